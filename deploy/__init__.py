@@ -1,0 +1,1 @@
+"""What starts the system: the embedded local stack, topics, images, drills and benchmarks."""

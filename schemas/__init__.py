@@ -1,0 +1,1 @@
+"""The public contracts: events, envelope, topic registry, versions, samples. Pure: no framework, no clock, no environment."""

@@ -1,0 +1,67 @@
+"""A decision as it stands in a decisions topic: one record, the whole answer to one command (design.md section 3, rule 2)."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from schemas.base import Value
+from schemas.command import Actor
+
+
+class EventRecord(Value):
+    """An event on the wire: id uuid5(command id, index), name without service, version, data."""
+
+    id: UUID
+    name: str
+    """Snake-case name, e.g. `agreement_reached`."""
+    version: int
+    data: dict[str, Any]
+
+
+class Refusal(Value):
+    """The refusal that answers a command; it takes a sequence number like any answer."""
+
+    code: str
+    message: str
+    field: str | None = None
+    source: str | None = None
+    parameters: dict[str, Any] = Field(default_factory=dict)
+
+
+class Parked(Value):
+    """Why a record of this case could not be handled, and where it lies."""
+
+    reason: str
+    topic: str
+    partition: int
+    offset: int
+
+
+class Decision(Value):
+    """One answered command: exactly one of `events` (outcome accepted), `refusal`, `parked`, or nothing (released).
+
+    Applied by every reader only if `sequence` is the case's next in that service and the case has not yet answered
+    `command_id` (rule 3); otherwise superseded and skipped.
+    """
+
+    case_code: str
+    sequence: int
+    """The case's number in this service, from 1."""
+    command_id: UUID
+    command_digest: str
+    """SHA-256 of the canonical body (hex); same id with another digest is a reused key."""
+    command_name: str
+    actor: Actor
+    recorded_at: AwareDatetime
+    rules_version: str
+    calendar_version: str
+    outcome: Literal["accepted", "refused", "parked", "released"]
+    events: tuple[EventRecord, ...] = ()
+    refusal: Refusal | None = None
+    parked: Parked | None = None
+    correlation_id: str
+    """The command that began the chain."""
+    causation_id: str
+    """The command or event that led to this command; the command's own id when it came from a person."""
+    traceparent: str | None = None

@@ -1,0 +1,273 @@
+"""The clocks of one case in one service: starting, pausing, extending, stopping and lapsing them as events (design.md section 4).
+
+`decide` asks for events here and writes date and derivation into them; `evolve` only keeps what the events say and never
+asks the law again.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from schemas.base import Event, Value
+from schemas.clocks import (
+    Clock,
+    ClockEvent,
+    ClockExtended,
+    ClockLapsed,
+    ClockPaused,
+    ClockRecomputed,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+    LapseWithdrawn,
+    Verdict,
+)
+from schemas.command import Refused
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class ClockLaw(Protocol):
+    """What the clocks ask of the law; `services.jurisdiction.law.Law` answers it."""
+
+    def clock(
+        self,
+        clock_id: str,
+        limit: str,
+        started_at: datetime,
+        *,
+        subject: str = "",
+        pauses: tuple[tuple[date, date], ...] = (),
+        extension: int = 0,
+    ) -> Clock | Refused:
+        """The clock with its date and derivation, verdict NOT_JUDGED where the law of that day is not loaded.
+
+        `pauses` are (first day that does not count, first day that counts again); `extension` is in the limit's unit
+        and refused above its maximum.
+        """
+        ...
+
+
+class ClockStatus(StrEnum):
+    """A clock is in exactly one of these."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    LAPSED = "lapsed"
+
+
+class KeptClock(Value):
+    """A clock as the case keeps it."""
+
+    clock: Clock
+    status: ClockStatus = ClockStatus.RUNNING
+    paused_on: date | None = None
+    pauses: tuple[tuple[date, date], ...] = ()
+    extended_by: int = 0
+
+
+class ClockBook(Value):
+    """All clocks of a case in one service, by clock id."""
+
+    clocks: Mapping[str, KeptClock] = Field(default_factory=dict)
+
+    def running(self, limit: str, subject: str = "") -> KeptClock | None:
+        """The running or paused clock of this limit and subject."""
+        for kept in self.clocks.values():
+            same = kept.clock.limit == limit and kept.clock.subject == subject
+            if same and kept.status in (ClockStatus.RUNNING, ClockStatus.PAUSED):
+                return kept
+        return None
+
+    def latest(self, limit: str, subject: str = "") -> KeptClock | None:
+        """The clock of this limit and subject that was started last, whatever became of it."""
+        found = [k for k in self.clocks.values() if k.clock.limit == limit and k.clock.subject == subject]
+        return found[-1] if found else None
+
+    def first_due(self) -> KeptClock | None:
+        """The running clock that lapses first; ties by id, so that every replica names the same one."""
+        running = [k for k in self.clocks.values() if k.status is ClockStatus.RUNNING and k.clock.lapses_at is not None]
+        return min(running, key=_lapse_order, default=None)
+
+
+def new_clock_id(case_code: str, service: str, limit: str, subject: str, started_at: datetime) -> str:
+    """A deterministic id: the same start of the same limit is the same clock."""
+    return str(uuid5(NAMESPACE_URL, f"clock:{case_code}:{service}:{limit}:{subject}:{started_at.isoformat()}"))
+
+
+def start(
+    law: ClockLaw,
+    case_code: str,
+    service: str,
+    limit: str,
+    started_at: datetime,
+    *,
+    subject: str = "",
+    assumed: bool = False,
+) -> ClockStarted:
+    """A limit begins to run at `started_at`. An assumed date carries no verdict (issue 3, item 6)."""
+    clock = law.clock(new_clock_id(case_code, service, limit, subject, started_at), limit, started_at, subject=subject)
+    if isinstance(clock, Refused):
+        raise ValueError(f"limit {limit}: {clock.message}")
+    if assumed:
+        clock = _not_judged(clock, "起算日期系推定,不据此判断是否逾期")
+    return ClockStarted(
+        occurred_at=started_at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=limit, clock=clock
+    )
+
+
+def stop(kept: KeptClock | None, at: datetime, reason: str, *, assumed: bool = False) -> tuple[Event, ...]:
+    """What the limit waited for happened at `at`: stop the clock; take a lapse back if the act was in time after all.
+
+    Nothing when there is no such clock or it was stopped before, or when the act came after a lapse that stands.
+    """
+    if kept is None or kept.status is ClockStatus.STOPPED:
+        return ()
+    clock = kept.clock
+    in_time = None if assumed or clock.lapses_at is None else at < clock.lapses_at
+    stopped = ClockStopped(
+        occurred_at=at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=clock.limit, in_time=in_time,
+        reason=reason,
+    )  # fmt: skip
+    if kept.status is not ClockStatus.LAPSED:
+        return (stopped,)
+    if not in_time:
+        return ()
+    withdrawn = LapseWithdrawn(
+        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, reason=f"期限内已办理、事后补录:{reason}"
+    )
+    return withdrawn, stopped
+
+
+def pause(kept: KeptClock, at: datetime, reason: str) -> ClockPaused | Refused:
+    """The clock stands still from the day of `at`; that day and those after it do not count until it goes on."""
+    if kept.status is not ClockStatus.RUNNING:
+        return Refused("clock_not_running", f"期限“{kept.clock.name}”未在计算中,不能中止")
+    return ClockPaused(occurred_at=at, clock_id=kept.clock.clock_id, limit=kept.clock.limit, reason=reason)
+
+
+def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockResumed | Refused:
+    """The clock goes on: the day of `at` counts again."""
+    if kept.status is not ClockStatus.PAUSED or kept.paused_on is None:
+        return Refused("clock_not_paused", f"期限“{kept.clock.name}”没有中止,不能恢复")
+    pauses = (*kept.pauses, (kept.paused_on, _day(at)))
+    clock = _again(law, kept, pauses=pauses)
+    if isinstance(clock, Refused):
+        return clock
+    return ClockResumed(occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, reason=reason)
+
+
+def extend(
+    law: ClockLaw, kept: KeptClock, at: datetime, by: int, approver: str, reason: str
+) -> ClockExtended | Refused:
+    """Lengthen a running clock by `by` of its own unit; refused above the lawful maximum."""
+    if kept.status not in (ClockStatus.RUNNING, ClockStatus.PAUSED):
+        return Refused("clock_not_running", f"期限“{kept.clock.name}”已经结束,不能延长")
+    clock = _again(law, kept, extension=kept.extended_by + by)
+    if isinstance(clock, Refused):
+        return clock
+    return ClockExtended(
+        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, by=by, approver=approver, reason=reason
+    )
+
+
+def lapse(kept: KeptClock | None, now: datetime, consequence: str) -> ClockLapsed | None:
+    """The lapse of a running clock whose stored moment has passed at `now`; None otherwise (a duplicate or stale scan)."""
+    if kept is None or kept.status is not ClockStatus.RUNNING:
+        return None
+    lapses_at = kept.clock.lapses_at
+    if lapses_at is None or now < lapses_at:
+        return None
+    return ClockLapsed(
+        occurred_at=lapses_at, clock_id=kept.clock.clock_id, limit=kept.clock.limit, due=kept.clock.due,
+        lapses_at=lapses_at, consequence=consequence,
+    )  # fmt: skip
+
+
+def restart_from(
+    law: ClockLaw, kept: KeptClock, started_at: datetime, at: datetime, reason: str
+) -> ClockRecomputed | Refused:
+    """A correction moved the start, or a newer rule or calendar applies: the date again, the old one kept in the event."""
+    clock = _again(law, kept, started_at=started_at)
+    if isinstance(clock, Refused):
+        return clock
+    return ClockRecomputed(
+        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, former_due=kept.clock.due,
+        reason=reason,
+    )  # fmt: skip
+
+
+def evolve(book: ClockBook, event: Event) -> ClockBook:
+    """The book after a clock event; any other event leaves it as it is."""
+    if not isinstance(event, ClockEvent):
+        return book
+    kept = book.clocks.get(event.clock_id)
+    match event:
+        case ClockStarted():
+            changed = KeptClock(clock=event.clock)
+        case _ if kept is None:
+            return book
+        case ClockPaused():
+            changed = _with(kept, status=ClockStatus.PAUSED, paused_on=_day(event.occurred_at))
+        case ClockResumed():
+            assert kept.paused_on is not None
+            pauses = (*kept.pauses, (kept.paused_on, _day(event.occurred_at)))
+            changed = _with(kept, clock=event.clock, status=ClockStatus.RUNNING, paused_on=None, pauses=pauses)
+        case ClockExtended():
+            changed = _with(kept, clock=event.clock, extended_by=kept.extended_by + event.by)
+        case ClockStopped():
+            changed = _with(kept, status=ClockStatus.STOPPED)
+        case ClockLapsed():
+            changed = _with(kept, status=ClockStatus.LAPSED)
+        case LapseWithdrawn():
+            changed = _with(kept, status=ClockStatus.RUNNING)
+        case ClockRecomputed():
+            changed = _with(kept, clock=event.clock)
+        case _:
+            return book
+    return ClockBook(clocks={**book.clocks, event.clock_id: changed})
+
+
+def _again(
+    law: ClockLaw,
+    kept: KeptClock,
+    *,
+    started_at: datetime | None = None,
+    pauses: tuple[tuple[date, date], ...] | None = None,
+    extension: int | None = None,
+) -> Clock | Refused:
+    clock = law.clock(
+        kept.clock.clock_id,
+        kept.clock.limit,
+        started_at or kept.clock.started_at,
+        subject=kept.clock.subject,
+        pauses=kept.pauses if pauses is None else pauses,
+        extension=kept.extended_by if extension is None else extension,
+    )
+    if isinstance(clock, Refused) or kept.clock.verdict is not Verdict.NOT_JUDGED or clock.due is None:
+        return clock
+    return _not_judged(clock, kept.clock.verdict_reason)
+
+
+def _not_judged(clock: Clock, reason: str) -> Clock:
+    return clock.model_copy(
+        update={"verdict": Verdict.NOT_JUDGED, "verdict_reason": reason, "due": None, "lapses_at": None}
+    )
+
+
+def _with(kept: KeptClock, **changes: object) -> KeptClock:
+    return kept.model_copy(update=changes)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SHANGHAI).date()
+
+
+def _lapse_order(kept: KeptClock) -> tuple[datetime, str]:
+    return kept.clock.lapses_at or datetime.max.replace(tzinfo=SHANGHAI) - timedelta(days=2), kept.clock.clock_id

@@ -1,0 +1,79 @@
+"""What a deciding service hands to the runtime: pure functions and types, nothing else."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from schemas.base import Event
+from schemas.command import Command, CommandBody, Refused
+from schemas.envelope import PublishedEvent
+
+State = TypeVar("State")
+
+Answer = Sequence[Event] | Refused
+"""What `decide` returns: the events that happen (may be empty: nothing changes), or a refusal."""
+
+
+class VersionedRules(Protocol):
+    """The law as the runtime sees it: two versions that are written into every decision."""
+
+    @property
+    def rules_version(self) -> str: ...
+
+    @property
+    def calendar_version(self) -> str: ...
+
+
+RulesT = TypeVar("RulesT", bound=VersionedRules)
+
+
+@dataclass(frozen=True)
+class ReactionCommand:
+    """A command that a reaction wants to send to its own service; `case_code` is the event's unless told otherwise."""
+
+    body: CommandBody
+    case_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """Foreign event -> own command. Pure and deterministic; the command's id derives from the event, so twice is harmless."""
+
+    name: str
+    """Stable name, part of the command id; never reused for another meaning."""
+    source: str
+    """Service whose event is heard."""
+    event: type[Event]
+    react: Callable[[Any, PublishedEvent], ReactionCommand | None]
+    """(typed event, its envelope) -> command, or None where the event does not concern this service."""
+
+
+@dataclass(frozen=True)
+class DueClock:
+    """The earliest clock of a case that may lapse: when (00:00 after the last day in time) and the command that lapses it."""
+
+    clock_id: str
+    lapses_at: datetime
+    command: CommandBody
+
+
+@dataclass(frozen=True)
+class DecidingService(Generic[State, RulesT]):
+    """A service as the runtime runs it. Every callable is pure and deterministic (design.md section 2)."""
+
+    name: str
+    rules: RulesT
+    initial: Callable[[str], State]
+    """Case code -> the state of a case this service has not heard of."""
+    decide: Callable[[State, Command[Any], RulesT], Answer]
+    evolve: Callable[[State, Event], State]
+    encode_state: Callable[[State], bytes]
+    decode_state: Callable[[bytes], State]
+    commands: Mapping[str, type[CommandBody]]
+    """Command bodies by wire name (snake case of the class)."""
+    fold_version: int = 1
+    """Raised when `evolve` or the state's form changes: local stores are then refolded."""
+    reactions: Sequence[Reaction] = ()
+    due_clock: Callable[[State], DueClock | None] = field(default=lambda state: None)
+    """The clock of this case that lapses first, None when none runs or the case is a story."""
