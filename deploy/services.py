@@ -1,0 +1,35 @@
+"""Which service processes the system consists of: the one list that `mediate run`, status, tests and compose read."""
+
+from dataclasses import dataclass
+
+FIRST_PORT = 8101
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service: its name, the module that runs it, its port on the local stack, its name for the operator."""
+
+    name: str
+    module: str
+    port: int
+    title: str
+    reads_database: bool = False
+    """Whether it is to be restarted when the embedded database had an unclean stop."""
+
+    def port_from(self, first: int) -> int:
+        """Its port when the first service has port `first`."""
+        return first + self.port - FIRST_PORT
+
+
+SERVICES = (
+    Service("intake", "services.intake", 8101, "一个窗口：受理与分流"),
+    Service("people_mediation", "services.people_mediation", 8102, "人民调解"),
+    Service("judicial_confirmation", "services.judicial_confirmation", 8103, "司法确认"),
+    Service("satisfaction", "services.satisfaction", 8104, "满意度回访"),
+    Service("views", "services.views", 8105, "查询视图", reads_database=True),
+)
+
+
+def named(name: str) -> Service:
+    """The service called `name`; raises KeyError."""
+    return {service.name: service for service in SERVICES}[name]

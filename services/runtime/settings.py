@@ -1,0 +1,111 @@
+"""Everything a process is told by its environment, read in one place."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+Mode = Literal["production", "test", "story"]
+"""`test` and `story` let the clock be moved over the admin port; `production` never does."""
+
+DEFAULT_DATA = Path(__file__).parents[2] / ".data"
+
+
+class SettingsProblem(ValueError):
+    """A variable of the environment has a value that cannot be used; the text is a Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one service process is told. `from_environment` names the variable of each."""
+
+    service: str
+    replica: str
+    """Stable name of this replica among those of its service: its local store lies under it."""
+    port: int
+    data: Path
+    installation: str
+    """Prefix of topics, groups and database names that keeps installations on one broker apart; empty for none."""
+    profile: str
+    """The jurisdiction profile, a folder name of `services/jurisdiction/profiles`."""
+    mode: Mode
+    token_issuer: str
+    jwks: str
+    """Where the issuer's public keys are: an http(s) address or a file; by default the file of the local stack's issuer."""
+    kafka: str
+    mongodb: str
+    database_epoch: str
+    """Goes up after an unclean stop of the embedded database: views filled under another epoch are to be rebuilt."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; raises SettingsProblem on a value that cannot be used."""
+        values = os.environ if environment is None else environment
+        mode = values.get("MEDIATION_MODE", "production")
+        if mode not in get_args(Mode):
+            raise SettingsProblem(f"MEDIATION_MODE 的值 {mode} 无效：请改为 {'、'.join(get_args(Mode))} 之一。")
+        return cls(
+            service=values.get("MEDIATION_SERVICE", ""),
+            replica=values.get("MEDIATION_REPLICA", "0"),
+            port=_port(values, "MEDIATION_PORT", 0),
+            data=data_folder(values),
+            installation=values.get("MEDIATION_INSTALLATION", ""),
+            profile=values.get("MEDIATION_PROFILE", "wuhu"),
+            mode=cast(Mode, mode),
+            token_issuer=values.get("MEDIATION_TOKEN_ISSUER", "urn:mediation:local-issuer"),
+            jwks=values.get("MEDIATION_JWKS") or str(data_folder(values) / "issuer" / "jwks.json"),
+            kafka=values.get("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+            mongodb=values.get("MONGODB_URI", "mongodb://127.0.0.1:27017/"),
+            database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
+        )
+
+    @property
+    def database(self) -> str:
+        """The name of the views' database."""
+        return f"mediation_{self.installation}" if self.installation else "mediation"
+
+    @property
+    def folder(self) -> Path:
+        """This replica's own folder, below which its local store lies; no other process writes there."""
+        return self.data / "services" / (self.installation or "default") / self.service / self.replica
+
+
+@dataclass(frozen=True)
+class StackSettings:
+    """What `mediate run` is told: where data lies, which ports to take, which servers are the operator's own."""
+
+    data: Path
+    kafka: str | None
+    """The operator's own broker, or None for the embedded one."""
+    mongodb: str | None
+    """The operator's own database, or None for `mongod` on the PATH or else the embedded one."""
+    kafka_port: int
+    mongodb_port: int
+    first_port: int
+    """Port of the first service; the others follow it."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "StackSettings":
+        """Read the settings; raises SettingsProblem on a value that cannot be used."""
+        values = os.environ if environment is None else environment
+        return cls(
+            data=data_folder(values),
+            kafka=values.get("KAFKA_BOOTSTRAP_SERVERS") or None,
+            mongodb=values.get("MONGODB_URI") or None,
+            kafka_port=_port(values, "MEDIATION_KAFKA_PORT", 9092),
+            mongodb_port=_port(values, "MEDIATION_MONGODB_PORT", 27017),
+            first_port=_port(values, "MEDIATION_FIRST_PORT", 8101),
+        )
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """The one folder that holds all data of an installation on this machine."""
+    return Path(environment.get("MEDIATION_DATA") or DEFAULT_DATA).resolve()
+
+
+def _port(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise SettingsProblem(f"{name} 的值 {text} 无效：请改为 1 到 65535 之间的端口号。")
+    return int(text)

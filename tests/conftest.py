@@ -1,0 +1,73 @@
+"""The servers all levels of tests share: started once per session on free ports, in a temporary folder."""
+
+import asyncio
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymongo
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+
+from deploy.bootstrap import create_topics
+from tests.servers import Installation, ServiceProcess, own_database, own_kafka, start_service
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The bootstrap address of a real broker."""
+    with own_kafka(tmp_path_factory.mktemp("kafka")) as broker:
+        yield broker.address
+
+
+@pytest.fixture(scope="session")
+def mongodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The connection string of a real server that speaks MongoDB's protocol."""
+    with own_database(tmp_path_factory.mktemp("mongodb")) as database:
+        yield database.uri
+
+
+@pytest.fixture
+def installation(kafka: str, mongodb: str, tmp_path: Path) -> Iterator[Installation]:
+    """An installation of this test's own on the shared servers, its topics created; they are deleted afterwards."""
+    own = Installation(name=f"t{uuid.uuid4().hex[:12]}", kafka=kafka, mongodb=mongodb, data=tmp_path / "data")
+    topics = asyncio.run(create_topics(kafka, own.name))
+    yield own
+    asyncio.run(_delete_topics(kafka, topics))
+    with pymongo.MongoClient[dict[str, object]](mongodb) as client:
+        for name in client.list_database_names():
+            if own.name in name:
+                client.drop_database(name)
+
+
+@pytest.fixture
+def services(installation: Installation) -> Iterator["Services"]:
+    """Starts service processes of this test's installation; every one is gone when the test ends."""
+    started = Services(installation)
+    yield started
+    for service in started.running:
+        service.resume()
+        service.kill9()
+
+
+class Services:
+    """The service processes of one test."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.running: list[ServiceProcess] = []
+
+    def start(self, name: str, replica: str = "0", environment: dict[str, str] | None = None) -> ServiceProcess:
+        """Start a replica of `name` without waiting for it."""
+        service = start_service(name, self.installation, replica, environment)
+        self.running.append(service)
+        return service
+
+
+async def _delete_topics(bootstrap: str, names: tuple[str, ...]) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    try:
+        await admin.delete_topics(list(names))
+    finally:
+        await admin.close()
