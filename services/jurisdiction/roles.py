@@ -1,0 +1,16 @@
+"""Roles a person acts in. Offices, never persons; a token carries one or more of them."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody may do; for which body stands beside it in the token."""
+
+    CLERK = "clerk"
+    MEDIATOR = "mediator"
+    COMMITTEE_SEAL_KEEPER = "committee_seal_keeper"
+    COURT_CLERK = "court_clerk"
+    COUNTY_OFFICE = "county_office"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+    GRID_WORKER = "grid_worker"
