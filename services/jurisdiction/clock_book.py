@@ -4,16 +4,11 @@
 asks the law again.
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 from typing import Protocol
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
-from pydantic import Field
-
-from schemas.base import Event, Value
+from schemas.base import Event
 from schemas.clocks import (
     Clock,
     ClockEvent,
@@ -28,8 +23,12 @@ from schemas.clocks import (
     Verdict,
 )
 from schemas.command import Refused
+from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+__all__ = [
+    "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "lapse", "new_clock_id", "pause",
+    "restart_from", "resume", "start", "stop",
+]  # fmt: skip
 
 
 class ClockLaw(Protocol):
@@ -51,49 +50,6 @@ class ClockLaw(Protocol):
         and refused above its maximum.
         """
         ...
-
-
-class ClockStatus(StrEnum):
-    """A clock is in exactly one of these."""
-
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    LAPSED = "lapsed"
-
-
-class KeptClock(Value):
-    """A clock as the case keeps it."""
-
-    clock: Clock
-    status: ClockStatus = ClockStatus.RUNNING
-    paused_on: date | None = None
-    pauses: tuple[tuple[date, date], ...] = ()
-    extended_by: int = 0
-
-
-class ClockBook(Value):
-    """All clocks of a case in one service, by clock id."""
-
-    clocks: Mapping[str, KeptClock] = Field(default_factory=dict)
-
-    def running(self, limit: str, subject: str = "") -> KeptClock | None:
-        """The running or paused clock of this limit and subject."""
-        for kept in self.clocks.values():
-            same = kept.clock.limit == limit and kept.clock.subject == subject
-            if same and kept.status in (ClockStatus.RUNNING, ClockStatus.PAUSED):
-                return kept
-        return None
-
-    def latest(self, limit: str, subject: str = "") -> KeptClock | None:
-        """The clock of this limit and subject that was started last, whatever became of it."""
-        found = [k for k in self.clocks.values() if k.clock.limit == limit and k.clock.subject == subject]
-        return found[-1] if found else None
-
-    def first_due(self) -> KeptClock | None:
-        """The running clock that lapses first; ties by id, so that every replica names the same one."""
-        running = [k for k in self.clocks.values() if k.status is ClockStatus.RUNNING and k.clock.lapses_at is not None]
-        return min(running, key=_lapse_order, default=None)
 
 
 def new_clock_id(case_code: str, service: str, limit: str, subject: str, started_at: datetime) -> str:
@@ -267,7 +223,3 @@ def _with(kept: KeptClock, **changes: object) -> KeptClock:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
-
-
-def _lapse_order(kept: KeptClock) -> tuple[datetime, str]:
-    return kept.clock.lapses_at or datetime.max.replace(tzinfo=SHANGHAI) - timedelta(days=2), kept.clock.clock_id

@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from schemas.base import Event
 from schemas.command import Command, CommandBody, Refused
+from schemas.decision import EventRecord
 from schemas.envelope import PublishedEvent
 
 State = TypeVar("State")
@@ -19,10 +20,14 @@ class VersionedRules(Protocol):
     """The law as the runtime sees it: two versions that are written into every decision."""
 
     @property
-    def rules_version(self) -> str: ...
+    def rules_version(self) -> str:
+        """Changes whenever a rule does."""
+        ...
 
     @property
-    def calendar_version(self) -> str: ...
+    def calendar_version(self) -> str:
+        """Changes whenever a day of the calendar may."""
+        ...
 
 
 RulesT = TypeVar("RulesT", bound=VersionedRules)
@@ -77,3 +82,5 @@ class DecidingService(Generic[State, RulesT]):
     reactions: Sequence[Reaction] = ()
     due_clock: Callable[[State], DueClock | None] = field(default=lambda state: None)
     """The clock of this case that lapses first, None when none runs or the case is a story."""
+    decode_event: Callable[[EventRecord], Event] | None = None
+    """Event of a record in this service's decisions; None: by the service's name in schemas.registry."""
