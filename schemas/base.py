@@ -44,10 +44,6 @@ class Event(Value):
     """The date was not told by the source (a played public case); no clock verdict rests on it."""
 
 
-def personal_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """Names of the fields of `model` that carry the personal mark, in order of declaration (nested models are asked themselves)."""
-    return tuple(name for name, field in model.model_fields.items() if _is_personal(field.json_schema_extra))
-
-
-def _is_personal(extra: Any) -> bool:
+def is_personal(extra: Any) -> bool:
+    """True when this `json_schema_extra` of a field carries the personal mark."""
     return isinstance(extra, dict) and extra.get(PERSONAL_MARK) is True

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from schemas.base import Event, Value
+from schemas.base import Event, PersonalText, Value
 
 
 class Verdict(StrEnum):
@@ -85,14 +85,14 @@ class ClockStarted(ClockEvent):
 class ClockPaused(ClockEvent):
     """A time limit stands still, e.g. during an appraisal; the days until it goes on do not count."""
 
-    reason: str
+    reason: PersonalText
 
 
 class ClockResumed(ClockEvent):
     """A paused time limit goes on, with its new date."""
 
     clock: Clock
-    reason: str
+    reason: PersonalText
 
 
 class ClockExtended(ClockEvent):
@@ -102,7 +102,7 @@ class ClockExtended(ClockEvent):
     by: int
     """In the limit's own unit."""
     approver: str
-    reason: str
+    reason: PersonalText
 
 
 class ClockStopped(ClockEvent):
@@ -133,7 +133,7 @@ class ClockRecomputed(ClockEvent):
 
     clock: Clock
     former_due: date | None
-    reason: str
+    reason: PersonalText
 
 
 CLOCK_EVENTS: tuple[type[Event], ...] = (

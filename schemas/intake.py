@@ -71,7 +71,7 @@ class RepeatLinked(Event):
     """The same matter was brought before; linked, never deleted."""
 
     repeat_of: str
-    reason: str
+    reason: PersonalText
 
 
 class PartyAdded(Event):
@@ -85,7 +85,7 @@ class AgentAppointed(Event):
 
     party_id: str
     agent: Agent
-    document: str = ""
+    document: PersonalText = ""
     """Power of attorney: number or description."""
 
 
@@ -94,7 +94,7 @@ class AgentDismissed(Event):
 
     party_id: str
     agent_id: str
-    reason: str
+    reason: PersonalText
 
 
 class GuardianNamed(Event):
@@ -116,7 +116,7 @@ class PartySucceeded(Event):
 
     former_party_id: str
     successor: Party
-    reason: str
+    reason: PersonalText
 
 
 class EntryCorrected(Event):
@@ -126,7 +126,7 @@ class EntryCorrected(Event):
     """Dotted name of the entry, e.g. `case.amount_cny`, `parties.<party_id>.name`, `registered_at`."""
     old_value: PersonalText | None
     new_value: PersonalText | None
-    reason: str
+    reason: PersonalText
     case: CaseSummary
     """The case after the correction."""
     notices_already_sent: tuple[str, ...] = ()
@@ -190,7 +190,7 @@ class OfferWithdrawn(Event):
     custody_number: int
     to_body: str
     channel: Channel
-    reason: str
+    reason: PersonalText
 
 
 class OfferReturned(Event):
@@ -277,41 +277,41 @@ class WorkReassigned(Event):
 
     from_user: str
     to_user: str
-    reason: str
+    reason: PersonalText
 
 
 class CaseVoided(Event):
     """A mistaken registration was voided with its reason; it stays visible."""
 
-    reason: str
+    reason: PersonalText
 
 
 class CasesMerged(Event):
     """This case was found to be a duplicate and goes on under another code."""
 
     into: str
-    reason: str
+    reason: PersonalText
 
 
 class DuplicateAbsorbed(Event):
     """Another case was merged into this one."""
 
     duplicate: str
-    reason: str
+    reason: PersonalText
 
 
 class CaseUnmerged(Event):
     """A merge was a mistake: the case goes on under its own code again."""
 
     former_target: str
-    reason: str
+    reason: PersonalText
 
 
 class DuplicateReleased(Event):
     """A case merged into this one goes its own way again."""
 
     duplicate: str
-    reason: str
+    reason: PersonalText
 
 
 class CloseResult(StrEnum):

@@ -28,6 +28,8 @@ class AgreementRegistered(AgreementEvent):
     story: bool = False
     learned_from_parties: bool = False
     """Registered from the application itself, without an event of a channel of ours (a case that begins at court)."""
+    court_invited: bool = False
+    """A court invited or delegated the mediation; that court is competent (CPL 205)."""
 
 
 class ApplicationFiled(AgreementEvent):
@@ -38,6 +40,8 @@ class ApplicationFiled(AgreementEvent):
     applicants: tuple[str, ...]
     """party_ids."""
     represented_by: tuple[PersonalText, ...] = ()
+    jurisdiction_basis: str = ""
+    """Why this court: `mediation_body`, `party_domicile`, `subject_location`, `inviting_court`, `intermediate` (CPL 205)."""
     late_reason: PersonalText = ""
     """For an application after JC-1: registered with its reason and left to the court (CPL 86)."""
     materials: tuple[str, ...] = ()
@@ -122,7 +126,7 @@ class RulingServed(AgreementEvent):
     application_id: str
     party_id: str
     method: str
-    proof: str = ""
+    proof: PersonalText = ""
     refused: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from schemas.base import Event, PersonalText, Value
 from schemas.clocks import CLOCK_EVENTS
@@ -162,7 +163,12 @@ class EvidenceGathered(TrackEvent):
 
 
 class SessionHeld(TrackEvent):
-    """Talks with one or both sides, in any medium. What was said is `minutes`: it stays with the committee (TY 22)."""
+    """Talks with one or both sides, in any medium. What was said is `minutes`: it stays with the committee (TY 22).
+
+    Version 1 listed everybody in one `participants` and knew no `count`; see schemas/upcasting.py.
+    """
+
+    version: ClassVar[int] = 2
 
     session_id: str
     number: int

@@ -213,5 +213,5 @@ class DueItem(Value):
     creditor: str | None = None
     amount_cny: float | None = None
     due_on: date | None = None
-    manner: str = ""
+    manner: PersonalText = ""
     place: str = ""
