@@ -1,0 +1,50 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help environment lock run stop status play demo test check format drill bench
+
+help: ## show what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+environment: ## the Python environment of .venv, from the lock file, each package checked by its hash
+	@$(PYTHON) deploy/environment.py
+
+lock: environment ## re-make the lock file of Python packages and the manifest of jars
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 --extra development pyproject.toml --output-file requirements.lock
+	$(BIN)/python -m deploy.embedded.resolve
+
+run: environment ## start everything and stay; Ctrl-C stops it
+	@exec $(BIN)/mediate run
+
+stop: ## stop what `make run` started
+	@$(BIN)/mediate stop
+
+status: ## health, lag and versions; succeeds only when everything is ready
+	@$(BIN)/mediate status
+
+play: environment ## play the published cases and print their timelines and clocks
+	@$(BIN)/mediate play
+
+demo: environment ## the same, then simulated answers to the surveys
+	@$(BIN)/mediate play --demo
+
+test: environment ## every test, on real servers
+	$(BIN)/pytest
+
+check: environment ## style, types, layers, freshness of the generated contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m schemas.generate --check
+
+format: environment ## put the code into the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+drill: environment ## the fault drill, at most 60 minutes, resumable
+	$(BIN)/python -m deploy.drill
+
+bench: environment ## the benchmarks, figures and ratios
+	$(BIN)/python -m deploy.bench

@@ -1,0 +1,69 @@
+"""Makes the Python environment (`make environment`) with nothing but the standard library.
+
+It installs exactly what requirements.lock names, each file checked by its hash, then the project itself. A broken-off
+run leaves no stamp, so the next one goes on where it stopped.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = ROOT / ".venv"
+STAMP = ENVIRONMENT / ".installed"
+OLDEST = (3, 11)
+NEEDED = 1200 * 2**20
+"""Bytes of an environment with its Java runtime, and the packages on their way in."""
+
+
+def wanted_stamp() -> str:
+    """What the stamp says when the environment is as the repository wants it."""
+    content = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    return f"{hashlib.sha256(content).hexdigest()} {sys.version_info[0]}.{sys.version_info[1]}\n"
+
+
+def problem() -> str | None:
+    """The Chinese sentence about what is in the way before anything is installed; None when nothing is."""
+    if sys.version_info < OLDEST:
+        found = ".".join(str(number) for number in sys.version_info[:2])
+        return f"Python 版本是 {found}，本系统需要 3.11 以上：请安装新版本后执行 make PYTHON=新版本的路径 environment。"
+    free = shutil.disk_usage(ROOT).free
+    if not STAMP.exists() and free < NEEDED:
+        return f"磁盘空间不足：剩余 {free // 2**20} MiB，安装环境至少需要 {NEEDED // 2**20} MiB，请清理磁盘后重新运行。"
+    return None
+
+
+def install() -> str | None:
+    """Make the environment; returns the Chinese sentence about what failed, None when it is complete."""
+    python = ENVIRONMENT / "bin" / "python"
+    if not python.exists() and subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=False).returncode:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        return "本机的 Python 建不了虚拟环境：请安装它的 venv 组件（例如 apt install python3-venv）后重新运行。"
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--progress-bar", "on"]
+    print("正在按锁定清单安装运行环境，首次约需一两分钟……", flush=True)
+    if subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"], check=False).returncode:
+        return (
+            "运行环境没有装全：请检查到 Python 软件仓库的网络（可用环境变量 PIP_INDEX_URL 指定镜像）后重新运行，"
+            "已经装好的部分不会重装。"
+        )
+    project = ["--no-build-isolation", "--no-deps", "--editable", str(ROOT)]
+    if subprocess.run([*pip, *project], check=False).returncode:
+        return "本项目没有装进运行环境：请删除目录 .venv 后重新运行 make environment。"
+    STAMP.write_text(wanted_stamp(), encoding="utf-8")
+    return None
+
+
+def main() -> int:
+    """Install what is missing; 0 when the environment is complete."""
+    sentence = problem()
+    if sentence is None and not (STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted_stamp()):
+        sentence = install()
+    if sentence is not None:
+        print(sentence, file=sys.stderr)
+    return 0 if sentence is None else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
