@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from pydantic import AwareDatetime
+
 from schemas.base import Event, PersonalText, Value
 from schemas.clocks import CLOCK_EVENTS
 from schemas.values import (
@@ -131,6 +133,8 @@ class EntryCorrected(Event):
     """The case after the correction."""
     notices_already_sent: tuple[str, ...] = ()
     """What had gone out with the old value, so that somebody can put it right."""
+    registered_at: AwareDatetime | None = None
+    """The right time of registration, where that was the wrong entry; clocks are counted from it again."""
 
 
 class RiskRaised(Event):
@@ -182,6 +186,8 @@ class CustodyOffered(Event):
     explanation: PersonalText = ""
     case: CaseSummary
     follow_up_track: str | None = None
+    after_lapse_of: str | None = None
+    """Id of the clock whose lapse made this offer (rules E2, E3); the offer is taken back when that lapse is."""
 
 
 class OfferWithdrawn(Event):
@@ -219,6 +225,8 @@ class CustodyMoved(Event):
     track_id: str
     reason: HandOverReason
     case: CaseSummary
+    handler: str | None = None
+    """User who accepted for the new body and works on it until the work is reassigned."""
 
 
 class CustodyDenied(Event):
@@ -300,6 +308,14 @@ class DuplicateAbsorbed(Event):
     reason: PersonalText
 
 
+class DuplicateRejected(Event):
+    """Another case was merged into this one, which cannot take it (unknown, ended, or not this body's): the merge is undone."""
+
+    duplicate: str
+    code: str
+    reason: PersonalText
+
+
 class CaseUnmerged(Event):
     """A merge was a mistake: the case goes on under its own code again."""
 
@@ -355,7 +371,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseRegistered, RepeatLinked, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
-    ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed, CaseUnmerged,
-    DuplicateReleased, CaseClosed, CaseReopened, *CLOCK_EVENTS,
+    ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
+    DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of intake."""
