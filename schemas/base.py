@@ -14,6 +14,13 @@ PersonalText = Annotated[str, Personal]
 """Text that tells of a person: names, numbers, addresses, free text."""
 
 
+SAID_MARK = "x-said-in-mediation"
+"""What was said or conceded in mediation: shown to the mediation body alone (TY 22; design.md section 5)."""
+
+MediationText = Annotated[str, Field(json_schema_extra={PERSONAL_MARK: True, SAID_MARK: True})]
+"""Free text about what was said in mediation."""
+
+
 class Value(BaseModel):
     """An immutable value. Unknown fields of a newer writer are kept, so that an older reader loses nothing."""
 
@@ -44,6 +51,6 @@ class Event(Value):
     """The date was not told by the source (a played public case); no clock verdict rests on it."""
 
 
-def is_personal(extra: Any) -> bool:
-    """True when this `json_schema_extra` of a field carries the personal mark."""
-    return isinstance(extra, dict) and extra.get(PERSONAL_MARK) is True
+def has_mark(extra: Any, mark: str) -> bool:
+    """True when this `json_schema_extra` of a field carries `mark`."""
+    return isinstance(extra, dict) and extra.get(mark) is True

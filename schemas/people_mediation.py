@@ -4,10 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from schemas.base import Event, PersonalText, Value
+from schemas.base import Event, MediationText, PersonalText, Value
 from schemas.clocks import CLOCK_EVENTS
 from schemas.intake import CaseSummary, HandOverReason
-from schemas.values import Agreed, DueItem, Party, Performance
+from schemas.values import Agreed, Channel, DueItem, Party, Performance
 
 
 class TrackEvent(Event):
@@ -30,6 +30,8 @@ class OfferAccepted(TrackEvent):
     """The committee takes the hand-over; it may plan, but mediates only after custody has moved."""
 
     body: str
+    summary_procedure: bool = False
+    """Entrusted by a court in summary procedure: TY-3 instead of TY-2 (TY 27)."""
 
 
 class OfferReturned(TrackEvent):
@@ -62,6 +64,8 @@ class CustodyLost(TrackEvent):
 
     body: str
     reason: str
+    superseded_by: int | None = None
+    """The custody number that holds now; None when the case was voided or merged."""
 
 
 class CaseInformationUpdated(Event):
@@ -71,11 +75,17 @@ class CaseInformationUpdated(Event):
 
 
 class Noted(Event):
-    """Something heard from another service that changes nothing here."""
+    """Something heard from another service that changes no round here."""
 
     source: str
     what: str
+    """Wire name of the foreign event, e.g. `agreement_confirmed`."""
     reason: str
+    agreement_id: str | None = None
+    custody_number: int | None = None
+    """The custody number that was heard, so that an older one is known as such later."""
+    channel: Channel | None = None
+    """The channel the foreign fact belongs to, where it is an act outside."""
 
 
 class Conflict(Event):
@@ -84,6 +94,14 @@ class Conflict(Event):
     source: str
     what: str
     reason: str
+
+
+class ActedThrough(StrEnum):
+    """Who acted for a party."""
+
+    ITSELF = "itself"
+    GUARDIAN = "guardian"
+    AGENT = "agent"
 
 
 class ConsentRequested(TrackEvent):
@@ -99,19 +117,25 @@ class ConsentGiven(TrackEvent):
     party_id: str
     by: PersonalText = ""
     """Guardian or agent who gave it, when not the party."""
+    through: ActedThrough = ActedThrough.ITSELF
+    agent_id: str | None = None
 
 
 class ConsentRefused(TrackEvent):
     """A party clearly refused: mediation is barred (PML 17)."""
 
     party_id: str
-    reason: PersonalText = ""
+    reason: MediationText = ""
+    others_go_on: bool = False
+    """The other parties of both sides go on without the one that refused."""
 
 
 class MediationAccepted(TrackEvent):
     """The committee took up the case (受理); PM-1 or, in a court-delegated round, TY-1..3 begins."""
 
     own_motion: bool = False
+    joint_application: bool = False
+    """All parties asked for mediation together; nobody's consent is asked for again (domain.md 2.1)."""
     in_public: bool = False
     """Public or private at the parties' wish (PML 23)."""
 
@@ -130,6 +154,8 @@ class MediatorAssigned(TrackEvent):
     """User or office."""
     lead: bool = True
     how: HowChosen = HowChosen.APPOINTED
+    interest_declared: bool = False
+    """Kinship or another relation to a party was declared, and every party agreed nevertheless (TY 15)."""
 
 
 class RecusalRequested(TrackEvent):
@@ -179,7 +205,7 @@ class SessionHeld(TrackEvent):
     """party_ids."""
     invited: tuple[PersonalText, ...] = ()
     """Relatives, neighbours, experts, with consent (PML 20)."""
-    minutes: PersonalText = ""
+    minutes: MediationText = ""
 
 
 class DangerSignsSeen(TrackEvent):
@@ -220,7 +246,13 @@ class PartySigned(TrackEvent):
     agreement_id: str
     party_id: str
     by: PersonalText = ""
+    """Guardian or agent who signed, when not the party."""
+    through: ActedThrough = ActedThrough.ITSELF
+    agent_id: str | None = None
     manner: str = "signature"
+    """`signature`, `seal`, `fingerprint` or `electronic` (PML 29, OL 19)."""
+    persons: int | None = None
+    """Of a group whose members are not all named: how many consented (CPL 56)."""
 
 
 class MediatorSigned(TrackEvent):
@@ -268,6 +300,7 @@ class BreachReported(TrackEvent):
 
     agreement_id: str
     what: PersonalText
+    item_ids: tuple[str, ...] = ()
 
 
 class PerformanceUrged(TrackEvent):
@@ -275,13 +308,15 @@ class PerformanceUrged(TrackEvent):
 
     agreement_id: str
     what: PersonalText
+    routes_told: tuple[str, ...] = ()
+    """What stays open if urging fails: a suit, or enforcement where a court confirmed the agreement (PML 32, 33)."""
 
 
 class FollowUpDone(TrackEvent):
     """The committee looked again after the agreement (回访)."""
 
     agreement_id: str | None = None
-    findings: PersonalText
+    findings: MediationText
     performed: Performance | None = None
     satisfied: bool | None = None
     hidden_danger: bool = False
@@ -303,7 +338,7 @@ class MediationTerminated(TrackEvent):
 
     body: str
     reason: TerminationReason
-    explanation: PersonalText = ""
+    explanation: MediationText = ""
     routes_told: tuple[str, ...]
     partial_agreement: bool = False
 

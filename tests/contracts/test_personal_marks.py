@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from schemas.base import SAID_MARK
 from schemas.envelope import decode_event
-from schemas.personal import MASK, masked_data, personal_fields
+from schemas.personal import MASK, masked_data, marked_fields
 from schemas.registry import decode, encode_data, event_types
 from schemas.samples import FOLDER, sample_event
 from schemas.topics import DECIDING_SERVICES
@@ -85,12 +86,12 @@ def test_every_field_that_tells_of_a_person_carries_the_mark(model: type[BaseMod
         for name in model.model_fields
         if name in ALWAYS_PERSONAL | FREE_TEXT and f"{model.__name__}.{name}" not in NOT_PERSONAL
     }
-    assert expected - personal_fields(model) == set()
+    assert expected - marked_fields(model) == set()
 
 
 def test_the_list_of_exceptions_names_only_fields_that_exist_and_are_unmarked() -> None:
     fields = {f"{model.__name__}.{name}" for model in MODELS for name in model.model_fields}
-    marked = {f"{model.__name__}.{name}" for model in MODELS for name in personal_fields(model)}
+    marked = {f"{model.__name__}.{name}" for model in MODELS for name in marked_fields(model)}
     assert set(NOT_PERSONAL) - fields == set()
     assert set(NOT_PERSONAL) & marked == set()
 
@@ -119,3 +120,20 @@ def test_a_field_of_a_newer_writer_is_left_out_when_masking() -> None:
     event_type = event_types("intake")["note_recorded"]
     data = {**encode_data(sample_event(event_type)), "a_later_field": "某人的姓名"}
     assert "a_later_field" not in masked_data(event_type, data)
+
+
+def test_what_was_said_in_mediation_has_its_own_mark_beside_the_personal_one() -> None:
+    said = {
+        f"{event_type.__name__}.{field}"
+        for event_type in event_types("people_mediation").values()
+        for field in marked_fields(event_type, SAID_MARK)
+    }
+    assert said == {
+        "SessionHeld.minutes", "FollowUpDone.findings", "MediationTerminated.explanation", "ConsentRefused.reason",
+    }  # fmt: skip
+    personal = {
+        f"{event_type.__name__}.{field}"
+        for event_type in event_types("people_mediation").values()
+        for field in marked_fields(event_type)
+    }
+    assert said <= personal
