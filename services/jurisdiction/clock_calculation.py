@@ -56,17 +56,17 @@ def due(
     """
     limit = rules.limits.find(limit_id)
     if limit is None:
-        return Refused("unknown_limit", f"没有名为“{limit_id}”的时限,请查时限目录", field="limit")
+        return Refused("unknown_limit", f"没有名为“{limit_id}”的时限，请查时限目录", field="limit")
     if isinstance(start, datetime):
         if start.tzinfo is None:
-            return Refused("start_without_zone", "起算时刻没有时区,请写明,如 2024-02-09T10:00+08:00", field="start")
+            return Refused("start_without_zone", "起算时刻没有时区，请写明，如 2024-02-09T10:00+08:00", field="start")
         start = start.astimezone(SHANGHAI)
         day = start.date()
     else:
         day = start
     version = limit.version_on(day)
     if version is None:
-        return NotJudged("law_not_loaded", f"{limit.name_zh}({limit.id}):{day}当时的规定没有载入,不作判断")
+        return NotJudged("law_not_loaded", f"{limit.name_zh}（{limit.id}）：{day}当时的规定没有载入，不作判断")
     refused = _refused_extension(limit, version, extension) if extension else None
     if refused is not None:
         return refused
@@ -86,7 +86,7 @@ def _due_in_days(
 ) -> Due | NotJudged | Refused:
     calendar, length = rules.calendar, version.length + extension
     if day < calendar.first_day:
-        return NotJudged("calendar_not_loaded", f"没有{calendar.first_day}以前的工作日历,不作判断")
+        return NotJudged("calendar_not_loaded", f"没有{calendar.first_day}以前的工作日历，不作判断")
     excluded: tuple[ExcludedPeriod, ...] = ()
     try:
         if pauses:
@@ -100,7 +100,7 @@ def _due_in_days(
         final = calendar.next_working_day(unrolled) if version.roll else unrolled
         after = final + _ONE_DAY
     except (IndexError, OverflowError, ValueError):
-        return NotJudged("calendar_not_loaded", f"结果晚于{calendar.last_day},超出工作日历,不作判断")
+        return NotJudged("calendar_not_loaded", f"结果晚于{calendar.last_day}，超出工作日历，不作判断")
     counts_rest_days = version.roll or version.unit is Unit.WORKING_DAY
     provisional = counts_rest_days and final > calendar.published_until
     derivation = Derivation(
@@ -119,7 +119,7 @@ def _due_in_hours(
     why: str,
 ) -> Due | NotJudged | Refused:
     if not isinstance(start, datetime):
-        return Refused("start_needs_time", f"{limit.name_zh}按小时计算,起算须写明时刻", field="start")
+        return Refused("start_needs_time", f"{limit.name_zh}按小时计算，起算须写明时刻", field="start")
     wrong = _refused_pauses(pauses, in_hours=True) if pauses else None
     if wrong is not None:
         return wrong
@@ -127,7 +127,7 @@ def _due_in_hours(
     try:
         end, excluded = last_moment(start, version.length + extension, spans, why)
     except OverflowError:
-        return NotJudged("calendar_not_loaded", "结果超出可计算的日期,不作判断")
+        return NotJudged("calendar_not_loaded", "结果超出可计算的日期，不作判断")
     derivation = Derivation(
         limit, version, start, extension, excluded, end, end, False, rules.rules_version, rules.calendar, rules.limits
     )
@@ -139,10 +139,10 @@ def _refused_extension(limit: TimeLimit, version: LimitVersion, by: int) -> Refu
     if by < 0:
         return Refused("extension_negative", "延长的数不能是负数", field="extension")
     if version.extension is None:
-        return Refused("extension_not_allowed", f"{limit.name_zh}({limit.id})不能延长", "extension", source)
+        return Refused("extension_not_allowed", f"{limit.name_zh}（{limit.id}）不能延长", "extension", source)
     most = version.extension.max
     if most is not None and by > most:
-        sentence = f"{limit.name_zh}({limit.id})最多延长{most}{unit},不能延长{by}{unit}"
+        sentence = f"{limit.name_zh}（{limit.id}）最多延长{most}{unit}，不能延长{by}{unit}"
         return Refused("extension_above_maximum", sentence, "extension", source, {"maximum": most})
     return None
 
@@ -150,9 +150,9 @@ def _refused_extension(limit: TimeLimit, version: LimitVersion, by: int) -> Refu
 def _refused_pauses(pauses: Sequence[Pause], in_hours: bool) -> Refused | None:
     for first, until in pauses:
         if in_hours and not (_is_aware(first) and _is_aware(until)):
-            return Refused("pause_needs_time", "按小时计算的时限,暂停起止须写明时刻和时区", field="pauses")
+            return Refused("pause_needs_time", "按小时计算的时限，暂停起止须写明时刻和时区", field="pauses")
         if (first > until) if in_hours else (_day(first) > _day(until)):
-            return Refused("pause_reversed", f"暂停的开始({first})晚于恢复({until})", field="pauses")
+            return Refused("pause_reversed", f"暂停的开始（{first}）晚于恢复（{until}）", field="pauses")
     return None
 
 

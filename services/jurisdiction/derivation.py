@@ -65,7 +65,7 @@ class Derivation:
         """Why the last day moved, in Chinese; None where it did not."""
         if self.unrolled == self.due:
             return None
-        return f"{self.unrolled}为{self.calendar.why_rest(self.unrolled)},顺延至其后第一个工作日{self.due}"
+        return f"{self.unrolled}为{self.calendar.why_rest(self.unrolled)}，顺延至其后第一个工作日{self.due}"
 
     def rest_days(self) -> tuple[tuple[date, date, str], ...]:
         """Spans of rest days that a limit in working days stepped over: first, last, and why."""

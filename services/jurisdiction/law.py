@@ -1,6 +1,6 @@
 """The law and this city's profile as one immutable value; deciding services get it as an argument."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,13 +8,22 @@ from hashlib import sha256
 from pathlib import Path
 
 from schemas.clocks import Clock
+from schemas.values import DisputeType
 from services.jurisdiction import clock_calculation
 from services.jurisdiction.calendar import CalendarOverrides, build_calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
 from services.jurisdiction.clock_contract import as_clock
+from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
+from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
+from services.jurisdiction.escalation import Ladder, Level, next_level, read_ladder
+from services.jurisdiction.grounds import Ground, GroundKind, Grounds, read_grounds
+from services.jurisdiction.organisations import Organisation, OrganisationTree, read_organisations
 from services.jurisdiction.outcomes import NotJudged, Refused
 from services.jurisdiction.parameters import Parameter, read_parameters
+from services.jurisdiction.profile import Profile, read_profile
 from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document
+from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
+from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
 
@@ -24,7 +33,12 @@ class Law:
 
     profile: str
     clocks: ClockRules
-    parameters: dict[str, Parameter]
+    parameters: Mapping[str, Parameter]
+    routing: RoutingTable
+    organisations: OrganisationTree
+    ladder: Ladder
+    grounds: Grounds
+    settings: Profile
 
     @staticmethod
     def load(profile: str = "wuhu", folder: Path = PROFILES) -> "Law":
@@ -78,6 +92,50 @@ class Law:
         """A number of law or policy. Raises KeyError for a name nobody defined, which is a programming error."""
         return self.parameters[name]
 
+    def route(self, facts: RoutingFacts) -> Recommendation | NotJudged:
+        """Where the case should go first; a recommendation with row, reason, source and alternatives."""
+        return route(self.routing, facts)
+
+    def body_for(
+        self, recommendation: Recommendation, place: str, dispute_type: DisputeType | None = None
+    ) -> Organisation | None:
+        """The body at `place` (from the large to the small) that the recommendation means; None where there is none."""
+        if self.profile == DEMONSTRATION:
+            return demonstration_organisation(place, recommendation.channel, recommendation.tier)
+        wanted = recommendation
+        return self.organisations.competent(wanted.channel, wanted.body_kind, wanted.tier, place, dispute_type)
+
+    def organisation(self, organisation_id: str) -> Organisation | None:
+        """The body with this id; bodies of the demonstration jurisdiction are known by their ids alone."""
+        return self.organisations.find(organisation_id) or (
+            demonstration_by_id(organisation_id) if self.profile == DEMONSTRATION else None
+        )
+
+    def ancestors(self, organisation: Organisation) -> tuple[Organisation, ...]:
+        """The bodies above, nearest first."""
+        found: list[Organisation] = []
+        above = self.organisation(organisation.parent) if organisation.parent else None
+        while above is not None:
+            found.append(above)
+            above = self.organisation(above.parent) if above.parent else None
+        return tuple(found)
+
+    def next_level(self, organisation: Organisation) -> Organisation | None:
+        """The body that takes the case when `organisation` could not settle it; None at the top."""
+        return next_level(organisation, self.ancestors(organisation))
+
+    def level_of(self, organisation: Organisation) -> Level | None:
+        """The step of the ladder a body stands on, with the id of its clock."""
+        return self.ladder.level_of(organisation)
+
+    def ground(self, code: str) -> Ground | None:
+        """The ground with this code."""
+        return self.grounds.find(code)
+
+    def grounds_of(self, kind: GroundKind, day: date) -> tuple[Ground, ...]:
+        """The grounds of a kind in force on `day`."""
+        return self.grounds.of(kind, day)
+
 
 @cache
 def _load(profile: str, folder: Path) -> Law:
@@ -94,11 +152,15 @@ def _load(profile: str, folder: Path) -> Law:
     overrides = read_as(CalendarOverrides, document(national / "calendar_overrides.yaml"))
     limits = read_time_limits(document(national / "time_limits.yaml"), local("time_limits.yaml"))
     parameters = read_parameters(document(national / "parameters.yaml"), local("parameters.yaml"))
-    return Law(
-        profile=profile,
-        clocks=ClockRules(limits, build_calendar(overrides.overrides, overrides.published_until), _digest(profile, read)),
-        parameters=dict(parameters),
-    )
+    routing = read_routing(local("routing.yaml") or document(national / "routing.yaml"))
+    ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)
+    grounds = read_grounds(document(national / "grounds.yaml"))
+    settings = read_profile(document(city / "profile.yaml"), profile)
+    bodies = local("organisations.yaml")
+    organisations = read_organisations(bodies) if bodies else OrganisationTree({})
+    calendar = build_calendar(overrides.overrides, overrides.published_until)
+    clocks = ClockRules(limits, calendar, _digest(profile, read))
+    return Law(profile, clocks, parameters, routing, organisations, ladder, grounds, settings)
 
 
 def _digest(profile: str, documents: Sequence[Document]) -> str:

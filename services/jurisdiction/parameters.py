@@ -41,10 +41,10 @@ def read_parameters(national: Document, city: Document | None = None) -> Mapping
     mistakes = []
     for name, parameter in read_as(ParameterFile, city).parameters.items():
         if name not in known:
-            right = f"可用的参数:{'、'.join(known)}"
-            mistakes.append(city.mistake(("parameters", name), f"没有名为“{name}”的参数,{right}"))
+            right = f"可用的参数：{'、'.join(known)}"
+            mistakes.append(city.mistake(("parameters", name), f"没有名为“{name}”的参数，{right}"))
         elif not known[name].local:
-            sentence = f"参数“{name}”由国家规定,地方不能改;只能改标明 local: true 的参数"
+            sentence = f"参数“{name}”由国家规定，地方不能改；只能改标明 local: true 的参数"
             mistakes.append(city.mistake(("parameters", name), sentence))
         known[name] = parameter.model_copy(update={"local": True})
     if mistakes:

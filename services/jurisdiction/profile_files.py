@@ -43,20 +43,20 @@ def read_document(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError:
-        raise ProfileMistake([Mistake(path, 1, "找不到或读不了这个文件,请检查文件名和位置")]) from None
+        raise ProfileMistake([Mistake(path, 1, "找不到或读不了这个文件，请检查文件名和位置")]) from None
     loader = yaml.SafeLoader(text)
     lines: dict[Place, int] = {}
     try:
         node = loader.get_single_node()
         if node is None:
-            raise ProfileMistake([Mistake(path, 1, "文件是空的,应至少有一个键")])
+            raise ProfileMistake([Mistake(path, 1, "文件是空的，应至少有一个键")])
         twice = list(_note_lines(node, (), lines))
         if twice:
-            raise ProfileMistake([Mistake(path, line, f"键“{key}”写了两次,只能保留一处") for key, line in twice])
+            raise ProfileMistake([Mistake(path, line, f"键“{key}”写了两次，只能保留一处") for key, line in twice])
         data = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ProfileMistake([Mistake(path, line, f"不是正确的 YAML({error.problem}),请检查缩进、冒号和引号")]) from None
+        raise ProfileMistake([Mistake(path, line, f"不是正确的 YAML（{error.problem}），请检查缩进、冒号和引号")]) from None
     finally:
         loader.dispose()
     return Document(path, data, lines)

@@ -17,7 +17,7 @@ class Mistake:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.path.parent.name}/{self.path.name} 第{self.line}行:{self.sentence}"
+        return f"{self.path.parent.name}/{self.path.name} 第{self.line}行：{self.sentence}"
 
 
 class ProfileMistake(ValueError):
@@ -37,10 +37,10 @@ _WRONG_KIND = {
     "float_parsing": "数字",
     "bool_type": "true 或 false",
     "bool_parsing": "true 或 false",
-    "date_type": "日期,如 2024-01-31",
-    "date_parsing": "日期,如 2024-01-31",
-    "date_from_datetime_parsing": "日期,如 2024-01-31",
-    "date_from_datetime_inexact": "日期,如 2024-01-31",
+    "date_type": "日期，如 2024-01-31",
+    "date_parsing": "日期，如 2024-01-31",
+    "date_from_datetime_parsing": "日期，如 2024-01-31",
+    "date_from_datetime_inexact": "日期，如 2024-01-31",
     "tuple_type": "列表",
     "list_type": "列表",
     "dict_type": "键值对",
@@ -54,21 +54,21 @@ def in_chinese(detail: Mapping[str, Any], model: type[BaseModel]) -> str:
     kind, name, given = detail["type"], str(detail["loc"][-1]) if detail["loc"] else "", detail.get("input")
     context = detail.get("ctx", {})
     if kind == "missing":
-        return f"缺少“{name}”,请补上"
+        return f"缺少“{name}”，请补上"
     if kind == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
-        return f"不认识的字段“{name}”" + (f",可用的字段:{'、'.join(known)}" if known else "")
+        return f"不认识的字段“{name}”" + (f"，可用的字段：{'、'.join(known)}" if known else "")
     if kind in ("enum", "literal_error"):
-        return f"“{name}”不能是“{given}”,只能是 {context.get('expected', '')}"
+        return f"“{name}”不能是“{given}”，只能是 {context.get('expected', '')}"
     if kind in _WRONG_KIND:
-        return f"“{name}”应是{_WRONG_KIND[kind]},而不是“{given}”"
+        return f"“{name}”应是{_WRONG_KIND[kind]}，而不是“{given}”"
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         bound = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
         said = "、".join(f"{bound[key]} {value}" for key, value in context.items() if key in bound)
-        return f"“{name}”应{said},而不是 {given}"
+        return f"“{name}”应{said}，而不是 {given}"
     if kind == "value_error":
         return str(context.get("error", detail["msg"]))
-    return f"“{name}”的值“{given}”不对:{detail['msg']}"
+    return f"“{name}”的值“{given}”不对：{detail['msg']}"
 
 
 def _fields_at(model: type[BaseModel], location: Sequence[str | int]) -> tuple[str, ...]:

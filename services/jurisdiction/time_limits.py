@@ -131,7 +131,7 @@ class TimeLimits:
     def said_source(self, source: Source) -> str:
         """The source as a person reads it: title, article and mark."""
         title = self.instruments.get(source.instrument, source.instrument)
-        unseen = "(条号待核)" if title.startswith("《") else ""
+        unseen = "（条号待核）" if title.startswith("《") else ""
         article = f"第{source.article}条" if source.article else unseen
         return f"{title}{article}[{source.mark.value}]"
 
@@ -149,7 +149,7 @@ def read_time_limits(national: Document, city: Document | None = None) -> TimeLi
         for position, limit in enumerate(local.limits):
             known = limits.get(limit.id)
             if known is not None and not known.local:
-                sentence = f"“{limit.id}”由国家规定,地方不能改;只能改标明 local: true 的时限"
+                sentence = f"“{limit.id}”由国家规定，地方不能改；只能改标明 local: true 的时限"
                 mistakes.append(city.mistake(("limits", position, "id"), sentence))
             limits[limit.id] = limit.model_copy(update={"local": True})
     if mistakes:
@@ -163,7 +163,7 @@ def _mistakes(document: Document, file: TimeLimitFile, instruments: Mapping[str,
     for position, limit in enumerate(file.limits):
         place: Place = ("limits", position)
         if limit.id in seen:
-            yield document.mistake((*place, "id"), f"时限“{limit.id}”写了两次,只能保留一处")
+            yield document.mistake((*place, "id"), f"时限“{limit.id}”写了两次，只能保留一处")
         seen.add(limit.id)
         if not limit.versions:
             yield document.mistake((*place, "versions"), f"时限“{limit.id}”至少要有一个版本")
@@ -180,12 +180,12 @@ def _version_mistakes(
         yield document.mistake((*place, "valid_to"), "“valid_to”不能早于“valid_from”")
     if version.source.instrument not in known:
         right = "请在 instruments 中写明它的全称"
-        yield document.mistake((*place, "source"), f"不认识的法律文件代号“{version.source.instrument}”,{right}")
+        yield document.mistake((*place, "source"), f"不认识的法律文件代号“{version.source.instrument}”，{right}")
     if version.extension is not None and version.extension.unit is not version.unit:
-        sentence = f"延长的单位应与时限相同,即 {version.unit.value}"
+        sentence = f"延长的单位应与时限相同，即 {version.unit.value}"
         yield document.mistake((*place, "extension"), sentence)
     if index > 0:
         before = limit.versions[index - 1]
         if before.valid_to is None or before.valid_to >= version.valid_from:
-            sentence = f"与上一版本的有效期重叠,版本应从早到晚排列,上一版本的 valid_to 应早于 {version.valid_from}"
+            sentence = f"与上一版本的有效期重叠，版本应从早到晚排列，上一版本的 valid_to 应早于 {version.valid_from}"
             yield document.mistake((*place, "valid_from"), sentence)

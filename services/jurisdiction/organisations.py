@@ -1,0 +1,145 @@
+"""The bodies of a jurisdiction as a tree: offices only, never persons."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.values import Channel, DisputeType
+from services.jurisdiction.profile_files import Document, read_as
+from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
+from services.jurisdiction.vocabulary import BodyKind, Tier
+
+CUSTODIANS = frozenset(
+    {
+        BodyKind.HUB_CENTER,
+        BodyKind.PEOPLE_MEDIATION_COMMITTEE,
+        BodyKind.INDUSTRY_PMC,
+        BodyKind.PETITION_OFFICE,
+        BodyKind.AGENCY,
+        BodyKind.PEOPLE_COURT,
+    }
+)
+"""Kinds inside the system, which may hold a case; any other kind is outside and never does (design.md section 5)."""
+
+LADDER_KINDS = frozenset({BodyKind.HUB_CENTER, BodyKind.PEOPLE_MEDIATION_COMMITTEE})
+"""Kinds a case climbs through when a level could not settle it (domain.md 4.2)."""
+
+
+class Organisation(BaseModel):
+    """A body: who it is, where it stands in the tree, what it can take."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    """Stable id, e.g. `wuhu.jinghu.fangcun.pmc`."""
+    name_zh: str
+    kind: BodyKind
+    tier: Tier
+    parent: str | None = None
+    """Id of the body above: where an unsettled case goes, and who designates between two (XF 24)."""
+    channels: tuple[Channel, ...]
+    """Channels whose cases it can take."""
+    place: str
+    """Place it serves, from the large to the small: 安徽省芜湖市镜湖区方村街道."""
+    dispute_types: tuple[DisputeType, ...] = ()
+    """What it specialises in; empty for any."""
+
+    @property
+    def may_hold_custody(self) -> bool:
+        """Whether a case may be in its hands; a body outside the system never holds one."""
+        return self.kind in CUSTODIANS
+
+
+class OrganisationFile(BaseModel):
+    """The form of `organisations.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationTree:
+    """All bodies of a profile by id."""
+
+    by_id: Mapping[str, Organisation]
+
+    def find(self, organisation_id: str) -> Organisation | None:
+        """The body with this id."""
+        return self.by_id.get(organisation_id)
+
+    def parent(self, organisation: Organisation) -> Organisation | None:
+        """The body above; None at the top."""
+        return self.find(organisation.parent) if organisation.parent else None
+
+    def ancestors(self, organisation: Organisation) -> Iterator[Organisation]:
+        """The bodies above, nearest first."""
+        above = self.parent(organisation)
+        while above is not None:
+            yield above
+            above = self.parent(above)
+
+    def serving(self, channel: Channel, place: str) -> tuple[Organisation, ...]:
+        """Bodies that take `channel` and serve `place`: the nearest place first, then the order of the file."""
+        fitting = [
+            body for body in self.by_id.values() if channel in body.channels and place.startswith(body.place)
+        ]
+        return tuple(sorted(fitting, key=lambda body: -len(body.place)))
+
+    def competent(
+        self, channel: Channel, kind: BodyKind, tier: Tier, place: str, dispute_type: DisputeType | None
+    ) -> Organisation | None:
+        """The body of this kind that should take the case: a specialist before a general one, the wanted tier before the
+        next higher; None where the profile has none."""
+        fitting = [
+            body
+            for body in self.serving(channel, place)
+            if body.kind is kind and body.tier.rank >= tier.rank and _takes(body, dispute_type)
+        ]
+        return min(fitting, key=lambda body: (not body.dispute_types, body.tier.rank), default=None)
+
+
+def _takes(body: Organisation, dispute_type: DisputeType | None) -> bool:
+    return not body.dispute_types or dispute_type in body.dispute_types
+
+
+def read_organisations(document: Document) -> OrganisationTree:
+    """The tree of one profile. Raises ProfileMistake for a parent that is missing, lower, or in a ring."""
+    organisations = read_as(OrganisationFile, document).organisations
+    mistakes = list(_mistakes(document, organisations))
+    if mistakes:
+        raise ProfileMistake(mistakes)
+    return OrganisationTree({organisation.id: organisation for organisation in organisations})
+
+
+def _mistakes(document: Document, organisations: Iterable[Organisation]) -> Iterator[Mistake]:
+    known: dict[str, Organisation] = {}
+    listed = list(organisations)
+    for position, organisation in enumerate(listed):
+        if organisation.id in known:
+            sentence = f"机构“{organisation.id}”写了两次，只能保留一处"
+            yield document.mistake(("organisations", position, "id"), sentence)
+        known.setdefault(organisation.id, organisation)
+    for position, organisation in enumerate(listed):
+        if organisation.parent is None:
+            continue
+        above = known.get(organisation.parent)
+        place = ("organisations", position, "parent")
+        if above is None:
+            yield document.mistake(place, f"上级机构“{organisation.parent}”不存在，应填本文件中某个机构的 id")
+        elif above.tier.rank < organisation.tier.rank:
+            yield document.mistake(place, f"上级机构“{above.id}”层级低于本机构，上级的层级不能更低")
+        elif _in_a_ring(organisation, known):
+            yield document.mistake(place, f"机构“{organisation.id}”的上级绕回了自己，上级关系应是一棵树")
+
+
+def _in_a_ring(organisation: Organisation, known: Mapping[str, Organisation]) -> bool:
+    seen = {organisation.id}
+    above = known.get(organisation.parent or "")
+    while above is not None:
+        if above.id in seen:
+            return True
+        seen.add(above.id)
+        above = known.get(above.parent or "")
+    return False
