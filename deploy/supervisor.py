@@ -73,9 +73,9 @@ class Supervisor:
             service.start()
         self._write_state()
         self._wait_ready()
+        self._voice.ready(self._stack, self.services, time.monotonic() - began)
         self._is_ready = True
         self._write_state()
-        self._voice.ready(self._stack, self.services, time.monotonic() - began)
 
     def _environment_of_services(self) -> dict[str, str]:
         folder = self._settings.data / "issuer"

@@ -1,5 +1,6 @@
 """The registry of commands: a name, where its function is, and nothing else; a command is imported when it is called."""
 
+import logging
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -46,6 +47,8 @@ def _add(line: typer.Typer, name: str, module: ModuleType, sentence: str) -> Non
 
 def application() -> None:
     """The entry point: one command is imported, so that none waits for another's imports."""
+    # What libraries log has no place among the sentences for the operator; the services' logs are in files.
+    logging.getLogger().addHandler(logging.NullHandler())
     commands_with(sys.argv[1] if len(sys.argv) > 1 else None)()
 
 
