@@ -39,7 +39,7 @@ class Parked(Value):
 
 
 class Decision(Value):
-    """One answered command: exactly one of `events` (outcome accepted), `refusal`, `parked`, or nothing (released).
+    """One answered command: exactly one of `events` (outcome accepted), `refusal`, or `parked` (what was parked, or is released).
 
     Applied by every reader only if `sequence` is the case's next in that service and the case has not yet answered
     `command_id` (rule 3); otherwise superseded and skipped.

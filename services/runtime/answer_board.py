@@ -1,0 +1,64 @@
+"""Who waits on this replica for what: for the answer to a command, or for the fold to reach an offset."""
+
+import asyncio
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import count
+from uuid import UUID
+
+from services.runtime.case_ledger import Answered
+
+
+class AnswerBoard:
+    """Wakes waiting tasks when the fold has gone on."""
+
+    def __init__(self) -> None:
+        self._answers: dict[tuple[str, UUID], list[asyncio.Future[Answered]]] = {}
+        self._reached: dict[int, list[tuple[int, int, asyncio.Future[None]]]] = defaultdict(list)
+        self._number = count()
+        self.listeners: list[Callable[[set[UUID]], None]] = []
+        """Told the ids of the commands that were answered."""
+
+    def tell(self, answers: Sequence[Answered], positions: dict[int, int]) -> None:
+        """These decisions were applied, and the next offsets to fold are these."""
+        for answered in answers:
+            decision = answered.decision
+            for answer in self._answers.pop((decision.case_code, decision.command_id), ()):
+                if not answer.done():
+                    answer.set_result(answered)
+        if answers:
+            for listener in self.listeners:
+                listener({answered.decision.command_id for answered in answers})
+        for partition, waiting in self._reached.items():
+            while waiting and waiting[0][0] <= positions.get(partition, 0):
+                reached = heapq.heappop(waiting)[2]
+                if not reached.done():
+                    reached.set_result(None)
+
+    async def answer(self, case_code: str, command_id: UUID, wait: float) -> Answered | None:
+        """The answer if it comes within `wait` seconds. The caller has looked it up before."""
+        waiting: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
+        key = (case_code, command_id)
+        self._answers.setdefault(key, []).append(waiting)
+        try:
+            async with asyncio.timeout(wait):
+                return await waiting
+        except TimeoutError:
+            return None
+        finally:
+            if not waiting.done() or waiting.cancelled():
+                self._leave(key, waiting)
+
+    def reached(self, partition: int, position: int) -> asyncio.Future[None]:
+        """Done when the next offset to fold of `partition` is at least `position`. The caller has checked it is not yet."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._reached[partition], (position, next(self._number), future))
+        return future
+
+    def _leave(self, key: tuple[str, UUID], waiting: "asyncio.Future[Answered]") -> None:
+        others = self._answers.get(key, [])
+        if waiting in others:
+            others.remove(waiting)
+        if not others:
+            self._answers.pop(key, None)

@@ -1,0 +1,32 @@
+"""A record as it is read from a partition; the simulated log of the tests has the same shape."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class LogRecord(Protocol):
+    """One record of a topic."""
+
+    @property
+    def partition(self) -> int:
+        """Where it stands."""
+
+    @property
+    def offset(self) -> int:
+        """Where in the partition it stands."""
+
+    @property
+    def key(self) -> bytes | None:
+        """The case code in UTF-8."""
+
+    @property
+    def value(self) -> bytes | None:
+        """The bytes of one CloudEvent."""
+
+    @property
+    def timestamp(self) -> int:
+        """Milliseconds since 1970, as the writer or the broker set it."""
+
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]:
+        """Only dead letters have some."""
