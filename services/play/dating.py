@@ -75,7 +75,9 @@ def _from_relative_days(case: PublishedCase, told: Sequence[Day | None]) -> list
     last_day = max(step.day for step in case.timeline if step.day is not None)
     zero = Day.parse(case.day_zero).first if case.day_zero else _latest(case) - timedelta(days=max(last_day, 0) + 30)
     return [
-        _single(zero + timedelta(days=step.day)) if step.day is not None and (span is None or not span.is_full) else span
+        _single(zero + timedelta(days=step.day))
+        if step.day is not None and (span is None or not span.is_full)
+        else span
         for step, span in zip(case.timeline, told, strict=True)
     ]
 

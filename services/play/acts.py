@@ -1,0 +1,73 @@
+"""What a played case is made of: acts for the HTTP interface, and steps that nothing can stand for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.jurisdiction.organisations import Organisation
+from services.play.case_file import Step
+
+
+class Origin(StrEnum):
+    """Where an act comes from; the report counts each kind."""
+
+    STATED = "stated"
+    """The source tells it."""
+    ASSUMED = "assumed"
+    """The law needs it in between; the source does not tell it."""
+    OUTSIDE = "outside"
+    """An act of a body outside our channels, recorded."""
+    NOTE = "note"
+    """Told, but no act."""
+
+
+@dataclass(frozen=True)
+class PartyAt:
+    """Placeholder in a body for the id of the n-th party, which is known once the case is registered."""
+
+    position: int
+
+
+@dataclass(frozen=True)
+class LatestAgreement:
+    """Placeholder in a body for the id of the agreement reached last."""
+
+
+@dataclass(frozen=True)
+class PlannedAct:
+    """One command to be given over HTTP by somebody of `body_of`."""
+
+    service: str
+    command: str
+    """Wire name; the interface description tells its method and path."""
+    body: Mapping[str, Any]
+    body_of: Organisation
+    roles: tuple[str, ...]
+    occurred_at: datetime
+    date_assumed: bool
+    origin: Origin
+    step: int | None
+    """Position of the step in the file's timeline that it stands for or makes possible."""
+    why: str = ""
+    """Why it was assumed, in Chinese."""
+    hears: tuple[str, str] | None = None
+    """(service, event name) that has to follow on the timeline before the next act can be given."""
+
+
+@dataclass(frozen=True)
+class Unrepresented:
+    """A step for which no service of ours stands yet."""
+
+    step: Step
+    index: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Script:
+    """A whole case as acts in order, and the steps that could not be represented."""
+
+    acts: tuple[PlannedAct, ...] = ()
+    unrepresented: tuple[Unrepresented, ...] = field(default=())

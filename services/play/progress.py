@@ -1,0 +1,119 @@
+"""How far a played case has come while it is being planned; the builder that every part of the plan adds acts to."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from schemas.values import Channel, PartyRole
+from services.jurisdiction.demonstration import demonstration_hub, demonstration_organisation
+from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.vocabulary import Tier
+from services.play.acts import Origin, PlannedAct, Unrepresented
+from services.play.case_file import PublishedCase, Step
+from services.play.dating import BETWEEN_ACTS, Dated
+
+UNKNOWN_PLACE = "未载明地点"
+INTAKE, PEOPLE_MEDIATION, JUDICIAL_CONFIRMATION = "intake", "people_mediation", "judicial_confirmation"
+
+
+@dataclass
+class Round:
+    """A round of people's mediation as planned so far."""
+
+    committee: Organisation
+    delegated: bool
+    consented: bool = False
+    accepted: bool = False
+    mediator: bool = False
+    rights_told: bool = False
+
+
+@dataclass
+class Progress:
+    """The plan so far. Acts are numbered by their place in `acts`, so planning twice gives the same requests."""
+
+    case: PublishedCase
+    dated: tuple[Dated, ...]
+    acts: list[PlannedAct] = field(default_factory=list)
+    unrepresented: list[Unrepresented] = field(default_factory=list)
+    current: int = 0
+    """Position of the step being planned."""
+    registered: bool = False
+    round: Round | None = None
+    agreed: bool = False
+    """An agreement of the present round is effective."""
+    consent_told: int | None = None
+    """Step that tells the parties' consent to delegation, before the round it belongs to."""
+    confirmation: str = ""
+    """The last thing the court did: applied, docketed, confirmed, revoked, dismissed, …"""
+
+    @property
+    def place(self) -> str:
+        """The place all bodies of the case are keyed by."""
+        return self.case.province_city or UNKNOWN_PLACE
+
+    @property
+    def hub(self) -> Organisation:
+        """The window that registers the case."""
+        return demonstration_hub(self.place)
+
+    @property
+    def court(self) -> Organisation:
+        """The basic court of the place."""
+        return demonstration_organisation(self.place, Channel.JUDICIAL_CONFIRMATION, Tier.COUNTY)
+
+    def committee(self, tier: Tier) -> Organisation:
+        """The people's mediation committee of the place at this tier."""
+        return demonstration_organisation(self.place, Channel.PEOPLE_MEDIATION, tier)
+
+    @property
+    def step(self) -> Step:
+        """The step being planned."""
+        return self.case.timeline[self.current]
+
+    @property
+    def disputants(self) -> list[int]:
+        """Positions of the applicants and respondents."""
+        return [i for i, party in enumerate(self.case.parties) if party.role is not PartyRole.THIRD_PARTY]
+
+    def headcount_of(self, position: int) -> int:
+        """Persons behind a party: whoever the case's headcount leaves unnamed stands with the first applicant."""
+        unnamed = (self.case.headcount or 0) - len(self.disputants)
+        applicants = [i for i in self.disputants if self.case.parties[i].role is PartyRole.APPLICANT]
+        return 1 + unnamed if unnamed > 0 and applicants and position == applicants[0] else 1
+
+    def stated(
+        self, service: str, command: str, body: dict[str, Any], of: Organisation, *roles: str,
+        origin: Origin = Origin.STATED, hears: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Add the act that the present step tells."""
+        dated = self.dated[self.current]
+        self._add(service, command, body, of, roles, dated.occurred_at, dated.assumed, origin, "", hears)
+
+    def assumed(
+        self, service: str, command: str, body: dict[str, Any], of: Organisation, *roles: str, why: str,
+        hears: tuple[str, str] | None = None, after: bool = False, same_day: bool = False,
+    ) -> None:  # fmt: skip
+        """Add an act the law needs before the present step (or `after` it).
+
+        Its date is assumed with it, unless it happened on the `same_day` as the step for what the step itself says.
+        """
+        dated = self.dated[self.current]
+        before = timedelta() if after else -timedelta(minutes=10)
+        assumed = dated.assumed or not same_day
+        self._add(service, command, body, of, roles, dated.occurred_at + before, assumed, Origin.ASSUMED, why, hears)
+
+    def cannot(self, why: str) -> None:
+        """The present step has no service that could carry it out yet."""
+        self.unrepresented.append(Unrepresented(self.step, self.current, why))
+
+    def _add(
+        self, service: str, command: str, body: dict[str, Any], of: Organisation, roles: tuple[str, ...],
+        moment: datetime, assumed: bool, origin: Origin, why: str, hears: tuple[str, str] | None,
+    ) -> None:  # fmt: skip
+        """Acts never go back in time, and never before the step that came before."""
+        if self.acts:
+            moment = max(moment, self.acts[-1].occurred_at + BETWEEN_ACTS)
+        self.acts.append(
+            PlannedAct(service, command, body, of, roles, moment, assumed, origin, self.current, why, hears)
+        )
