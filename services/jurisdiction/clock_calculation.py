@@ -87,26 +87,32 @@ def _due_in_days(
     calendar, length = rules.calendar, version.length + extension
     if day < calendar.first_day:
         return NotJudged("calendar_not_loaded", f"没有{calendar.first_day}以前的工作日历，不作判断")
+    wrong = _refused_pauses(pauses, in_hours=False) if pauses else None
+    if wrong is not None:
+        return wrong
     excluded: tuple[ExcludedPeriod, ...] = ()
     try:
         if pauses:
-            wrong = _refused_pauses(pauses, in_hours=False)
-            if wrong is not None:
-                return wrong
             spans = [(_day(first), _day(until)) for first, until in pauses]
             unrolled, excluded = last_day_with_pauses(day, length, version.unit, calendar, spans, why)
         else:
             unrolled = last_day(day, length, version.unit, calendar)
         final = calendar.next_working_day(unrolled) if version.roll else unrolled
-        after = final + _ONE_DAY
     except (IndexError, OverflowError, ValueError):
-        return NotJudged("calendar_not_loaded", f"结果晚于{calendar.last_day}，超出工作日历，不作判断")
+        return _past_calendar(calendar)
+    if final > calendar.last_day:
+        return _past_calendar(calendar)
+    after = final + _ONE_DAY
     counts_rest_days = version.roll or version.unit is Unit.WORKING_DAY
     provisional = counts_rest_days and final > calendar.published_until
     derivation = Derivation(
         limit, version, day, extension, excluded, unrolled, final, provisional, rules.rules_version, calendar, rules.limits
     )
     return Due(final, datetime(after.year, after.month, after.day, tzinfo=SHANGHAI), provisional, derivation)
+
+
+def _past_calendar(calendar: Calendar) -> NotJudged:
+    return NotJudged("calendar_not_loaded", f"结果晚于{calendar.last_day}，超出工作日历，不作判断")
 
 
 def _due_in_hours(
