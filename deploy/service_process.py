@@ -84,9 +84,9 @@ class SupervisedService:
 
     def check_alive(self, client: httpx.Client) -> bool:
         """Ask whether it is alive; False once it has been silent so often that it counts as stuck."""
-        if answers_well(client, f"{self.url}/health/live"):
+        if not self.was_ready or answers_well(client, f"{self.url}/health/live"):
             self.failed_checks = 0
-        elif self.was_ready:
+        else:
             self.failed_checks += 1
         return self.failed_checks < STUCK_CHECKS
 

@@ -58,6 +58,8 @@ class Supervisor:
 
     def _start(self) -> None:
         began = time.monotonic()
+        # Written before there is anything to see, so that `mediate stop` can end a start that takes long.
+        self._write_state()
         self._stack.prepare()
         for service in self.services:
             require_free_port(service.port, service.service.title, "MEDIATION_FIRST_PORT")

@@ -23,6 +23,8 @@ class Settings:
     service: str
     replica: str
     """Stable name of this replica among those of its service: its local store lies under it."""
+    host: str
+    """The address to listen on: this machine alone, unless a container says otherwise."""
     port: int
     data: Path
     installation: str
@@ -48,6 +50,7 @@ class Settings:
         return cls(
             service=values.get("MEDIATION_SERVICE", ""),
             replica=values.get("MEDIATION_REPLICA", "0"),
+            host=values.get("MEDIATION_HOST", "127.0.0.1"),
             port=_port(values, "MEDIATION_PORT", 0),
             data=data_folder(values),
             installation=values.get("MEDIATION_INSTALLATION", ""),

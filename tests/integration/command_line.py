@@ -24,11 +24,12 @@ class CommandLine:
     environment: dict[str, str]
     data: Path
     started: list["subprocess.Popen[str]"]
+    module: str = "services.command_line.main"
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Start a command without waiting; its output can be read."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "services.command_line.main", *words],
+            [sys.executable, "-m", self.module, *words],
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -46,7 +47,10 @@ class CommandLine:
 
     def run_until_ready(self, *words: str) -> "subprocess.Popen[str]":
         """`mediate run`, waited for until everything is ready; fails with its output when it ends before."""
-        process = self.start("run", *words)
+        return self.wait_ready(self.start("run", *words))
+
+    def wait_ready(self, process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+        """Wait until what that supervisor started is ready."""
         wait_until(lambda: process.poll() is not None or self.is_ready_under(process.pid), 120)
         assert process.poll() is None, process.communicate()[0]
         assert self.is_ready_under(process.pid)
@@ -107,5 +111,7 @@ def command_line(data: Path, jars: Callable[[], object]) -> CommandLine:
     kafka, database, first = free_ports(2), free_ports(1), free_ports(8)
     ports = {"MEDIATION_KAFKA_PORT": kafka, "MEDIATION_MONGODB_PORT": database, "MEDIATION_FIRST_PORT": first}
     own = {name: str(port) for name, port in ports.items()} | {"MEDIATION_DATA": str(data)}
-    others = {name: value for name, value in os.environ.items() if not name.startswith(("MEDIATION_", "KAFKA_", "MONGODB_"))}
+    others = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MEDIATION_", "KAFKA_", "MONGODB_"))
+    }
     return CommandLine({**others, **own}, data, [])
