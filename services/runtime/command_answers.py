@@ -37,8 +37,8 @@ def answer_response(service: str, answered: AnsweredCommand, current: int, *, cr
     """The response to the one who gave the command. `current` is the case's ETag now. Raises Problem for a refusal."""
     decision = answered.decision
     headers = {READ_TOKEN: read_token(service, answered)}
-    if decision.outcome == "accepted":
-        headers["ETag"] = etag(decision.sequence)
+    if decision.outcome in ("accepted", "released"):
+        headers["ETag"] = etag(decision.sequence if decision.outcome == "accepted" else current)
         return _accepted(decision, headers, 201 if creates_case else 200)
     if decision.refusal is not None:
         raise _refused(decision.refusal, headers, current)

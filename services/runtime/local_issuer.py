@@ -13,22 +13,23 @@ from jwt.algorithms import ECAlgorithm
 
 from services.runtime.accounts import Account
 
-ISSUER = "urn:mediation:local"
+ISSUER = "urn:mediation:local-issuer"
 AUDIENCE = "mediation"
 ALGORITHM = "ES256"
 LIFETIME = 8 * 3600
 """Seconds a local token lives: one working day."""
 _KEY_FILE = "issuer-key.pem"
-_JWKS_FILE = "jwks.json"
+JWKS_FILE = "jwks.json"
 
 
 class LocalIssuer:
     """Makes its key on first use and keeps it, so that tokens survive a restart."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, issuer: str = ISSUER) -> None:
         """`folder` holds the key (readable by its owner only) and the JWKS file."""
+        self._issuer = issuer
         folder.mkdir(parents=True, exist_ok=True)
-        self.jwks_file = folder / _JWKS_FILE
+        self.jwks_file = folder / JWKS_FILE
         self._key = _load_or_create(folder / _KEY_FILE)
         public = json.loads(ECAlgorithm.to_jwk(self._key.public_key()))
         self._key_id = f"local-{public['x'][:12]}"
@@ -39,7 +40,7 @@ class LocalIssuer:
         """A signed token for this account, valid for `lifetime` seconds by the real clock."""
         now = int(time.time())
         claims = {
-            "iss": ISSUER, "aud": AUDIENCE, "iat": now, "exp": now + int(lifetime),
+            "iss": self._issuer, "aud": AUDIENCE, "iat": now, "exp": now + int(lifetime),
             "sub": account.id, "organisation": account.organisation, "roles": list(account.roles),
         }  # fmt: skip
         return jwt.encode(claims, self._key, algorithm=ALGORITHM, headers={"kid": self._key_id})

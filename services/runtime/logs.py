@@ -25,6 +25,7 @@ def configure_logs(service: str, level: int = logging.INFO, stream: Any = None) 
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _with_service(service),
+        _exception_type,
         _only_permitted,
     ]
     structlog.configure(
@@ -36,7 +37,7 @@ def configure_logs(service: str, level: int = logging.INFO, stream: Any = None) 
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[_exception_type, *shared],
+            foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(serializer=_serialise),
@@ -67,10 +68,12 @@ def _with_service(service: str) -> Any:
 def _exception_type(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
     """A library's traceback may quote data: only the type and the place of an exception are kept."""
     record: logging.LogRecord | None = line.get("_record")
-    if record and record.exc_info and record.exc_info[1] is not None:
-        error = record.exc_info[1]
+    told = record.exc_info if record else line.pop("exc_info", None)
+    error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
+    if isinstance(error, BaseException):
         line["error_type"] = type(error).__name__
         line["frames"] = stack_of(error)
+    if record:
         record.exc_info, record.exc_text = None, None
     return line
 

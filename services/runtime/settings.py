@@ -33,6 +33,7 @@ class Settings:
     """The jurisdiction profile, a folder name of `services/jurisdiction/profiles`."""
     mode: Mode
     token_issuer: str
+    token_audience: str
     jwks: str
     """Where the issuer's public keys are: an http(s) address or a file; by default the file of the local stack's issuer."""
     kafka: str
@@ -57,6 +58,7 @@ class Settings:
             profile=values.get("MEDIATION_PROFILE", "wuhu"),
             mode=cast(Mode, mode),
             token_issuer=values.get("MEDIATION_TOKEN_ISSUER", "urn:mediation:local-issuer"),
+            token_audience=values.get("MEDIATION_TOKEN_AUDIENCE", "mediation"),
             jwks=values.get("MEDIATION_JWKS") or str(data_folder(values) / "issuer" / "jwks.json"),
             kafka=values.get("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
             mongodb=values.get("MONGODB_URI", "mongodb://127.0.0.1:27017/"),

@@ -1,0 +1,173 @@
+"""Reads one source's decisions and hands the applied ones to lanes: the same batch, in order, until the database has it."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+
+from schemas.decision import Decision
+from schemas.envelope import EnvelopeError, decode_decision
+from schemas.topics import decisions
+from services.runtime.kafka.consumer import BrokerError, TopicReader
+from services.runtime.kafka.records import LogRecord
+from services.runtime.lanes import Lane
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.projection import Gap, LoggedDecision
+
+POLL_SECONDS = 0.5
+MOST_PER_POLL = 2000
+RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
+
+_log = structlog.get_logger(__name__)
+
+
+class Arbitration(Protocol):
+    """Rule 3 for readers outside the service."""
+
+    def applied(self, partition: int, offset: int, decision: Decision) -> bool:
+        """Whether this decision is part of the history; the same answer however often it is read."""
+
+
+@dataclass
+class DecisionFeed:
+    """One source for some lanes. Stands still while `turn` is held, between two batches."""
+
+    bootstrap: str
+    installation: str
+    source: str
+    arbiter: Arbitration
+    lanes: list[Lane]
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    positions: dict[int, int] = field(default_factory=dict)
+    """Next offset to read, by partition."""
+    ends: dict[int, int] = field(default_factory=dict)
+    """End of the topic by partition, as last asked."""
+    reopen: bool = False
+    """Set, while `turn` is held, to read again from the lowest position of the lanes."""
+    _reader: TopicReader | None = None
+    _task: asyncio.Task[None] | None = None
+    _from_start: set[tuple[str, int]] = field(default_factory=set)
+
+    def start(self) -> None:
+        """Begin reading at the lowest position of the lanes."""
+        self._task = asyncio.create_task(self._run(), name=f"feed {self.source}")
+
+    async def stop(self) -> None:
+        """Stop between two batches."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+        await self._close()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why the feed has ended by itself, if it has."""
+        task = self._task
+        return task.exception() if task is not None and task.done() and not task.cancelled() else None
+
+    async def end_offsets(self) -> dict[int, int]:
+        """The offset that the next decision of each partition will get. Raises BrokerError."""
+        while self._reader is None:
+            await asyncio.sleep(POLL_SECONDS)
+        return await self._reader.end_offsets()
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                while not self._mine():
+                    await asyncio.sleep(POLL_SECONDS)
+                await self._open()
+                while True:
+                    await self._poll()
+            except BrokerError as error:
+                _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
+                await self._close()
+                await asyncio.sleep(RETRY_SECONDS[-1])
+
+    async def _open(self) -> None:
+        topic = decisions(self.source)
+        partitions = range(topic.partitions)
+        self.reopen = False
+        self.positions = {
+            partition: min((lane.position(self.source, partition) for lane in self._mine()), default=0)
+            for partition in partitions
+        }
+        await self._close()
+        reader = TopicReader(self.bootstrap, topic.name_in(self.installation), topic.partitions)
+        await reader.start(self.positions)
+        self._reader = reader
+
+    async def _close(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            with suppress(BrokerError):
+                await reader.stop()
+
+    def _mine(self) -> Sequence[Lane]:
+        return [lane for lane in self.lanes if self.source in lane.view.sources]
+
+    async def _poll(self) -> None:
+        assert self._reader is not None
+        records = await self._reader.read(POLL_SECONDS, MOST_PER_POLL)
+        async with self.turn:
+            if self.reopen:
+                await self._open()
+                return
+            if not records:
+                self.ends = await self._reader.end_offsets()
+                return
+            batch = [logged for record in records if (logged := self._applied(record)) is not None]
+            reached = {record.partition: record.offset + 1 for record in records}
+            if await self._written(batch, reached):
+                self.positions.update(reached)
+            else:
+                await self._open()
+
+    def _applied(self, record: LogRecord) -> LoggedDecision | None:
+        """What cannot be decoded is superseded for every reader alike."""
+        try:
+            decision = decode_decision(record.value or b"")
+        except (EnvelopeError, ValueError) as error:
+            _log.error(
+                "undecodable_decision", source=self.source, partition=record.partition, offset=record.offset,
+                error_type=type(error).__name__,
+            )  # fmt: skip
+            return None
+        if not self.arbiter.applied(record.partition, record.offset, decision):
+            return None
+        return LoggedDecision(self.source, record.partition, record.offset, decision)
+
+    async def _written(self, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
+        """Again and again until the database takes it; False when a lane lacks what came before the batch."""
+        attempt = 0
+        while True:
+            try:
+                complete = True
+                for lane in self._mine():
+                    if any(lane.position(self.source, partition) < self.positions[partition] for partition in reached):
+                        complete = False
+                    else:
+                        complete = await self._lane_written(lane, batch, reached) and complete
+                return complete
+            except DatabaseUnavailable as error:
+                _log.warning("views_wait_for_database", source=self.source, error_type=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
+                attempt += 1
+
+    async def _lane_written(self, lane: Lane, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
+        """False after a gap: the lane goes back to its stored checkpoint, and if that is not far enough, to the start."""
+        try:
+            await lane.write(self.source, batch, reached)
+        except Gap as gap:
+            place = (self.source, gap.logged.partition)
+            stored = 0 if place in self._from_start else await lane.stored_position(*place)
+            lane.rewind(*place, stored if stored <= gap.logged.offset else 0)
+            self._from_start.add(place)
+            _log.warning("gap_in_view", view=lane.generation.name, source=place[0], partition=place[1])
+            return False
+        return True

@@ -1,0 +1,86 @@
+"""A lane: one generation of a view being filled, with its positions, and people waiting for it to get somewhere."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import cast
+
+from services.runtime.checkpoints import Checkpoints, Positions
+from services.runtime.generations import Generation
+from services.runtime.mongo import Database
+from services.runtime.projection import CaseView, LoggedDecision, RollupView, View, is_case_view
+from services.runtime.view_writers import CaseWriter, RollupWriter, ViewWriter
+
+CHECKPOINT_EVERY = 1.0
+"""Seconds between two checkpoints of a lane; what is read again after a crash is left alone by the guards."""
+
+
+class Lane:
+    """Effects first, then the positions in memory, and now and then the checkpoint."""
+
+    def __init__(self, view: View, generation: Generation, database: Database) -> None:
+        self.view = view
+        self.generation = generation
+        self._writer = _writer(view, generation, database)
+        self._checkpoints = Checkpoints(database)
+        self._positions: Positions = {}
+        self._unsaved: Positions = {}
+        self._saved_at = 0.0
+        self._moved = asyncio.Event()
+
+    async def open(self) -> None:
+        """Go on from the stored checkpoint."""
+        self._positions = await self._checkpoints.read(self.generation.name)
+
+    def position(self, source: str, partition: int) -> int:
+        """Offset of the first decision that this lane has not read."""
+        return self._positions.get((source, partition), 0)
+
+    async def stored_position(self, source: str, partition: int) -> int:
+        """The same as the database knows it."""
+        return (await self._checkpoints.read(self.generation.name)).get((source, partition), 0)
+
+    async def write(self, source: str, batch: Sequence[LoggedDecision], ends: dict[int, int]) -> None:
+        """Write the applied decisions of one poll of `source` and move to `ends` (next offset by partition)."""
+        if source not in self.view.sources:
+            return
+        fresh = [logged for logged in batch if logged.offset >= self.position(source, logged.partition)]
+        await self._writer.write(fresh)
+        for partition, end in ends.items():
+            if end > self.position(source, partition):
+                self._positions[source, partition] = self._unsaved[source, partition] = end
+        self._moved.set()
+        self._moved = asyncio.Event()
+        if time.monotonic() - self._saved_at >= CHECKPOINT_EVERY:
+            await self.save()
+
+    async def save(self) -> None:
+        """Store the positions reached."""
+        unsaved, self._unsaved = self._unsaved, {}
+        try:
+            await self._checkpoints.advance(self.generation.name, unsaved)
+        except BaseException:
+            self._unsaved = {**unsaved, **self._unsaved}
+            raise
+        self._saved_at = time.monotonic()
+
+    def rewind(self, source: str, partition: int, offset: int) -> None:
+        """Forget having read what lies at `offset` and after: its effects are not there."""
+        self._positions[source, partition] = min(offset, self.position(source, partition))
+
+    async def wait(self, source: str, partition: int, offset: int, seconds: float) -> bool:
+        """True as soon as the effects of the decision at `offset` are there; False after `seconds`."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self.position(source, partition) <= offset:
+                    await self._moved.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+def _writer(view: View, generation: Generation, database: Database) -> ViewWriter:
+    collection = database[generation.name]
+    if is_case_view(view):
+        return CaseWriter(cast(CaseView, view), collection)
+    return RollupWriter(cast(RollupView, view), collection)

@@ -1,0 +1,67 @@
+"""The one module that knows which MongoDB driver is used: Motor today, PyMongo's own asynchronous client later."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from pymongo import UpdateOne, WriteConcern
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
+
+Database = AsyncIOMotorDatabase[dict[str, Any]]
+Collection = AsyncIOMotorCollection[dict[str, Any]]
+
+DatabaseUnavailable = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+"""Faults that pass by themselves: the same operation is to be tried again."""
+DUPLICATE_KEY = 11000
+SERVER_SELECTION_TIMEOUT_MS = 2000
+RETRY_SECONDS = 0.5
+
+ResultT = TypeVar("ResultT")
+
+__all__ = [
+    "DUPLICATE_KEY",
+    "BulkWriteError",
+    "Collection",
+    "Database",
+    "DatabaseUnavailable",
+    "DuplicateKeyError",
+    "UpdateOne",
+    "connect",
+    "patiently",
+    "write_guarded",
+]
+
+
+def connect(uri: str, name: str) -> Database:
+    """The database of this name; writes return once a majority has them."""
+    client: Any = AsyncIOMotorClient(
+        uri, serverSelectionTimeoutMS=SERVER_SELECTION_TIMEOUT_MS, connectTimeoutMS=SERVER_SELECTION_TIMEOUT_MS,
+        appname="mediation", tz_aware=True,
+    )  # fmt: skip
+    return client.get_database(name, write_concern=WriteConcern("majority"))  # type: ignore[no-any-return]  # untyped driver
+
+
+async def write_guarded(collection: Collection, operations: list[UpdateOne]) -> bool:
+    """Write all in one bulk. False when a guard failed: another writer was there, or the documents read were old.
+
+    A stale guarded upsert ends as a duplicate key, which is the same news.
+    """
+    if not operations:
+        return True
+    try:
+        result = await collection.bulk_write(operations, ordered=False)
+    except BulkWriteError as error:
+        if any(entry["code"] != DUPLICATE_KEY for entry in error.details["writeErrors"]):
+            raise
+        return False
+    return bool(result.matched_count + result.upserted_count == len(operations))
+
+
+async def patiently(operation: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    """The result of `operation`, which is repeated for as long as the database is away."""
+    while True:
+        try:
+            return await operation()
+        except DatabaseUnavailable:
+            await asyncio.sleep(RETRY_SECONDS)
