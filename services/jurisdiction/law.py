@@ -1,7 +1,8 @@
 """The law and this city's profile as one immutable value; deciding services get it as an argument."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 from schemas.clocks import Clock
 from schemas.values import DisputeType
 from services.jurisdiction import clock_calculation
-from services.jurisdiction.calendar import CalendarOverrides, build_calendar
+from services.jurisdiction.calendar import Calendar, CalendarOverrides, build_calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
 from services.jurisdiction.clock_contract import as_clock
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
@@ -27,18 +28,19 @@ from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """What the law and one city say. Everything asked of it is pure and deterministic."""
 
     profile: str
-    clocks: ClockRules
-    parameters: Mapping[str, Parameter]
-    routing: RoutingTable
-    organisations: OrganisationTree
-    ladder: Ladder
-    grounds: Grounds
-    settings: Profile
+    clocks: ClockRules = field(repr=False)
+    parameters: Mapping[str, Parameter] = field(repr=False)
+    routing: RoutingTable = field(repr=False)
+    organisations: OrganisationTree = field(repr=False)
+    ladder: Ladder = field(repr=False)
+    grounds: Grounds = field(repr=False)
+    settings: Profile = field(repr=False)
+    """What "1+4+N" means here: core channels, tiers, enabled network."""
 
     @staticmethod
     def load(profile: str = "wuhu", folder: Path = PROFILES) -> "Law":
@@ -53,7 +55,12 @@ class Law:
     @property
     def calendar_version(self) -> str:
         """Changes whenever a day of the calendar may; written into every decision."""
-        return self.clocks.calendar.version
+        return self.calendar.version
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working-day calendar in force."""
+        return self.clocks.calendar
 
     def due(
         self,
@@ -164,9 +171,9 @@ def _load(profile: str, folder: Path) -> Law:
 
 
 def _digest(profile: str, documents: Sequence[Document]) -> str:
-    """A version from the content of everything read, whatever the folder is called."""
+    """A version from the data of everything read: a changed comment is the same law, a changed number is not."""
     digest = sha256()
     for document in documents:
         digest.update(f"{document.path.parent.name}/{document.path.name}\0".encode())
-        digest.update(document.path.read_bytes())
+        digest.update(json.dumps(document.data, ensure_ascii=False, default=str).encode())
     return f"{profile}-{digest.hexdigest()[:12]}"

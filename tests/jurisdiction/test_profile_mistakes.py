@@ -159,3 +159,12 @@ def test_a_city_may_override_what_the_law_leaves_to_it(tmp_path: Path) -> None:
     assert shipped is not None
     assert (changed.versions[-1].length, shipped.versions[-1].length) == (20, 30)
     assert Law.load("wuhu", folder).rules_version != Law.load("wuhu").rules_version
+
+
+def test_a_comment_is_no_change_of_law(tmp_path: Path) -> None:
+    folder = tmp_path / "profiles"
+    shutil.copytree(PROFILES, folder)
+    path = folder / "national" / "time_limits.yaml"
+    path.write_text("# 说明\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert Law.load("wuhu", folder).rules_version == Law.load("wuhu").rules_version
