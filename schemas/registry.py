@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from schemas.base import Event
 from schemas.decision import EventRecord
 from schemas.identity import event_id  # noqa: F401  (re-exported for writers of events)
@@ -19,9 +21,9 @@ class UnknownEvent(ValueError):
     """No event of this service has this name, or its version is newer than this program."""
 
 
-def wire_name(event_type: type[Event]) -> str:
-    """The snake-case name of an event class: `AgreementReached` -> `agreement_reached`."""
-    return _CAMEL.sub("_", event_type.__name__).lower()
+def wire_name(message_type: type[BaseModel]) -> str:
+    """The snake-case name of an event or command class: `AgreementReached` -> `agreement_reached`."""
+    return _CAMEL.sub("_", message_type.__name__).lower()
 
 
 def encode_data(event: Event) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""What people's mediation asks of itself when it hears another service. Only the system gives these; none is refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Value
+from schemas.command import CommandBody
+from schemas.intake import CaseSummary, HandOverReason
+from schemas.values import Agent, Contact, Guardian, Party, Risk
+from schemas.values import OutsideAct as OutsideActTold
+
+
+class ReceiveOffer(CommandBody):
+    """Intake offered the case to a committee."""
+
+    track_id: str
+    custody_number: int
+    from_body: str
+    to_body: str
+    reason: HandOverReason
+    case: CaseSummary
+
+
+class CloseOffer(CommandBody):
+    """Intake took an offer back, or it timed out."""
+
+    channel_told: bool
+    """Intake's event names this channel, so the offer was one of ours even when we have not heard of it yet."""
+    track_id: str
+    what: str
+    """Wire name of intake's event."""
+    custody_number: int
+    to_body: str
+    reason: str
+
+
+class ReceiveCustody(CommandBody):
+    """Intake moved custody to a committee; earlier rounds end."""
+
+    track_id: str
+    custody_number: int
+    from_body: str
+    to_body: str
+    reason: HandOverReason
+    case: CaseSummary
+
+
+class LoseCustody(CommandBody):
+    """The case is held outside this channel now: every round older than `custody_number` ends."""
+
+    custody_number: int
+    """The number that holds now."""
+    what: str
+    """Wire name of intake's event."""
+    reason: str
+
+
+class DenyCustody(CommandBody):
+    """Intake says that a round no longer holds the case: it acted under an old number, or the case ended from outside."""
+
+    track_id: str
+    reason: str
+
+
+class PartyJoined(Value):
+    """A party joined or was found out later."""
+
+    kind: Literal["party_joined"] = "party_joined"
+    party: Party
+
+
+class PartyReplaced(Value):
+    """Someone took over a party's rights and duties."""
+
+    kind: Literal["party_replaced"] = "party_replaced"
+    former_party_id: str
+    successor: Party
+
+
+class AgentEmpowered(Value):
+    """A party empowered an agent."""
+
+    kind: Literal["agent_empowered"] = "agent_empowered"
+    party_id: str
+    agent: Agent
+
+
+class AgentWithdrawn(Value):
+    """A party withdrew an agent's authority."""
+
+    kind: Literal["agent_withdrawn"] = "agent_withdrawn"
+    party_id: str
+    agent_id: str
+
+
+class GuardianActs(Value):
+    """A guardian was named for a party."""
+
+    kind: Literal["guardian_acts"] = "guardian_acts"
+    party_id: str
+    guardian: Guardian
+
+
+class ContactMoved(Value):
+    """A party can be reached elsewhere."""
+
+    kind: Literal["contact_moved"] = "contact_moved"
+    party_id: str
+    contact: Contact
+
+
+class RiskAssessed(Value):
+    """Risk was assessed anew."""
+
+    kind: Literal["risk_assessed"] = "risk_assessed"
+    risk: Risk
+
+
+class EntryPutRight(Value):
+    """A wrong entry was corrected: the whole case as it stands now."""
+
+    kind: Literal["entry_put_right"] = "entry_put_right"
+    case: CaseSummary
+
+
+CaseChange = (
+    PartyJoined
+    | PartyReplaced
+    | AgentEmpowered
+    | AgentWithdrawn
+    | GuardianActs
+    | ContactMoved
+    | RiskAssessed
+    | EntryPutRight
+)
+"""Everything intake may change in what we know of the case."""
+
+
+class UpdateCaseInformation(CommandBody):
+    """Intake changed parties, contacts, agents, risk or a wrong entry."""
+
+    what: str
+    """Wire name of intake's event."""
+    change: Annotated[CaseChange, Field(discriminator="kind")]
+
+
+class HearOutsideAct(CommandBody):
+    """A court, arbitrator or agency acted on the same dispute; it may bar mediation (R75 22)."""
+
+    outside: OutsideActTold
+
+
+class HearConfirmation(CommandBody):
+    """The court said something about an agreement reached here."""
+
+    agreement_id: str
+    what: str
+    """Wire name of the event, e.g. `agreement_confirmed`."""
+
+
+class HearElsewhere(CommandBody):
+    """Something worth noting that changes nothing here, e.g. that the case was closed."""
+
+    source: str
+    what: str
+    reason: str

@@ -1,0 +1,177 @@
+"""What other services tell and what it makes this service do to itself. Pure: event in, own command out.
+
+None where the event does not concern people's mediation. Industry and court-invited committees come with their own service.
+"""
+
+from schemas import intake
+from schemas import judicial_confirmation as court
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.identity import track_id
+from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
+from schemas.registry import wire_name
+from schemas.values import Channel
+from services.people_mediation.domain.commands import (
+    CloseOffer,
+    DenyCustody,
+    HearConfirmation,
+    HearElsewhere,
+    HearOutsideAct,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
+from services.people_mediation.domain.commands.hearing import (
+    AgentEmpowered,
+    AgentWithdrawn,
+    CaseChange,
+    ContactMoved,
+    EntryPutRight,
+    GuardianActs,
+    PartyJoined,
+    PartyReplaced,
+    RiskAssessed,
+)
+
+OWN_CHANNEL = Channel.PEOPLE_MEDIATION
+CourtsWord = (
+    court.AgreementConfirmed
+    | court.ApplicationDismissed
+    | court.ApplicationNotAccepted
+    | court.ApplicationWithdrawn
+    | court.ConfirmationRevoked
+    | court.ConfirmationChanged
+)
+"""What the court may say about an agreement that this channel has to know."""
+
+
+def receive_offer(event: CustodyOffered, published: PublishedEvent) -> ReceiveOffer | None:
+    """A committee was offered the case."""
+    if event.channel is not OWN_CHANNEL:
+        return None
+    return ReceiveOffer(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
+        case=event.case,
+    )  # fmt: skip
+
+
+def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOffer | None:
+    """An offer to a committee was taken back."""
+    if event.channel is not OWN_CHANNEL:
+        return None
+    return _close(event, published, reason="移交已被撤回", channel_told=True)
+
+
+def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer:
+    """An offer timed out; intake does not say in which channel."""
+    return _close(event, published, reason="逾期未答复,移交失效", channel_told=False)
+
+
+def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:
+    """Custody came to a committee, or the case is held elsewhere from now on."""
+    if event.channel is not OWN_CHANNEL:
+        return LoseCustody(
+            occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+            custody_number=event.custody_number, what=wire_name(type(event)), reason="案件已移交其他渠道办理",
+        )  # fmt: skip
+    return ReceiveCustody(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
+        case=event.case,
+    )  # fmt: skip
+
+
+def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody | None:
+    """A round of ours acted under an old custody number, or was ended from outside."""
+    if event.channel is not OWN_CHANNEL:
+        return None
+    return DenyCustody(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+        reason=event.reason,
+    )  # fmt: skip
+
+
+def party_added(event: intake.PartyAdded, published: PublishedEvent) -> CommandBody:
+    """A party joined."""
+    return _changed(event, PartyJoined(party=event.party))
+
+
+def party_succeeded(event: intake.PartySucceeded, published: PublishedEvent) -> CommandBody:
+    """Someone took over a party's rights and duties."""
+    return _changed(event, PartyReplaced(former_party_id=event.former_party_id, successor=event.successor))
+
+
+def agent_appointed(event: intake.AgentAppointed, published: PublishedEvent) -> CommandBody:
+    """A party empowered an agent."""
+    return _changed(event, AgentEmpowered(party_id=event.party_id, agent=event.agent))
+
+
+def agent_dismissed(event: intake.AgentDismissed, published: PublishedEvent) -> CommandBody:
+    """A party withdrew an agent's authority."""
+    return _changed(event, AgentWithdrawn(party_id=event.party_id, agent_id=event.agent_id))
+
+
+def guardian_named(event: intake.GuardianNamed, published: PublishedEvent) -> CommandBody:
+    """A guardian acts for a party."""
+    return _changed(event, GuardianActs(party_id=event.party_id, guardian=event.guardian))
+
+
+def contact_changed(event: intake.ContactChanged, published: PublishedEvent) -> CommandBody:
+    """A party can be reached elsewhere."""
+    return _changed(event, ContactMoved(party_id=event.party_id, contact=event.contact))
+
+
+def risk_raised(event: intake.RiskRaised, published: PublishedEvent) -> CommandBody:
+    """Risk was assessed anew."""
+    return _changed(event, RiskAssessed(risk=event.risk))
+
+
+def entry_corrected(event: intake.EntryCorrected, published: PublishedEvent) -> CommandBody:
+    """A wrong entry was put right."""
+    return _changed(event, EntryPutRight(case=event.case))
+
+
+def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct:
+    """A body outside acted on the dispute; it may bar mediation (R75 22)."""
+    return HearOutsideAct(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
+    )
+
+
+def case_turned(
+    event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
+    published: PublishedEvent,
+) -> HearElsewhere:
+    """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
+    return HearElsewhere(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
+        what=wire_name(type(event)), reason="窗口对案件整体的处理,不改变本轮调解的记录",
+    )  # fmt: skip
+
+
+def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation:
+    """The court said something about an agreement."""
+    return HearConfirmation(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, agreement_id=event.agreement_id,
+        what=wire_name(type(event)),
+    )  # fmt: skip
+
+
+def _close(
+    event: OfferWithdrawn | OfferTimedOut, published: PublishedEvent, *, reason: str, channel_told: bool
+) -> CloseOffer:
+    return CloseOffer(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel_told=channel_told,
+        track_id=track_id(published.case_code, event.custody_number), what=wire_name(type(event)),
+        custody_number=event.custody_number, to_body=event.to_body, reason=reason,
+    )  # fmt: skip
+
+
+def _changed(event: Event, change: CaseChange) -> UpdateCaseInformation:
+    return UpdateCaseInformation(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
+        change=change,
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""The three layers of a written agreement: every party, a mediator of the round, the committee's seal (PML 29)."""
+
+from dataclasses import dataclass
+
+from schemas.command import Command, Refused
+from schemas.people_mediation import ActedThrough, CommitteeSealed, MediatorSigned, PartySigned
+from schemas.values import Agreed, Party
+from services.jurisdiction.clock_book import ClockLaw
+from services.jurisdiction.roles import Role
+from services.people_mediation.domain.agreement import AgreementRecord, Draft
+from services.people_mediation.domain.answers import Answer, stamp
+from services.people_mediation.domain.commands import SealAgreement, SignAsMediator, SignAsParty
+from services.people_mediation.domain.effect import effect_if_complete
+from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.refusals import (
+    no_agreement,
+    not_ours_yet,
+    unknown_party,
+    where_it_stands,
+    wrong_role,
+)
+from services.people_mediation.domain.representation import refused_representative
+from services.people_mediation.domain.situations import Agreed as WhollyAgreed
+from services.people_mediation.domain.situations import InMediation, Preparing
+from services.people_mediation.domain.state import CaseState, Track
+
+
+@dataclass(frozen=True)
+class _ToSign:
+    """A written agreement that still waits for signatures."""
+
+    agreement: AgreementRecord
+    draft: Draft
+
+
+def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty], law: ClockLaw) -> Answer:
+    """Itself, its guardian where it has not full capacity, or an agent with special authority."""
+    body = command.body
+    to_sign = _to_sign(track, body.agreement_id)
+    if isinstance(to_sign, Refused):
+        return to_sign
+    party = state.party(body.party_id)
+    refused = _refused_party(state, to_sign, party, body)
+    if refused or party is None:
+        return refused or unknown_party((body.party_id,))
+    signed = PartySigned(
+        **stamp(command, track), irregularities=marked(_members(party, body)),
+        agreement_id=to_sign.agreement.agreement_id, party_id=party.party_id, by=body.by, through=body.through,
+        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=body.manner,
+        persons=body.persons,
+    )  # fmt: skip
+    draft = to_sign.draft.with_party(party.party_id, command.occurred_at, body.occurred_at_assumed)
+    return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
+
+
+def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMediator], law: ClockLaw) -> Answer:
+    """A mediator of this round, acting as mediator."""
+    mediator = command.body.mediator or command.actor.user
+    to_sign = _to_sign(track, command.body.agreement_id)
+    if isinstance(to_sign, Refused):
+        return to_sign
+    if Role.MEDIATOR not in command.actor.roles:
+        return wrong_role("调解员", "PML 29")
+    if all(one.mediator != mediator for one in track.mediators):
+        return Refused("not_mediator_of_round", "该人员不是本轮调解的调解员,不能在协议上签名。", "mediator", "PML 29")
+    if to_sign.draft.mediator_signed_at is not None:
+        return _already_signed("mediator")
+    signed = MediatorSigned(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator)
+    draft = to_sign.draft.with_mediator(command.occurred_at, command.body.occurred_at_assumed)
+    return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
+
+
+def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreement], law: ClockLaw) -> Answer:
+    """The seal is kept by its keeper."""
+    to_sign = _to_sign(track, command.body.agreement_id)
+    if isinstance(to_sign, Refused):
+        return to_sign
+    if Role.COMMITTEE_SEAL_KEEPER not in command.actor.roles:
+        return wrong_role("印章管理员", "PML 29")
+    if to_sign.draft.sealed_at is not None:
+        return Refused("already_sealed", "协议已经加盖印章。")
+    sealed = CommitteeSealed(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body)
+    draft = to_sign.draft.with_seal(command.occurred_at, command.body.occurred_at_assumed)
+    return sealed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
+
+
+def _to_sign(track: Track, agreement_id: str | None) -> _ToSign | Refused:
+    """Signing is an act of today: only in a round of ours that is not over."""
+    if refused := not_ours_yet(track):
+        return refused
+    if not isinstance(track.situation, Preparing | InMediation | WhollyAgreed):
+        return where_it_stands(track)
+    agreement = track.latest_agreement(agreement_id)
+    if agreement is None:
+        return no_agreement()
+    if agreement.form is Agreed.ORAL:
+        return Refused("oral_needs_no_signature", "口头协议自达成之日起生效,不需要签名盖章。", source="PML 30")
+    if not isinstance(agreement.standing, Draft):
+        return Refused("agreement_already_in_force", "协议已经生效,不需要再签名盖章。", source="PML 29")
+    return _ToSign(agreement, agreement.standing)
+
+
+def _refused_party(state: CaseState, to_sign: _ToSign, party: Party | None, body: SignAsParty) -> Refused | None:
+    if party is None:
+        return unknown_party((body.party_id,))
+    if all(state.current_id(party_id) != party.party_id for party_id in to_sign.agreement.party_ids):
+        return Refused("not_an_agreeing_party", "该当事人不是协议的当事人。", "party_id", "PML 29")
+    if any(state.current_id(party_id) == party.party_id for party_id in to_sign.draft.party_signatures):
+        return _already_signed("party_id")
+    return refused_representative(party, body.through, body.agent_id, settles=True)
+
+
+def _members(party: Party, body: SignAsParty) -> str | None:
+    """Of a group whose members are not all named, everyone's consent is collected (domain.md section 4, Representatives)."""
+    return "members_not_all_consenting" if (body.persons or 1) < party.headcount else None
+
+
+def _already_signed(field: str) -> Refused:
+    return Refused("already_signed", "已经签过名,不需要重复签名。", field)

@@ -1,0 +1,78 @@
+"""People's mediation as one deciding service: what comes in, what goes out, nothing else."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from schemas import intake, judicial_confirmation
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from services.jurisdiction.law import Law
+from services.people_mediation.domain import react
+from services.people_mediation.domain.answers import SERVICE
+from services.people_mediation.domain.commands import COMMANDS
+from services.people_mediation.domain.decide import decide
+from services.people_mediation.domain.due import due_for_scan
+from services.people_mediation.domain.evolve import evolve
+from services.people_mediation.domain.state import CaseState, decode_state, encode_state, initial
+from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand
+
+React = Callable[[Any, PublishedEvent], CommandBody | None]
+
+HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
+    intake.CustodyOffered: react.receive_offer,
+    intake.OfferWithdrawn: react.withdraw_offer,
+    intake.OfferTimedOut: react.time_out_offer,
+    intake.CustodyMoved: react.move_custody,
+    intake.CustodyDenied: react.deny_custody,
+    intake.PartyAdded: react.party_added,
+    intake.PartySucceeded: react.party_succeeded,
+    intake.AgentAppointed: react.agent_appointed,
+    intake.AgentDismissed: react.agent_dismissed,
+    intake.GuardianNamed: react.guardian_named,
+    intake.ContactChanged: react.contact_changed,
+    intake.RiskRaised: react.risk_raised,
+    intake.EntryCorrected: react.entry_corrected,
+    intake.OutsideActRecorded: react.outside_act,
+    intake.CaseVoided: react.case_turned,
+    intake.CasesMerged: react.case_turned,
+    intake.CaseUnmerged: react.case_turned,
+    intake.CaseClosed: react.case_turned,
+    intake.CaseReopened: react.case_turned,
+}
+HEARD_FROM_THE_COURT: Mapping[type[Event], React] = {
+    judicial_confirmation.AgreementConfirmed: react.courts_word,
+    judicial_confirmation.ApplicationDismissed: react.courts_word,
+    judicial_confirmation.ApplicationNotAccepted: react.courts_word,
+    judicial_confirmation.ApplicationWithdrawn: react.courts_word,
+    judicial_confirmation.ConfirmationRevoked: react.courts_word,
+    judicial_confirmation.ConfirmationChanged: react.courts_word,
+}
+
+
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
+    body = to(heard, published)
+    return None if body is None else ReactionCommand(body)
+
+
+REACTIONS: tuple[Reaction, ...] = tuple(
+    Reaction(name=wire_name(event), source=source, event=event, react=partial(_react, to))
+    for source, table in (("intake", HEARD_FROM_INTAKE), ("judicial_confirmation", HEARD_FROM_THE_COURT))
+    for event, to in table.items()
+)
+"""Everything this service hears; the name is part of the command's id and never changes."""
+
+
+def service(law: Law) -> DecidingService[CaseState, Law]:
+    """The service under the law of a profile."""
+    return DecidingService(
+        name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, commands=COMMANDS, reactions=REACTIONS, due_clock=_due,
+    )  # fmt: skip
+
+
+def _due(state: CaseState) -> DueClock | None:
+    due = due_for_scan(state)
+    return None if due is None else DueClock(due.clock_id, due.lapses_at, due.command)
