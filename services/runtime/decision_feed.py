@@ -1,7 +1,7 @@
 """Reads one source's decisions and hands the applied ones to lanes: the same batch, in order, until the database has it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +10,7 @@ import structlog
 
 from schemas.decision import Decision
 from schemas.envelope import EnvelopeError, decode_decision
-from schemas.topics import decisions
+from schemas.topics import PARTITIONS, decisions
 from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.lanes import Lane
@@ -31,12 +31,41 @@ class Arbitration(Protocol):
         """Whether this decision is part of the history; the same answer however often it is read."""
 
 
+class DecisionReader(Protocol):
+    """Reads one decisions topic (services/runtime/kafka/consumer.py is the one that does)."""
+
+    async def start(self, positions: Mapping[int, int], /) -> None:
+        """Stand at these offsets by partition. Raises BrokerError."""
+
+    async def stop(self) -> None:
+        """Let go."""
+
+    async def read(self, wait: float, most: int, /) -> Sequence[LogRecord]:
+        """What has come, in the order of each partition, waiting at most `wait` seconds."""
+
+    async def end_offsets(self) -> dict[int, int]:
+        """The offset that the next record of each partition will get. Raises BrokerError."""
+
+
+Readers = Callable[[str], DecisionReader]
+"""A fresh reader of a source's decisions."""
+
+
+def kafka_readers(bootstrap: str, installation: str) -> Readers:
+    """Readers of the broker's topics."""
+
+    def reader(source: str) -> DecisionReader:
+        topic = decisions(source)
+        return TopicReader(bootstrap, topic.name_in(installation), topic.partitions)
+
+    return reader
+
+
 @dataclass
 class DecisionFeed:
     """One source for some lanes. Stands still while `turn` is held, between two batches."""
 
-    bootstrap: str
-    installation: str
+    readers: Readers
     source: str
     arbiter: Arbitration
     lanes: list[Lane]
@@ -47,7 +76,7 @@ class DecisionFeed:
     """End of the topic by partition, as last asked."""
     reopen: bool = False
     """Set, while `turn` is held, to read again from the lowest position of the lanes."""
-    _reader: TopicReader | None = None
+    _reader: DecisionReader | None = None
     _task: asyncio.Task[None] | None = None
     _from_start: set[tuple[str, int]] = field(default_factory=set)
 
@@ -90,15 +119,13 @@ class DecisionFeed:
                 await asyncio.sleep(RETRY_SECONDS[-1])
 
     async def _open(self) -> None:
-        topic = decisions(self.source)
-        partitions = range(topic.partitions)
         self.reopen = False
         self.positions = {
             partition: min((lane.position(self.source, partition) for lane in self._mine()), default=0)
-            for partition in partitions
+            for partition in range(PARTITIONS)
         }
         await self._close()
-        reader = TopicReader(self.bootstrap, topic.name_in(self.installation), topic.partitions)
+        reader = self.readers(self.source)
         await reader.start(self.positions)
         self._reader = reader
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from services.runtime.checkpoints import Checkpoints
-from services.runtime.decision_feed import Arbitration, DecisionFeed
+from services.runtime.decision_feed import Arbitration, DecisionFeed, Readers
 from services.runtime.filling import filled
 from services.runtime.generations import Generations
 from services.runtime.lanes import Lane
@@ -31,8 +31,7 @@ class Projector:
 
     views: Sequence[View]
     database: Database
-    bootstrap: str
-    installation: str
+    readers: Readers
     arbiters: dict[str, Arbitration] = field(default_factory=dict)
     """By source; there before `start`."""
     epoch: str = ""
@@ -166,7 +165,7 @@ class Projector:
         await patiently(lambda: self.generations.drop_unused(view_name, self.checkpoints))
 
     def _feed(self, source: str, lanes: list[Lane]) -> DecisionFeed:
-        return DecisionFeed(self.bootstrap, self.installation, source, self.arbiters[source], lanes)
+        return DecisionFeed(self.readers, source, self.arbiters[source], lanes)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

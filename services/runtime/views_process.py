@@ -11,6 +11,7 @@ from schemas.topics import decisions
 from services.runtime.admin import clock_routes, view_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
 from services.runtime.clock import Clock
+from services.runtime.decision_feed import kafka_readers
 from services.runtime.health import ProgressWatch
 from services.runtime.health_routes import health_routes
 from services.runtime.http import application
@@ -55,9 +56,8 @@ class ViewsProcess:
         self.name = name
         self.settings = settings
         self.clock = Clock(settings.mode)
-        self.projector = Projector(
-            views, connect(settings.mongodb, settings.database), settings.kafka, settings.installation
-        )
+        database = connect(settings.mongodb, settings.database)
+        self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
         self.background = Background()
         self.reader = Reader(token_verifier(settings), self.clock, self.projector)
         self.app = self._application(routes)
