@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from schemas.clocks import Clock
-from schemas.values import DisputeType
+from schemas.values import Channel, DisputeType
 from services.jurisdiction import clock_calculation
 from services.jurisdiction.calendar import Calendar, CalendarOverrides, build_calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
@@ -17,12 +17,19 @@ from services.jurisdiction.clock_contract import as_clock
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
 from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
 from services.jurisdiction.escalation import Ladder, Level, next_level, read_ladder
+from services.jurisdiction.escalation_rules import (
+    EscalationRule,
+    EscalationRuleFile,
+    escalations,
+    read_escalation_rules,
+)
 from services.jurisdiction.grounds import Ground, GroundKind, Grounds, read_grounds
 from services.jurisdiction.organisations import Organisation, OrganisationTree, read_organisations
 from services.jurisdiction.outcomes import NotJudged, Refused
 from services.jurisdiction.parameters import Parameter, read_parameters
 from services.jurisdiction.profile import Profile, read_profile
 from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document
+from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_referrals
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
@@ -38,6 +45,8 @@ class Law:
     routing: RoutingTable = field(repr=False)
     organisations: OrganisationTree = field(repr=False)
     ladder: Ladder = field(repr=False)
+    escalation_rules: EscalationRuleFile = field(repr=False)
+    referrals: ReferralMatrix = field(repr=False)
     grounds: Grounds = field(repr=False)
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
@@ -135,6 +144,14 @@ class Law:
         """The step of the ladder a body stands on, with the id of its clock."""
         return self.ladder.level_of(organisation)
 
+    def escalations(self, facts: RoutingFacts) -> tuple[EscalationRule, ...]:
+        """The rules E1–E10 that the facts set off; all of them apply."""
+        return escalations(self.escalation_rules, facts)
+
+    def referral(self, from_channel: Channel, to_channel: Channel) -> ReferralRule | None:
+        """The rule for going from one channel to another; None where the matrix has none."""
+        return self.referrals.rule(from_channel, to_channel)
+
     def ground(self, code: str) -> Ground | None:
         """The ground with this code."""
         return self.grounds.find(code)
@@ -161,13 +178,15 @@ def _load(profile: str, folder: Path) -> Law:
     parameters = read_parameters(document(national / "parameters.yaml"), local("parameters.yaml"))
     routing = read_routing(local("routing.yaml") or document(national / "routing.yaml"))
     ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)
+    rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)
+    referrals = read_referrals(document(national / "referrals.yaml"), limits)
     grounds = read_grounds(document(national / "grounds.yaml"))
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
     calendar = build_calendar(overrides.overrides, overrides.published_until)
     clocks = ClockRules(limits, calendar, _digest(profile, read))
-    return Law(profile, clocks, parameters, routing, organisations, ladder, grounds, settings)
+    return Law(profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, settings)
 
 
 def _digest(profile: str, documents: Sequence[Document]) -> str:

@@ -56,6 +56,8 @@ class RoutingFacts(BaseModel):
     contractor_without_labour_relation: bool = False
     resource_or_safety_event: bool = False
     """Resource development, pollution or a public-safety accident (SEED-M 34)."""
+    sensitive_public_opinion: bool = False
+    """A grave or very grave emergency draws public opinion (rule E10)."""
     agency_service_grievance: bool = False
     """A grievance about an agency's service or duty, no statutory route."""
     suggestion: bool = False

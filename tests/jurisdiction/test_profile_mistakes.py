@@ -98,6 +98,14 @@ MISTAKES: dict[str, tuple[str, Change, str | None, str]] = {
         "wuhu/profile.yaml", replaced("id: wuhu\n", "id: wuwu\n"), "id: wuwu", "wuhu"),
     "a ladder with a clock that is not in the catalogue": (
         "national/escalation.yaml", replaced("clock: LV-L2", "clock: LV-L9"), "clock: LV-L9", "time_limits.yaml"),
+    "an escalation rule on an undeclared fact": (
+        "national/escalation_rules.yaml", replaced("{risk: HIGH}", "{danger: HIGH}"), "danger: HIGH", "可用的字段"),
+    "an event rule with conditions": (
+        "national/escalation_rules.yaml", replaced("trigger: facts", "trigger: event"), "trigger: event", "when_any"),
+    "a referral that is never asked": (
+        "national/referrals.yaml", replaced("to_channel: ARBITRATION", "to_channel: POLICE"), "id: any-arbitration", "永远用不到"),
+    "a referral with a limit that is not in the catalogue": (
+        "national/referrals.yaml", replaced("[JC-1]", "[JC-0]"), "[JC-0]", "time_limits.yaml"),
     "a ground written twice": (
         "national/grounds.yaml", replaced("code: wrong_court", "code: outside_court_scope"), None, "写了两次"),
     "a missing field": (
