@@ -48,7 +48,7 @@ class Draft:
     def head(self, case_code: str, partition: int, old: CaseHead, new: CaseHead) -> None:
         """Where a case stands now, with its place among the due clocks and the held cases."""
         case = case_code.encode()
-        self.puts[_CASE + case] = _encode_head(new)
+        self.puts[_CASE + case] = encode_head(new)
         if old.due != new.due:
             if old.due is not None:
                 self._delete(_DUE_AT + _DUE.pack(partition, old.due) + case)
@@ -109,7 +109,7 @@ class CaseLedger:
     def head(self, case_code: str) -> CaseHead:
         """Where a case stands."""
         found = self._store.get(_CASE + case_code.encode())
-        return UNKNOWN_CASE if found is None else _decode_head(found)
+        return UNKNOWN_CASE if found is None else decode_head(found)
 
     def state(self, case_code: str) -> bytes | None:
         """A case's encoded state; None while it is the initial one."""
@@ -136,7 +136,7 @@ class CaseLedger:
     def heads(self) -> Iterator[tuple[str, CaseHead]]:
         """Every case of every partition, in order of the codes."""
         for key, value in self._store.scan(_CASE):
-            yield key[1:].decode(), _decode_head(value)
+            yield key[1:].decode(), decode_head(value)
 
     def held(self) -> Iterator[tuple[str, CaseHead]]:
         """The cases that are parked or broken."""
@@ -155,7 +155,8 @@ def _answer_key(case_code: str, command_id: UUID) -> bytes:
     return _ANSWER + case_code.encode() + b"\0" + command_id.bytes
 
 
-def _encode_head(head: CaseHead) -> bytes:
+def encode_head(head: CaseHead) -> bytes:
+    """The bytes of a head in a store."""
     packed = _HEAD.pack(head.sequence, head.accepted_sequence, -1 if head.due is None else head.due)
     if head.parked is None and head.broken is None:
         return packed
@@ -163,7 +164,8 @@ def _encode_head(head: CaseHead) -> bytes:
     return packed + orjson.dumps([parked, head.broken])
 
 
-def _decode_head(value: bytes) -> CaseHead:
+def decode_head(value: bytes) -> CaseHead:
+    """The head in these bytes."""
     sequence, accepted, due = _HEAD.unpack_from(value)
     parked, broken = orjson.loads(value[_HEAD.size :]) if len(value) > _HEAD.size else (None, None)
     held = parked and ParkedCommand(UUID(parked[0]), Parked.model_validate(parked[1]))

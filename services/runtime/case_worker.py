@@ -4,7 +4,7 @@ A generator that asks for effects and is told how they went; the case loop carri
 of the tests on a simulated log. One runs per case at a time.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -13,7 +13,7 @@ from schemas.decision import Parked
 from services.runtime.arbitration import CaseHead, Turn, turn_of
 from services.runtime.case_ledger import Answered
 from services.runtime.decider import DecidingService, RulesT, State
-from services.runtime.deciding import RELEASE, Prepared, prepare
+from services.runtime.deciding import RELEASE, Prepared, discard, prepare
 from services.runtime.taken_command import TakenCommand
 
 
@@ -47,10 +47,11 @@ class Recall:
 
 
 DISCARD = "discard_parked"
-"""Field of a release's body: true gives the parked command up and sends only the dead letters again."""
+"""Field of a release's body: true gives the parked command up (it is refused) and has only the dead letters decided."""
 
 State_co = TypeVar("State_co", covariant=True)
 
+Decide = Callable[[DecidingService[State, RulesT], State, CaseHead, TakenCommand], Prepared[State]]
 Effect = Append[Any] | CatchUp | HoldBack | Recall
 Told = bool | Sequence[TakenCommand] | None
 Steps = Generator[Effect, Told, None]
@@ -79,7 +80,12 @@ def handle(service: DecidingService[State, RulesT], view: FoldView[State], comma
         yield from _send_again(service, view, command)
 
 
-def _answer(service: DecidingService[State, RulesT], view: FoldView[State], command: TakenCommand) -> Steps:
+def _answer(
+    service: DecidingService[State, RulesT],
+    view: FoldView[State],
+    command: TakenCommand,
+    decide: Decide[State, RulesT] = prepare,
+) -> Steps:
     releases = command.record is not None and command.record.name == RELEASE
     unconfirmed: Prepared[State] | None = None
     while True:
@@ -92,7 +98,7 @@ def _answer(service: DecidingService[State, RulesT], view: FoldView[State], comm
             yield HoldBack(command)
             return
         if unconfirmed is None or unconfirmed.decision.sequence != head.sequence + 1:
-            unconfirmed = prepare(service, view.state(command.case_code), head, command)
+            unconfirmed = decide(service, view.state(command.case_code), head, command)
         if (yield Append(unconfirmed)):
             unconfirmed = None
         else:
@@ -104,11 +110,14 @@ def _send_again(service: DecidingService[State, RulesT], view: FoldView[State], 
     answer = view.answer(release.case_code, release.command_id)
     if answer is None or release.record is None:
         return
-    parked = None if release.record.body.get(DISCARD) is True else answer.decision.parked
+    parked = answer.decision.parked
     letters = yield Recall(release.case_code, parked)
     assert isinstance(letters, Sequence)
+    given_up = parked and (parked.topic, parked.partition, parked.offset)
+    discards = release.record.body.get(DISCARD) is True
     seen: set[UUID] = set()
     for letter in letters:
         if letter.command_id not in seen:
             seen.add(letter.command_id)
-            yield from _answer(service, view, letter)
+            decide = discard if discards and (letter.topic, letter.partition, letter.offset) == given_up else prepare
+            yield from _answer(service, view, letter, decide)

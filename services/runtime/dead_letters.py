@@ -1,7 +1,6 @@
 """The dead letters of a service: commands held back behind a parked or broken case, with where they came from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from schemas import topics
 from schemas.decision import Parked
@@ -9,7 +8,7 @@ from services.runtime.kafka.consumer import TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.partitioner import partition_of
-from services.runtime.taken_command import ORIGIN_OFFSET, ORIGIN_PARTITION, ORIGIN_TOPIC, TakenCommand, taken
+from services.runtime.taken_command import TakenCommand, held_back
 
 
 class DeadLetters:
@@ -26,18 +25,16 @@ class DeadLetters:
 
     async def all(self) -> list[TakenCommand]:
         """Every dead letter of the service, partition by partition in order. Raises BrokerError."""
-        return [
-            letter for partition in range(self._settings.partitions) for letter in await self._read(partition)
-        ]
+        return [letter for partition in range(self._settings.partitions) for letter in await self._read(partition)]
 
     async def parked_command(self, parked: Parked) -> TakenCommand | None:
         """The parked record itself; None when its topic no longer has it. Raises BrokerError."""
         for record in await self._records(parked.topic, parked.partition, parked.offset, parked.offset + 1):
-            return _as_it_came(parked.topic, record)
+            return held_back(parked.topic, record)
         return None
 
     async def _read(self, partition: int) -> list[TakenCommand]:
-        return [_as_it_came(self.topic, record) for record in await self._records(self.topic, partition, 0, None)]
+        return [held_back(self.topic, record) for record in await self._records(self.topic, partition, 0, None)]
 
     async def _records(self, topic: str, partition: int, start: int, before: int | None) -> Sequence[LogRecord]:
         reader = TopicReader(self._settings.bootstrap_servers, topic, self._settings.partitions)
@@ -50,18 +47,3 @@ class DeadLetters:
             return found
         finally:
             await reader.stop()
-
-
-def _as_it_came(topic: str, record: LogRecord) -> TakenCommand:
-    """The command with the place it was first taken from, so that parking it again names that place."""
-    command = taken(topic, record)
-    origin = dict(record.headers)
-    try:
-        return replace(
-            command, topic=origin[ORIGIN_TOPIC].decode(), partition=int(origin[ORIGIN_PARTITION]),
-            offset=int(origin[ORIGIN_OFFSET]),
-        )  # fmt: skip
-    except (KeyError, ValueError):
-        return command
-
-

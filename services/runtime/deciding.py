@@ -8,10 +8,10 @@ from schemas import registry
 from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.decision import Decision, EventRecord, Parked, Refusal
-from schemas.envelope import encode_decision
+from schemas.envelope import CommandRecord, encode_decision
 from schemas.identity import event_id
 from services.runtime.arbitration import CaseHead
-from services.runtime.decider import DecidingService, RulesT, State
+from services.runtime.decider import Answer, DecidingService, RulesT, State
 from services.runtime.taken_command import TakenCommand, reason_of
 
 LARGEST_DECISION = 512 * 1024
@@ -68,12 +68,18 @@ def prepare(
         return _without_events(service, _parked(service, head, command, command.problem or "undecodable"))
     if record.name == RELEASE:
         return _without_events(service, _released(service, head, command))
-    if record.expected_sequence is not None and record.expected_sequence != head.accepted_sequence:
-        return _without_events(service, _refused(service, head, command, _stale(head)))
     try:
         return _decided(service, state, head, command)
     except Exception as error:  # a crash in the rules parks this case alone (rule 7)
         return _without_events(service, _parked(service, head, command, reason_of(error)))
+
+
+def discard(
+    service: DecidingService[State, RulesT], state: State, head: CaseHead, command: TakenCommand
+) -> Prepared[State]:
+    """The refusal of a parked command that an operator gives up, so that it has its answer like any other."""
+    given_up = Refused("discarded", "该条记录无法办理，已由运行管理人员放弃：如仍需办理，请重新提交。")
+    return _without_events(service, _refused(service, head, command, given_up))
 
 
 def _decided(
@@ -84,6 +90,8 @@ def _decided(
     body = service.commands[record.name].model_validate(record.body)
     asked: Command[Any] = Command(command.command_id, command.case_code, record.actor, record.recorded_at, body)
     answer = service.decide(state, asked, service.rules)
+    if _is_stale(record, head) and not _is_hidden(answer):
+        answer = _stale(head)
     if isinstance(answer, Refused):
         return _without_events(service, _refused(service, head, command, answer))
     events = tuple(_encoded(command, index, event) for index, event in enumerate(answer))
@@ -132,6 +140,15 @@ def _released(service: DecidingService[State, RulesT], head: CaseHead, command: 
     if head.parked is None:
         return _decision(service, head, command, "accepted")
     return _decision(service, head, command, "released", parked=head.parked.parked)
+
+
+def _is_stale(record: CommandRecord, head: CaseHead) -> bool:
+    return record.expected_sequence is not None and record.expected_sequence != head.accepted_sequence
+
+
+def _is_hidden(answer: Answer) -> bool:
+    """Who may not know the case is told so before anything else: a 412 with its ETag would tell that it exists."""
+    return isinstance(answer, Refused) and answer.code == "not_found"
 
 
 def _stale(head: CaseHead) -> Refused:

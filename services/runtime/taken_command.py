@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
@@ -68,6 +68,18 @@ def taken(topic: str, record: LogRecord) -> TakenCommand:
     except Exception as error:  # whatever is wrong with the bytes, the case is parked and the partition goes on
         identity = uuid5(NAMESPACE, "\x1f".join(("undecodable", case_code, hashlib.sha256(value).hexdigest())))
         return TakenCommand(case_code, identity, None, reason_of(error), value, *place, received_at)
+
+
+def held_back(topic: str, record: LogRecord) -> TakenCommand:
+    """The command in a dead letter, with the place it was first taken from: parking it again names that place."""
+    command, origin = taken(topic, record), dict(record.headers)
+    try:
+        return replace(
+            command, topic=origin[ORIGIN_TOPIC].decode(), partition=int(origin[ORIGIN_PARTITION]),
+            offset=int(origin[ORIGIN_OFFSET]),
+        )  # fmt: skip
+    except (KeyError, ValueError):
+        return command
 
 
 def case_of(record: LogRecord) -> str:

@@ -105,10 +105,8 @@ def evolve(state: Count, event: Event) -> Count:
         case ReminderSet(lapses_at=lapses_at):
             return replace(state, lapses_at=lapses_at)
         case ReminderLapsed():
-            again = state.lapsed < 2 and state.lapses_at is not None
-            return replace(
-                state, lapsed=state.lapsed + 1, lapses_at=state.lapses_at + timedelta(days=1) if again else None
-            )
+            again = state.lapses_at + timedelta(days=1) if state.lapses_at and state.lapsed < 2 else None
+            return replace(state, lapsed=state.lapsed + 1, lapses_at=again)
     raise TypeError(type(event).__name__)
 
 
