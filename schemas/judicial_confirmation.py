@@ -41,7 +41,7 @@ class ApplicationFiled(AgreementEvent):
     """party_ids."""
     represented_by: tuple[PersonalText, ...] = ()
     jurisdiction_basis: str = ""
-    """Why this court: `mediation_body`, `party_domicile`, `subject_location`, `inviting_court`, `intermediate` (CPL 205)."""
+    """Why this court: a code of grounds.yaml, kind `confirmation_court` (CPL 205), e.g. `basic_court_of_mediation_body`."""
     late_reason: PersonalText = ""
     """For an application after JC-1: registered with its reason and left to the court (CPL 86)."""
     materials: tuple[str, ...] = ()

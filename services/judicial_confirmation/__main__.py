@@ -1,0 +1,11 @@
+"""The process of judicial confirmation: `python -m services.judicial_confirmation`."""
+
+from services.judicial_confirmation.api import ROUTES
+from services.judicial_confirmation.worker import service
+from services.jurisdiction.law import Law
+from services.runtime.service_process import run_deciding_service
+from services.runtime.settings import Settings
+
+if __name__ == "__main__":
+    settings = Settings.from_environment()
+    run_deciding_service(service(Law.load(settings.profile)), ROUTES, settings)

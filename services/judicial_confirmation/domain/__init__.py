@@ -1,0 +1,1 @@
+"""What may happen to an application for judicial confirmation, and what is true afterwards. Pure."""

@@ -1,0 +1,43 @@
+"""Which court the parties may go to: what the profile can say of CPL 205 and CPL-I 352, by the law of the day."""
+
+from datetime import date
+
+from services.judicial_confirmation.domain.filing_commands import JurisdictionBasis
+from services.judicial_confirmation.domain.law import ConfirmationLaw
+from services.judicial_confirmation.domain.state import Agreement
+from services.jurisdiction.grounds import GroundKind
+from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.vocabulary import BodyKind, Tier
+
+_FORMERLY = {"court_of_mediation_body": JurisdictionBasis.MEDIATION_BODY}
+"""Rows of grounds.yaml for earlier law and the basis they are the same as."""
+
+
+def people_court(law: ConfirmationLaw, organisation_id: str) -> Organisation | None:
+    """The people's court with this id; None for any other body."""
+    body = law.organisation(organisation_id)
+    return body if body is not None and body.kind is BodyKind.PEOPLE_COURT else None
+
+
+def competence_doubt(
+    law: ConfirmationLaw, agreement: Agreement, court: Organisation, basis: JurisdictionBasis, day: date
+) -> str | None:
+    """Code of the irregularity where law and data speak against this court on `day`, None where they do not or cannot tell.
+
+    Domicile of a party and place of the subject matter are free text with us: there the court alone judges.
+    """
+    lawful = [_FORMERLY.get(row.code, row.code) for row in law.grounds.of(GroundKind.CONFIRMATION_COURT, day)]
+    if not lawful:
+        return None
+    if basis not in lawful:
+        return "court_basis_not_in_force"
+    if basis is JurisdictionBasis.INVITING_COURT:
+        return None if agreement.court_invited else "inviting_court_expected"
+    if basis is JurisdictionBasis.INTERMEDIATE:
+        return None if court.tier is Tier.CITY else "court_not_competent"
+    if court.tier is not Tier.COUNTY:
+        return "court_not_competent"
+    body = law.organisation(agreement.mediation_body)
+    if basis is not JurisdictionBasis.MEDIATION_BODY or body is None:
+        return None
+    return None if body.place.startswith(court.place) else "court_not_competent"

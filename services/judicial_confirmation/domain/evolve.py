@@ -1,0 +1,110 @@
+"""What is true after an event of judicial confirmation. Never asks the law."""
+
+from collections.abc import Callable
+
+from schemas.base import Event
+from schemas.clocks import ClockEvent
+from schemas.judicial_confirmation import (
+    AgreementConfirmed,
+    AgreementEvent,
+    AgreementRegistered,
+    ApplicationDismissed,
+    ApplicationDocketed,
+    ApplicationFiled,
+    ApplicationNotAccepted,
+    ApplicationWithdrawn,
+    ConfirmationChanged,
+    ConfirmationRevoked,
+    Enforced,
+    EnforcementApplied,
+    ObjectionFiled,
+    ObjectionRejected,
+    PerformanceNoted,
+    RulingServed,
+    SupplementReceived,
+    SupplementRequested,
+    TreatedAsWithdrawn,
+    VerificationHeld,
+)
+from services.judicial_confirmation.domain import evolve_ruling, evolve_situation
+from services.judicial_confirmation.domain.filing_commands import PerformanceReport
+from services.judicial_confirmation.domain.situations import Registered
+from services.judicial_confirmation.domain.state import AgentOnFile, Agreement, PartyOnFile, State
+from services.jurisdiction import clock_book
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after `event`; events that only tell something leave it as it is."""
+    if isinstance(event, ClockEvent):
+        return state.model_copy(update={"clocks": clock_book.evolve(state.clocks, event)})
+    if isinstance(event, AgreementRegistered):
+        story = state.story or event.story
+        return _with(state.model_copy(update={"story": story}), _registered(event))
+    if not isinstance(event, AgreementEvent) or event.agreement_id not in state.agreements:
+        return state
+    return _with(state, _after(state.agreements[event.agreement_id], event))
+
+
+def _after(agreement: Agreement, event: AgreementEvent) -> Agreement:
+    match event:
+        case ApplicationFiled():
+            return _moved(agreement, evolve_situation.filed, event)
+        case SupplementRequested():
+            return _moved(agreement, evolve_situation.supplement_requested, event)
+        case SupplementReceived():
+            return _moved(agreement, evolve_situation.supplement_received, event)
+        case ApplicationDocketed():
+            return _moved(agreement, evolve_situation.docketed, event)
+        case ApplicationNotAccepted():
+            return _moved(agreement, evolve_situation.not_accepted, event)
+        case ApplicationWithdrawn() | TreatedAsWithdrawn():
+            return _moved(agreement, evolve_situation.withdrawn, event)
+        case VerificationHeld():
+            return _moved(agreement, evolve_situation.verified, event)
+        case AgreementConfirmed():
+            return _moved(agreement, evolve_ruling.confirmed, event)
+        case ApplicationDismissed():
+            return _moved(agreement, evolve_ruling.dismissed, event)
+        case RulingServed():
+            return _moved(agreement, evolve_ruling.served, event)
+        case ObjectionFiled():
+            return _moved(agreement, evolve_ruling.objected, event)
+        case ObjectionRejected():
+            return _moved(agreement, evolve_ruling.objection_rejected, event)
+        case ConfirmationRevoked():
+            return _moved(agreement, evolve_ruling.revoked, event)
+        case ConfirmationChanged():
+            return _moved(agreement, evolve_ruling.changed, event)
+        case EnforcementApplied():
+            return _moved(agreement, evolve_ruling.enforcement_applied, event)
+        case Enforced():
+            return _moved(agreement, evolve_ruling.enforced, event)
+        case PerformanceNoted():
+            return agreement.model_copy(update={"performed": event.what == PerformanceReport.FULL})
+        case _:
+            return agreement
+
+
+def _moved(agreement: Agreement, step: Callable[..., object], event: Event) -> Agreement:
+    return agreement.model_copy(update={"situation": step(agreement.situation, event)})
+
+
+def _with(state: State, agreement: Agreement) -> State:
+    return state.model_copy(update={"agreements": {**state.agreements, agreement.agreement_id: agreement}})
+
+
+def _registered(event: AgreementRegistered) -> Agreement:
+    days = [item.due_on for item in event.terms.items if item.due_on is not None]
+    return Agreement(
+        agreement_id=event.agreement_id, number=event.number, form=event.form, mediation_body=event.mediation_body,
+        channel=event.channel, court_invited=event.court_invited, effective_on=event.effective_on,
+        last_performance_day=max(days, default=None), performed=event.terms.performed_at_once,
+        parties=tuple(
+            PartyOnFile(
+                party_id=party.party_id, capacity=party.capacity,
+                agents=tuple(AgentOnFile(agent_id=one.agent_id, may_settle=one.may_settle) for one in party.agents),
+            )
+            for party in event.parties
+        ),
+        situation=Registered(since=event.occurred_at),
+    )  # fmt: skip

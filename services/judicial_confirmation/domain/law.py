@@ -1,0 +1,20 @@
+"""What judicial confirmation asks of the law and of the profile; `services.jurisdiction.law.Law` answers it."""
+
+from typing import Protocol
+
+from services.jurisdiction.clock_book import ClockLaw
+from services.jurisdiction.grounds import Grounds
+from services.jurisdiction.organisations import Organisation
+
+
+class ConfirmationLaw(ClockLaw, Protocol):
+    """The law as this service needs it: limits, grounds and the bodies of the profile."""
+
+    @property
+    def grounds(self) -> Grounds:
+        """The catalogue of grounds by code."""
+        ...
+
+    def organisation(self, organisation_id: str) -> Organisation | None:
+        """The body with this id, None for one outside the profile."""
+        ...

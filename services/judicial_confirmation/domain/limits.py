@@ -1,0 +1,114 @@
+"""The clocks JC-1 to JC-6 of a case: what starts, ends and outlives them (domain.md 2.4, 2.7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from schemas.base import Event
+from schemas.clocks import ClockStarted, ClockStopped, LapseWithdrawn
+from schemas.command import Command, CommandBody, Refused
+from services.judicial_confirmation.domain.filing_commands import LapseClock
+from services.judicial_confirmation.domain.law import ConfirmationLaw
+from services.judicial_confirmation.domain.refusals import refuse
+from services.judicial_confirmation.domain.state import State
+from services.jurisdiction import clock_book
+from services.jurisdiction.clock_book import SHANGHAI, ClockBook, ClockStatus, KeptClock
+
+SERVICE = "judicial_confirmation"
+APPLY, ACCEPT, RULE, RULE_STATUTORY = "JC-1", "JC-2", "JC-3", "JC-3S"
+ENFORCE, PARTY_OBJECTION, INTERESTED_OBJECTION = "JC-4", "JC-5", "JC-6"
+
+CONSEQUENCES: Mapping[str, str] = {
+    APPLY: "三十日已过。逾期申请写明理由后仍予登记，由法院决定是否顺延；也可以就协议起诉(CPL 205、86)。",
+    ACCEPT: "法院未在收到申请后三日内决定是否受理(JC11 4)，请催问。",
+    RULE: "法院未在受理后十五日内作出裁定(JC11 5)，请催问；经院长批准可以延长十日。",
+    RULE_STATUTORY: "特别程序三十日的审理期限已过(CPL 187)，须由院长批准延长。",
+    ENFORCE: "申请执行的二年期间已过(CPL 250)，对方可以提出执行时效抗辩。",
+    PARTY_OBJECTION: "当事人未在收到裁定之日起十五日内提出异议(CPL-I 372)。",
+    INTERESTED_OBJECTION: "利害关系人未在六个月内提出异议(CPL-I 372)。",
+}
+"""What follows in law when a limit passes, in Chinese, by limit."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """The clock that lapses first, and what lapses it."""
+
+    clock_id: str
+    lapses_at: datetime
+    command: LapseClock
+
+
+def first_due(state: State) -> Due | None:
+    """The running clock of this case that lapses first, story or not."""
+    kept = state.clocks.first_due()
+    if kept is None or kept.clock.lapses_at is None:
+        return None
+    return Due(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
+
+
+def due_for_scan(state: State) -> Due | None:
+    """What the deadline scan may lapse: nothing of a story (design.md section 4)."""
+    return None if state.story else first_due(state)
+
+
+def started(
+    law: ConfirmationLaw, state: State, limit: str, at: datetime, subject: str, *, assumed: bool
+) -> ClockStarted:
+    """The limit begins to run at `at`; no verdict rests on an assumed date."""
+    return clock_book.start(law, state.case_code, SERVICE, limit, at, subject=subject, assumed=assumed)
+
+
+def stopped(book: ClockBook, limit: str, subject: str, command: Command[CommandBody], reason: str) -> tuple[Event, ...]:
+    """What the limit waited for has happened at the act of `command`."""
+    kept = book.latest(limit, subject)
+    return clock_book.stop(kept, command.occurred_at, reason, assumed=command.body.occurred_at_assumed)
+
+
+def moot(book: ClockBook, limit: str, subject: str, at: datetime, reason: str) -> tuple[Event, ...]:
+    """The limit has lost its object: it ends without a verdict. Nothing where it runs no more."""
+    kept = book.running(limit, subject)
+    if kept is None:
+        return ()
+    clock = kept.clock
+    return (ClockStopped(occurred_at=at, clock_id=clock.clock_id, limit=limit, in_time=None, reason=reason),)
+
+
+def passed(kept: KeptClock | None, command: Command[CommandBody]) -> bool:
+    """Whether the act came after the last day in time; False where that cannot be judged."""
+    if kept is None or kept.clock.lapses_at is None or command.body.occurred_at_assumed:
+        return False
+    return command.occurred_at >= kept.clock.lapses_at
+
+
+def extended(
+    law: ConfirmationLaw, book: ClockBook, limit: str, subject: str, at: datetime, by: int, approver: str, reason: str
+) -> tuple[Event, ...] | Refused:
+    """The limit is lengthened; approved in time and recorded after the lapse, the lapse is taken back first."""
+    kept = book.latest(limit, subject)
+    if kept is None:
+        return refuse("not_docketed")
+    withdrawn: tuple[Event, ...] = ()
+    lapses_at = kept.clock.lapses_at
+    if kept.status is ClockStatus.LAPSED and lapses_at is not None and at < lapses_at:
+        back = LapseWithdrawn(
+            occurred_at=at, clock_id=kept.clock.clock_id, limit=limit, reason=f"期限内已批准延长、事后补录：{reason}"
+        )
+        withdrawn, kept = (back,), clock_book.evolve(book, back).latest(limit, subject) or kept
+    extension = clock_book.extend(law, kept, at, by, approver, reason)
+    return extension if isinstance(extension, Refused) else (*withdrawn, extension)
+
+
+def start_of_day(day: date) -> datetime:
+    """00:00 of this day in Shanghai."""
+    return datetime.combine(day, time(), SHANGHAI)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of this moment in Shanghai."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def service_subject(application_id: str, party_id: str) -> str:
+    """What JC-5 is about: this application's ruling in the hands of this party."""
+    return f"{application_id}/{party_id}"

@@ -1,0 +1,37 @@
+"""What other services tell and what it makes this service do to itself. Pure: event in, own command out."""
+
+from schemas.envelope import PublishedEvent
+from schemas.intake import HandOverReason
+from schemas.people_mediation import AgreementEffective, BreachReported, PerformanceRecorded
+from schemas.values import Channel, Performance
+from services.judicial_confirmation.domain.filing_commands import NotePerformance, PerformanceReport, RegisterAgreement
+
+COURT_INVITED = (HandOverReason.COURT_DELEGATION_BEFORE_FILING, HandOverReason.COURT_ENTRUSTMENT_AFTER_FILING)
+"""Hand-overs by which a court invited the mediation, which makes it competent (CPL 205)."""
+
+
+def register_agreement(event: AgreementEffective, published: PublishedEvent) -> RegisterAgreement:
+    """A committee's agreement took effect, written or oral: the parties may ask for confirmation."""
+    return RegisterAgreement(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        agreement_id=event.agreement_id, number=event.number, form=event.form, mediation_body=event.body,
+        channel=Channel.PEOPLE_MEDIATION, court_invited=event.reason in COURT_INVITED,
+        effective_at=event.occurred_at, parties=event.parties, terms=event.terms, story=event.case.story,
+    )  # fmt: skip
+
+
+def note_performance(event: PerformanceRecorded, published: PublishedEvent) -> NotePerformance:
+    """The committee recorded that something, or all, was performed."""
+    full = event.performance is Performance.FULL
+    return NotePerformance(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        agreement_id=event.agreement_id, what=PerformanceReport.FULL if full else PerformanceReport.PARTIAL,
+    )  # fmt: skip
+
+
+def note_breach(event: BreachReported, published: PublishedEvent) -> NotePerformance:
+    """The committee recorded a breach."""
+    return NotePerformance(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        agreement_id=event.agreement_id, what=PerformanceReport.BREACH,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""Judicial confirmation as one deciding service: what comes in, what goes out, nothing else."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from schemas import people_mediation
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from services.judicial_confirmation.domain import react
+from services.judicial_confirmation.domain.commands import COMMANDS
+from services.judicial_confirmation.domain.decide import decide
+from services.judicial_confirmation.domain.evolve import evolve
+from services.judicial_confirmation.domain.limits import SERVICE, due_for_scan
+from services.judicial_confirmation.domain.state import State, decode_state, encode_state, initial
+from services.jurisdiction.law import Law
+from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand
+
+React = Callable[[Any, PublishedEvent], CommandBody]
+
+HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
+    people_mediation.AgreementEffective: react.register_agreement,
+    people_mediation.PerformanceRecorded: react.note_performance,
+    people_mediation.BreachReported: react.note_breach,
+}
+
+
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
+    return ReactionCommand(to(heard, published))
+
+
+REACTIONS: tuple[Reaction, ...] = tuple(
+    Reaction(name=wire_name(event), source="people_mediation", event=event, react=partial(_react, to))
+    for event, to in HEARD_FROM_PEOPLE_MEDIATION.items()
+)
+"""Everything this service hears; the name is part of the command's id and never changes."""
+
+
+def service(law: Law) -> DecidingService[State, Law]:
+    """The service under the law of a profile."""
+    return DecidingService(
+        name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, commands=COMMANDS, reactions=REACTIONS, due_clock=_due,
+    )  # fmt: skip
+
+
+def _due(state: State) -> DueClock | None:
+    due = due_for_scan(state)
+    return None if due is None else DueClock(due.clock_id, due.lapses_at, due.command)
