@@ -76,6 +76,15 @@ class RepeatLinked(Event):
     reason: PersonalText
 
 
+class FurtherReportRecorded(Event):
+    """The same matter was brought again, here or to another body, while the case goes on; no new case (rule E8 counts them)."""
+
+    text: PersonalText
+    reported_to: str = ""
+    """Who was told, as said."""
+    persons: int | None = None
+
+
 class PartyAdded(Event):
     """A party joined or was found out later."""
 
@@ -368,7 +377,7 @@ class CaseReopened(Event):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    CaseRegistered, RepeatLinked, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
+    CaseRegistered, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
     ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,

@@ -1,0 +1,62 @@
+"""The HTTP commands of the window: one table, nothing else. Whether this body may act on this case is for `decide`."""
+
+from collections.abc import Sequence
+
+from schemas.command import CommandBody
+from services.intake.domain import custody_commands as custody
+from services.intake.domain import file_commands as file
+from services.jurisdiction.roles import Role
+from services.runtime.command_routes import CommandRoute
+
+_CASE = "/cases/{case_code}"
+_DEMONSTRATOR = "demonstrator"
+"""Plays published cases; may do what any office may, on stories alone."""
+_WINDOW = frozenset({Role.CLERK.value, Role.GRID_WORKER.value, Role.COUNTY_OFFICE.value, _DEMONSTRATOR})
+"""Who sits at a window."""
+_HANDLERS = frozenset({*_WINDOW, Role.MEDIATOR.value, Role.COURT_CLERK.value})
+"""Who works on cases and may tell what happened."""
+_DECIDERS = frozenset({Role.CLERK.value, Role.COUNTY_OFFICE.value, Role.COURT_CLERK.value, _DEMONSTRATOR})
+"""Who may say for a body where a case goes and how it ends."""
+
+
+def _route(path: str, body: type[CommandBody], roles: frozenset[str], summary: str, tag: str) -> CommandRoute:
+    return CommandRoute(path=f"{_CASE}/{path}", body=body, roles=roles, summary=summary, tags=(tag,))
+
+
+ROUTES: Sequence[CommandRoute] = (
+    CommandRoute(
+        "/cases",
+        file.RegisterCase,
+        frozenset({*_WINDOW, Role.COURT_CLERK.value}),
+        "登记纠纷,生成案件编号",
+        creates_case=True,
+        tags=("登记",),
+    ),
+    _route("repeats", file.LinkRepeat, _HANDLERS, "关联同一事项的既往案件", "登记"),
+    _route("further-reports", file.RecordFurtherReport, _HANDLERS, "登记同一事项再次反映", "登记"),
+    _route("corrections", file.CorrectEntry, _WINDOW, "更正登记内容", "登记"),
+    _route("parties", file.AddParty, _HANDLERS, "增加当事人", "当事人"),
+    _route("parties/succession", file.SucceedParty, _HANDLERS, "登记当事人的承继", "当事人"),
+    _route("parties/contact", file.ChangeContact, _HANDLERS, "变更联系方式", "当事人"),
+    _route("parties/guardian", file.NameGuardian, _HANDLERS, "登记监护人", "当事人"),
+    _route("parties/agents", file.AppointAgent, _HANDLERS, "登记委托代理人", "当事人"),
+    _route("parties/agents/dismissal", file.DismissAgent, _HANDLERS, "解除委托代理", "当事人"),
+    _route("risk", file.AssessRisk, _HANDLERS, "评定风险等级", "研判"),
+    _route("route/recommendation", file.RecommendRoute, _HANDLERS, "重新提出建议途径", "分流"),
+    _route("route/choice", file.RecordPartyChoice, _HANDLERS, "登记当事人选择的途径", "分流"),
+    _route("offer", custody.OfferCustody, _DECIDERS, "向其他机构移交案件", "移交"),
+    _route("offer/withdrawal", custody.WithdrawOffer, _DECIDERS, "收回尚未接收的移交", "移交"),
+    _route("offer/acceptance", custody.AcceptOffer, _DECIDERS, "接收移交(尚无独立系统的途径)", "移交"),
+    _route("offer/return", custody.ReturnOffer, _DECIDERS, "退回移交(尚无独立系统的途径)", "移交"),
+    _route("escalation", custody.Escalate, _DECIDERS, "上移一级", "移交"),
+    _route("outside-referrals", custody.ReferOutside, _DECIDERS, "转介外部机关并跟踪", "外部"),
+    _route("outside-acts", file.RecordOutsideAct, _HANDLERS, "登记外部机关的处理", "外部"),
+    _route("notes", file.RecordNote, _HANDLERS, "记事", "记事"),
+    _route("handler", file.ReassignWork, _DECIDERS, "改派本机构其他同事办理", "办理"),
+    _route("void", file.VoidCase, _DECIDERS, "作废误登记", "终结"),
+    _route("merge", file.MergeInto, _DECIDERS, "并入另一案件", "终结"),
+    _route("unmerge", file.UnmergeCase, _DECIDERS, "解除合并", "终结"),
+    _route("close", file.CloseCase, _DECIDERS, "办结", "终结"),
+    _route("reopen", file.ReopenCase, _DECIDERS, "重新启动", "终结"),
+)
+"""Every act a person may ask of the window."""

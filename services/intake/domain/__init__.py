@@ -1,0 +1,1 @@
+"""The pure core of intake: commands, state, decisions."""

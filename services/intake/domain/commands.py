@@ -1,0 +1,70 @@
+"""Everything intake may be asked: the union that `decide` is a table of, and its wire names."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from schemas.command import CommandBody
+from schemas.registry import wire_name
+from services.intake.domain.custody_commands import (
+    AcceptOffer,
+    Escalate,
+    OfferCustody,
+    ReferOutside,
+    ReturnOffer,
+    WithdrawOffer,
+)
+from services.intake.domain.file_commands import (
+    AddParty,
+    AppointAgent,
+    AssessRisk,
+    ChangeContact,
+    CloseCase,
+    CorrectEntry,
+    DismissAgent,
+    LinkRepeat,
+    MergeInto,
+    NameGuardian,
+    ReassignWork,
+    RecommendRoute,
+    RecordFurtherReport,
+    RecordNote,
+    RecordOutsideAct,
+    RecordPartyChoice,
+    RegisterCase,
+    ReopenCase,
+    SucceedParty,
+    UnmergeCase,
+    VoidCase,
+)
+from services.intake.domain.heard_commands import (
+    AbsorbDuplicate,
+    HearChannelEvent,
+    HearDangerSigns,
+    HearOfferAccepted,
+    HearOfferReturned,
+    LapseClock,
+    ReleaseDuplicate,
+    UndoMerge,
+)
+
+FileCommand = (
+    LinkRepeat | RecordFurtherReport | AddParty | AppointAgent | DismissAgent | NameGuardian | ChangeContact | SucceedParty | CorrectEntry
+    | AssessRisk | RecommendRoute | RecordPartyChoice | RecordOutsideAct | RecordNote | ReassignWork | VoidCase
+    | MergeInto | UnmergeCase | CloseCase | ReopenCase
+)  # fmt: skip
+"""What a person asks about a registered case's file."""
+
+CustodyCommand = OfferCustody | WithdrawOffer | Escalate | AcceptOffer | ReturnOffer | ReferOutside
+"""What a person asks about who holds the case."""
+
+HeardCommand = (
+    HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | AbsorbDuplicate | ReleaseDuplicate
+    | UndoMerge | LapseClock
+)  # fmt: skip
+"""What only the system sends."""
+
+IntakeCommand = RegisterCase | FileCommand | CustodyCommand | HeardCommand
+"""Every command body of intake."""
+
+COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in get_args(IntakeCommand)}
+"""Command bodies by wire name."""

@@ -1,0 +1,135 @@
+"""What follows from a command: the table of contents of intake. Each row names who may, and the function that decides."""
+
+from typing import Any, assert_never
+
+from schemas.command import Command, Refused
+from services.intake.domain import answers, closing, corrections, merging, notes, offers, parties, registration, reports
+from services.intake.domain import custody_commands as custody
+from services.intake.domain import file_commands as file
+from services.intake.domain import heard_commands as heard_of
+from services.intake.domain.access import (
+    ANSWERERS,
+    DESIGNATORS,
+    HOLDER,
+    KEEPERS,
+    SUPERVISORS,
+    Answer,
+    heard,
+    on_any,
+    on_open,
+)
+from services.intake.domain.commands import HeardCommand, IntakeCommand
+from services.intake.domain.evolve import evolve
+from services.intake.domain.lapses import first_due, lapse_clock
+from services.intake.domain.law import IntakeLaw
+from services.intake.domain.routing import recommend_route, record_party_choice
+from services.intake.domain.state import CaseFile, Open, State
+from services.jurisdiction.acts import wrong_time
+from services.jurisdiction.story import decide_story
+
+
+def decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
+    """The events that follow from `command`, or why it is refused. In a story, what was due before it lapses first."""
+    if _is_played(state):
+        return decide_story(_decide, evolve, first_due, state, command, law)
+    return _decide(state, command, law)
+
+
+def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
+    body: IntakeCommand = command.body
+    refusal = _wrong_sender(body, command) or _wrong_time(state, body, command)
+    if refusal is not None:
+        return refusal
+    match body:
+        case file.RegisterCase():
+            return registration.register_case(state, command, law)
+        case file.LinkRepeat():
+            return on_any(state, command, law, KEEPERS, registration.link_repeat)
+        case file.RecordFurtherReport():
+            return on_any(state, command, law, KEEPERS, notes.record_further_report)
+        case file.AddParty():
+            return on_open(state, command, law, KEEPERS, parties.add_party)
+        case file.AppointAgent():
+            return on_open(state, command, law, KEEPERS, parties.appoint_agent)
+        case file.DismissAgent():
+            return on_open(state, command, law, KEEPERS, parties.dismiss_agent)
+        case file.NameGuardian():
+            return on_open(state, command, law, KEEPERS, parties.name_guardian)
+        case file.ChangeContact():
+            return on_open(state, command, law, KEEPERS, parties.change_contact)
+        case file.SucceedParty():
+            return on_open(state, command, law, KEEPERS, parties.succeed_party)
+        case file.CorrectEntry():
+            return on_any(state, command, law, KEEPERS, corrections.correct_entry)
+        case file.AssessRisk():
+            return on_open(state, command, law, KEEPERS, notes.assess_risk)
+        case file.RecommendRoute():
+            return on_open(state, command, law, KEEPERS, recommend_route)
+        case file.RecordPartyChoice():
+            return on_open(state, command, law, KEEPERS, record_party_choice)
+        case file.RecordOutsideAct():
+            return on_any(state, command, law, KEEPERS, notes.record_outside_act)
+        case file.RecordNote():
+            return on_any(state, command, law, SUPERVISORS, notes.record_note)
+        case file.ReassignWork():
+            return on_open(state, command, law, HOLDER, notes.reassign_work)
+        case custody.OfferCustody():
+            return on_open(state, command, law, DESIGNATORS, offers.offer_custody)
+        case custody.WithdrawOffer():
+            return on_open(state, command, law, DESIGNATORS, offers.withdraw_offer)
+        case custody.Escalate():
+            return on_open(state, command, law, DESIGNATORS, offers.escalate)
+        case custody.AcceptOffer():
+            return on_open(state, command, law, ANSWERERS, answers.accept_offer)
+        case custody.ReturnOffer():
+            return on_open(state, command, law, ANSWERERS, answers.return_offer)
+        case custody.ReferOutside():
+            return on_open(state, command, law, HOLDER, notes.refer_outside)
+        case file.MergeInto():
+            return on_open(state, command, law, SUPERVISORS, merging.merge_into)
+        case file.UnmergeCase():
+            return on_any(state, command, law, SUPERVISORS, merging.unmerge_case)
+        case file.VoidCase():
+            return on_open(state, command, law, SUPERVISORS, closing.void_case)
+        case file.CloseCase():
+            return on_open(state, command, law, HOLDER, closing.close_case)
+        case file.ReopenCase():
+            return on_any(state, command, law, SUPERVISORS, closing.reopen_case)
+        case heard_of.HearOfferAccepted():
+            return heard(state, command, law, answers.hear_offer_accepted, reports.heard_of_unknown_case)
+        case heard_of.HearOfferReturned():
+            return heard(state, command, law, answers.hear_offer_returned, reports.heard_of_unknown_case)
+        case heard_of.HearChannelEvent():
+            return heard(state, command, law, reports.hear_channel_event, reports.heard_of_unknown_case)
+        case heard_of.HearDangerSigns():
+            return heard(state, command, law, reports.hear_danger_signs, reports.heard_of_unknown_case)
+        case heard_of.AbsorbDuplicate():
+            return heard(state, command, law, merging.absorb_duplicate, merging.rejected)
+        case heard_of.ReleaseDuplicate():
+            return heard(state, command, law, merging.release_duplicate, merging.unknown_case)
+        case heard_of.UndoMerge():
+            return heard(state, command, law, merging.undo_merge, merging.unknown_case)
+        case heard_of.LapseClock():
+            return lapse_clock(state, command, law)
+        case _:
+            assert_never(body)
+
+
+def _is_played(state: State) -> bool:
+    """An open story: no scan watches it."""
+    return isinstance(state, Open) and state.case.story
+
+
+def _wrong_sender(body: IntakeCommand, command: Command[Any]) -> Refused | None:
+    """What only the system hears, no person may claim, and the other way round."""
+    if isinstance(body, HeardCommand) == command.actor.is_system:
+        return None
+    return Refused("wrong_sender", "这一事项不能由当前的办理人提出。")
+
+
+def _wrong_time(state: State, body: IntakeCommand, command: Command[Any]) -> Refused | None:
+    """People's acts only: what the system hears was checked where it was decided."""
+    if isinstance(body, HeardCommand):
+        return None
+    is_story = body.story if isinstance(body, file.RegisterCase) else isinstance(state, CaseFile) and state.case.story
+    return wrong_time(command, is_story)

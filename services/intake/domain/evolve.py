@@ -1,0 +1,139 @@
+"""A case after an event. Never asks the law, the clock or anybody; keeps what the events say."""
+
+from schemas.base import Event
+from schemas.identity import track_id
+from schemas.intake import (
+    CaseClosed,
+    CaseRegistered,
+    CaseReopened,
+    CasesMerged,
+    CaseUnmerged,
+    CaseVoided,
+    ChannelReported,
+    CustodyMoved,
+    CustodyOffered,
+    DuplicateAbsorbed,
+    DuplicateReleased,
+    EntryCorrected,
+    ReferredOutside,
+    RepeatLinked,
+    RiskRaised,
+    RouteRecommended,
+    WorkReassigned,
+)
+from services.intake.domain.custody import CONFIRMING_CHANNEL, Custody, Holding
+from services.intake.domain.evolve_custody import evolve_custody
+from services.intake.domain.people import evolve_people
+from services.intake.domain.state import (
+    CaseFile,
+    Closed,
+    Merged,
+    Notice,
+    NoticeKind,
+    Open,
+    State,
+    Unregistered,
+    Voided,
+)
+from services.jurisdiction import clock_book
+
+Registered = Open | Closed | Merged | Voided
+
+_REPORTED_NOTICES = {
+    "consent_requested": NoticeKind.CONSENT_REQUESTED,
+    "rights_notified": NoticeKind.RIGHTS_NOTIFIED,
+    "mediation_terminated": NoticeKind.ROUTES_TOLD,
+}
+COURT_DECISIONS = (
+    "agreement_confirmed", "application_dismissed", "application_not_accepted", "application_withdrawn",
+    "treated_as_withdrawn", "confirmation_revoked",
+)  # fmt: skip
+"""What the court or the applicants decided about a confirmation; everything else of the court is only noted."""
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after `event`."""
+    if isinstance(state, Unregistered):
+        return _registered(state, event) if isinstance(event, CaseRegistered) else state
+    return _situation(_file(state, event), event)
+
+
+def _registered(state: Unregistered, event: CaseRegistered) -> Open:
+    holding = Holding(
+        number=event.custody_number, body=event.registering_body, since=event.occurred_at,
+        track_id=track_id(state.case_code, event.custody_number),
+    )  # fmt: skip
+    return Open(
+        case_code=state.case_code, registering_body=event.registering_body, first_handler=event.first_handler,
+        handler=event.handler, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
+        case=event.case, custody=Custody(holdings=(holding,), last_number=event.custody_number),
+    )  # fmt: skip
+
+
+def _situation(file: Registered, event: Event) -> State:
+    match event:
+        case CaseClosed(result=result):
+            return Closed(**_fields(file), result=result)
+        case CaseVoided():
+            return Voided(**_fields(file))
+        case CasesMerged(into=into):
+            return Merged(**_fields(file), into=into)
+        case CaseReopened() | CaseUnmerged():
+            return Open(**_fields(file))
+        case _:
+            return file
+
+
+def _file(file: Registered, event: Event) -> Registered:
+    """What the file keeps, whatever situation the case is in."""
+    case = event.case if isinstance(event, EntryCorrected) else evolve_people(file.case, event)
+    changes: dict[str, object] = {
+        "case": case.model_copy(update={"risk": event.risk}) if isinstance(event, RiskRaised) else case,
+        "custody": evolve_custody(file.custody, file.case_code, event),
+        "clocks": clock_book.evolve(file.clocks, event),
+        "notices": (*file.notices, *_notices(event)),
+        **_entries(file, event),
+    }
+    return file.model_copy(update=changes)
+
+
+def _entries(file: CaseFile, event: Event) -> dict[str, object]:
+    match event:
+        case EntryCorrected(registered_at=moment) if moment is not None:
+            return {"registered_at": moment, "registered_at_assumed": event.occurred_at_assumed}
+        case RepeatLinked(repeat_of=code):
+            return {"repeat_of": (*file.repeat_of, code)}
+        case DuplicateAbsorbed(duplicate=code):
+            return {"duplicates": (*file.duplicates, code)}
+        case DuplicateReleased(duplicate=code):
+            return {"duplicates": tuple(other for other in file.duplicates if other != code)}
+        case RouteRecommended(channel=channel):
+            return {"recommended": channel}
+        case WorkReassigned(to_user=user):
+            return {"handler": user}
+        case CustodyMoved(handler=handler):
+            return {"handler": handler}
+        case ChannelReported(channel=channel, track_id=agreement, what=what) if (
+            channel is CONFIRMING_CHANNEL and what in COURT_DECISIONS
+        ):
+            return {"confirmations": {**file.confirmations, agreement: what}}
+        case _:
+            return {}
+
+
+def _notices(event: Event) -> tuple[Notice, ...]:
+    match event:
+        case CustodyOffered(to_body=to):
+            return (Notice(kind=NoticeKind.OFFERED, at=event.occurred_at, to=to),)
+        case ReferredOutside(body=to):
+            return (Notice(kind=NoticeKind.REFERRED_OUTSIDE, at=event.occurred_at, to=to),)
+        case CaseClosed(story=False):
+            return (Notice(kind=NoticeKind.SURVEYED, at=event.occurred_at),)
+        case ChannelReported(what=what) if what in _REPORTED_NOTICES:
+            return (Notice(kind=_REPORTED_NOTICES[what], at=event.occurred_at),)
+        case _:
+            return ()
+
+
+def _fields(file: CaseFile) -> dict[str, object]:
+    return {name: getattr(file, name) for name in CaseFile.model_fields}

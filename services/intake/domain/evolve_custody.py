@@ -1,0 +1,97 @@
+"""Custody after an event: offers change their status, holdings are only ever added."""
+
+from schemas.base import Event
+from schemas.identity import track_id
+from schemas.intake import (
+    CaseReopened,
+    ChannelReported,
+    CustodyDenied,
+    CustodyMoved,
+    CustodyOffered,
+    EntryCorrected,
+    OfferReturned,
+    OfferTimedOut,
+    OfferWithdrawn,
+)
+from services.intake.domain.custody import Custody, Holding, Offer, OfferStatus, RoundEnd
+from services.intake.domain.reports import AGREEMENT_EFFECTIVE, AGREEMENT_PARTLY_EFFECTIVE
+
+
+def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
+    """Who holds the case and what is offered, after `event`; any other event leaves it as it is."""
+    match event:
+        case CustodyOffered():
+            return _offered(custody, event)
+        case OfferWithdrawn(custody_number=number):
+            return _answered(custody, number, OfferStatus.WITHDRAWN)
+        case OfferReturned(custody_number=number):
+            return _answered(custody, number, OfferStatus.RETURNED)
+        case OfferTimedOut(custody_number=number):
+            return _answered(custody, number, OfferStatus.TIMED_OUT)
+        case CustodyMoved():
+            accepted = _answered(custody, event.custody_number, OfferStatus.ACCEPTED)
+            return _held(
+                accepted,
+                Holding(
+                    number=event.custody_number, body=event.to_body, channel=event.channel, track_id=event.track_id,
+                    since=event.occurred_at,
+                ),
+            )  # fmt: skip
+        case CaseReopened(custody_number=number, body=body):
+            track = track_id(case_code, number)
+            return _held(custody, Holding(number=number, body=body, track_id=track, since=event.occurred_at))
+        case CustodyDenied(track_id=track):
+            return _round(custody, track, ended=RoundEnd.CUSTODY_DENIED)
+        case EntryCorrected(registered_at=moment) if moment is not None:
+            first = custody.holdings[0].model_copy(update={"since": moment})
+            return _with(custody, holdings=(first, *custody.holdings[1:]))
+        case ChannelReported(track_id=track, what=what):
+            return _reported(custody, track, what)
+        case _:
+            return custody
+
+
+def _offered(custody: Custody, event: CustodyOffered) -> Custody:
+    offer = Offer(
+        number=event.custody_number, from_body=event.from_body, to_body=event.to_body, channel=event.channel,
+        track_id=event.track_id, reason=event.reason, offered_at=event.occurred_at, after_lapse_of=event.after_lapse_of,
+    )  # fmt: skip
+    return _with(custody, offers=(*custody.offers, offer), last_number=max(custody.last_number, event.custody_number))
+
+
+def _held(custody: Custody, holding: Holding) -> Custody:
+    return _with(custody, holdings=(*custody.holdings, holding), last_number=max(custody.last_number, holding.number))
+
+
+def _answered(custody: Custody, number: int, status: OfferStatus) -> Custody:
+    offers = tuple(
+        offer.model_copy(update={"status": status}) if offer.number == number else offer for offer in custody.offers
+    )
+    return _with(custody, offers=offers)
+
+
+def _reported(custody: Custody, track: str, what: str) -> Custody:
+    match what:
+        case _ if what == AGREEMENT_EFFECTIVE:
+            return _round(custody, track, ended=RoundEnd.AGREEMENT_EFFECTIVE, agreed=True, agreed_in_full=True)
+        case _ if what == AGREEMENT_PARTLY_EFFECTIVE:
+            return _round(custody, track, agreed=True)
+        case _ if what == RoundEnd.MEDIATION_TERMINATED:
+            return _round(custody, track, ended=RoundEnd.MEDIATION_TERMINATED)
+        case _:
+            return custody
+
+
+def _round(custody: Custody, track: str, **changes: object) -> Custody:
+    """The holding with this track, changed; how a round ended first stands."""
+    holdings = tuple(
+        holding.model_copy(update=changes if holding.ended is None else {**changes, "ended": holding.ended})
+        if holding.track_id == track
+        else holding
+        for holding in custody.holdings
+    )
+    return _with(custody, holdings=holdings)
+
+
+def _with(custody: Custody, **changes: object) -> Custody:
+    return custody.model_copy(update=changes)

@@ -1,0 +1,78 @@
+"""What the system itself asks: reactions to other services' and other cases' events, and lapsed clocks. No person may send these."""
+
+from schemas.base import PersonalText
+from schemas.command import CommandBody
+from schemas.values import Channel
+
+
+class HearOfferAccepted(CommandBody):
+    """A channel's body accepted an offer: a request that custody move."""
+
+    channel: Channel
+    track_id: str
+    custody_number: int
+    body: str
+    handler: str | None = None
+    """User who accepted."""
+
+
+class HearOfferReturned(CommandBody):
+    """A channel's body sent an offer back."""
+
+    channel: Channel
+    track_id: str
+    custody_number: int
+    body: str
+    code: str
+    reason: PersonalText
+
+
+class HearChannelEvent(CommandBody):
+    """A channel announced something about its track, or the court about an agreement."""
+
+    channel: Channel
+    track_id: str
+    """The agreement's id for judicial confirmation, which stands beside custody."""
+    what: str
+    """Wire name of the event."""
+    custody_number: int | None = None
+    body: str | None = None
+    partial: bool = False
+    """Of an agreement: part of the claims or parties only."""
+
+
+class HearDangerSigns(CommandBody):
+    """A mediator saw signs of violence or escalation (PML 25)."""
+
+    channel: Channel
+    track_id: str
+    signs: PersonalText
+
+
+class AbsorbDuplicate(CommandBody):
+    """Another case was merged into this one."""
+
+    duplicate: str
+    by_body: str
+    """The body that merged; it must have standing here too."""
+    reason: PersonalText
+
+
+class ReleaseDuplicate(CommandBody):
+    """A merge into this case was undone."""
+
+    duplicate: str
+    reason: PersonalText
+
+
+class UndoMerge(CommandBody):
+    """The case this one was merged into cannot take it."""
+
+    into: str
+    reason: PersonalText
+
+
+class LapseClock(CommandBody):
+    """A clock's last day in time has passed."""
+
+    clock_id: str

@@ -1,0 +1,90 @@
+"""What follows when a clock of the window lapses (rules E2 and E3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.base import Event
+from schemas.clocks import ClockLapsed
+from schemas.command import Command, CommandBody
+from schemas.intake import HandOverReason, OfferTimedOut
+from schemas.values import Channel
+from services.intake.domain.access import Answer
+from services.intake.domain.custody import OfferStatus
+from services.intake.domain.heard_commands import LapseClock
+from services.intake.domain.law import OFFER_LIMIT, OUTSIDE_LIMIT, IntakeLaw, superior
+from services.intake.domain.offers import offered, upward_channel
+from services.intake.domain.state import Open, State
+from services.jurisdiction import clock_book
+
+
+@dataclass(frozen=True)
+class DueLapse:
+    """The clock of a case that lapses first, and the command that lapses it."""
+
+    clock_id: str
+    lapses_at: datetime
+    command: CommandBody
+
+
+def first_due(state: State) -> DueLapse | None:
+    """The running clock of an open case that lapses first, stories included; ties by id."""
+    kept = state.clocks.first_due() if isinstance(state, Open) else None
+    if kept is None or kept.clock.lapses_at is None:
+        return None
+    return DueLapse(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
+
+
+_CONSEQUENCES = {
+    OFFER_LIMIT: "接收机构逾期未答复,移交上移一级(XF 24、SZ 45);案件仍由原机构持有",
+    OUTSIDE_LIMIT: "尚未得到外部机关的答复,应主动联系跟踪;案件仍由本机构持有",
+}
+_LEVEL_CONSEQUENCE = "本级办理期限届满,案件移交上一级继续办理;法定期限不重新计算"
+
+
+def lapse_clock(state: State, command: Command[LapseClock], law: IntakeLaw) -> Answer:
+    """The lapse of a running clock whose moment has passed; nothing for a stale or repeated scan."""
+    if not isinstance(state, Open):
+        return ()
+    kept = state.clocks.clocks.get(command.body.clock_id)
+    limit = kept.clock.limit if kept else ""
+    lapsed = clock_book.lapse(kept, command.occurred_at, _CONSEQUENCES.get(limit, _LEVEL_CONSEQUENCE))
+    if kept is None or lapsed is None:
+        return ()
+    if limit == OFFER_LIMIT:
+        return lapsed, *_offer_timed_out(state, kept.clock.subject, lapsed, command, law)
+    if limit == OUTSIDE_LIMIT:
+        return (lapsed,)
+    return lapsed, *_level_exhausted(state, kept.clock.subject, lapsed, command, law)
+
+
+def _offer_timed_out(
+    file: Open, track_id: str, lapsed: ClockLapsed, command: Command[LapseClock], law: IntakeLaw
+) -> tuple[Event, ...]:
+    offer = file.custody.open_offer
+    if offer is None or offer.track_id != track_id or offer.status is not OfferStatus.OPEN:
+        return ()
+    timed_out = OfferTimedOut(occurred_at=lapsed.occurred_at, custody_number=offer.number, to_body=offer.to_body)
+    return timed_out, *_one_level_up(file, offer.to_body, offer.channel, lapsed, command, law)
+
+
+def _level_exhausted(
+    file: Open, track_id: str, lapsed: ClockLapsed, command: Command[LapseClock], law: IntakeLaw
+) -> tuple[Event, ...]:
+    """Up with the file, unless it is on its way already."""
+    present = file.custody.present
+    if file.custody.open_offer is not None or present.track_id != track_id:
+        return ()
+    return _one_level_up(file, present.body, present.channel, lapsed, command, law)
+
+
+def _one_level_up(
+    file: Open, body: str, channel: Channel | None, lapsed: ClockLapsed, command: Command[LapseClock], law: IntakeLaw
+) -> tuple[Event, ...]:
+    """Nobody above, or the custodian itself is: it keeps the case, and the lapsed clock keeps it on its list."""
+    upper = superior(law, body)
+    if upper is None or upper.id == file.custody.custodian:
+        return ()
+    return offered(
+        file, command, law, upper.id, upward_channel(upper, channel), HandOverReason.ESCALATION,
+        after_lapse_of=lapsed.clock_id,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""What intake asks of the law and of the profile; `services.jurisdiction.law.Law` answers it."""
+
+from typing import Protocol
+
+from schemas.values import DisputeType
+from services.jurisdiction.clock_book import ClockLaw
+from services.jurisdiction.escalation import Level
+from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.outcomes import NotJudged
+from services.jurisdiction.routing import Recommendation
+from services.jurisdiction.routing_facts import RoutingFacts
+
+OFFER_LIMIT = "HO-1"
+"""How long a body may be silent about an offer (rule E3)."""
+OUTSIDE_LIMIT = "HO-2"
+"""How long a body outside is waited for before somebody asks (design.md section 5)."""
+
+
+class IntakeLaw(ClockLaw, Protocol):
+    """The law as this service needs it: bodies, levels, routes and limits."""
+
+    @property
+    def rules_version(self) -> str:
+        """Version of the rules."""
+        ...
+
+    @property
+    def calendar_version(self) -> str:
+        """Version of the calendar."""
+        ...
+
+    def organisation(self, organisation_id: str) -> Organisation | None:
+        """The body with this id, None for one outside the profile."""
+        ...
+
+    def ancestors(self, organisation: Organisation) -> tuple[Organisation, ...]:
+        """The bodies above, nearest first."""
+        ...
+
+    def next_level(self, organisation: Organisation) -> Organisation | None:
+        """The body that takes the case when this one could not settle it; None at the top."""
+        ...
+
+    def level_of(self, organisation: Organisation) -> Level | None:
+        """The step of the ladder on which it stands, with its clock (domain.md 4.2); None beside the ladder."""
+        ...
+
+    def route(self, facts: RoutingFacts) -> Recommendation | NotJudged:
+        """Where a case with these facts should go first (domain.md 4.1)."""
+        ...
+
+    def body_for(
+        self, recommendation: Recommendation, place: str, dispute_type: DisputeType | None = None
+    ) -> Organisation | None:
+        """The body that serves this place for the recommended channel."""
+        ...
+
+
+def is_above(law: IntakeLaw, upper: str, lower: str) -> bool:
+    """True when `upper` supervises `lower`: it stands anywhere above it in the tree."""
+    organisation = law.organisation(lower)
+    return organisation is not None and any(body.id == upper for body in law.ancestors(organisation))
+
+
+def superior(law: IntakeLaw, body_id: str) -> Organisation | None:
+    """The body one level up the ladder; None at the top or for a body outside the profile."""
+    organisation = law.organisation(body_id)
+    return law.next_level(organisation) if organisation else None
+
+
+def name_of(law: IntakeLaw, body_id: str) -> str:
+    """The body's Chinese name; a body outside the profile as it was said."""
+    organisation = law.organisation(body_id)
+    return organisation.name_zh if organisation else body_id

@@ -1,0 +1,81 @@
+"""The recommended way with its reason, and the party's choice beside it (domain.md 4.1, Hantai 16)."""
+
+from typing import Any
+
+from schemas.command import Command, Refused
+from schemas.intake import CaseSummary, PartyChoiceRecorded, RouteAlternative, RouteRecommended
+from schemas.values import Channel, PartyRole
+from services.intake.domain.access import Answer
+from services.intake.domain.file_commands import RecommendRoute, RecordPartyChoice
+from services.intake.domain.law import IntakeLaw
+from services.intake.domain.parties import unknown_party
+from services.intake.domain.state import CaseFile, Open
+from services.intake.domain.told import told
+from services.jurisdiction.outcomes import NotJudged
+from services.jurisdiction.routing_facts import RoutingFacts
+
+EXCLUDING = (
+    Channel.LITIGATION,
+    Channel.ARBITRATION,
+    Channel.ADJUDICATION,
+    Channel.RECONSIDERATION,
+)
+"""Ways outside that exclude mediation of the same claim while they run (design.md section 5)."""
+
+
+def recommend_route(file: Open, command: Command[RecommendRoute], law: IntakeLaw) -> Answer:
+    """The rules' answer to the case as it now stands."""
+    found = recommended(file.case, command.body.facts, file.registering_body, command, law)
+    return (found,) if isinstance(found, RouteRecommended) else Refused(found.code, found.reason)
+
+
+def recommended(
+    case: CaseSummary, facts: RoutingFacts | None, registering_body: str, command: Command[Any], law: IntakeLaw
+) -> RouteRecommended | NotJudged:
+    """The recommendation as an event; where no row fits, why."""
+    found = law.route(routing_facts(case, facts))
+    if isinstance(found, NotJudged):
+        return found
+    home = law.organisation(registering_body)
+    body = law.body_for(found, case.place, case.dispute_type) if case.place else None
+    if body is None and home is not None:
+        body = law.body_for(found, home.place, case.dispute_type)
+    return RouteRecommended(
+        **told(command), row=found.row, channel=found.channel, body=body.id if body else None,
+        reason=found.reason_zh, source=f"{found.source} [{found.mark}]", warnings=found.warnings,
+        alternatives=tuple(RouteAlternative(channel=way.channel, note=way.note_zh) for way in found.alternatives),
+    )  # fmt: skip
+
+
+def routing_facts(case: CaseSummary, facts: RoutingFacts | None) -> RoutingFacts:
+    """What was told about the route, with the case's own entries, which cannot contradict it."""
+    applicants = sum(party.headcount for party in case.parties if party.role is PartyRole.APPLICANT)
+    entries = {
+        "dispute_type": case.dispute_type, "difficulty": case.difficulty, "risk": case.risk,
+        "amount_cny": case.amount_cny, "headcount": case.headcount,
+    }  # fmt: skip
+    same_claim = facts.applicants_same_claim if facts else None
+    update = {**entries, "applicants_same_claim": same_claim if same_claim is not None else applicants}
+    return (facts or RoutingFacts()).model_copy(update=update)
+
+
+def record_party_choice(file: Open, command: Command[RecordPartyChoice], law: IntakeLaw) -> Answer:
+    """Recorded with what the party should know; no lawful choice is refused (PML 3)."""
+    body = command.body
+    if body.party_id is not None and file.party(body.party_id) is None:
+        return unknown_party()
+    choice = PartyChoiceRecorded(
+        **told(command), party_id=body.party_id, channel=body.channel, body=body.body, reason=body.reason,
+        warnings=choice_warnings(file, body.channel),
+    )  # fmt: skip
+    return (choice,)
+
+
+def choice_warnings(file: CaseFile, channel: Channel) -> tuple[str, ...]:
+    """What somebody should know before going this way."""
+    warnings: list[str] = []
+    if file.recommended is not None and channel is not file.recommended:
+        warnings.append("所选途径与建议途径不同,建议及理由已告知,以当事人的选择为准(PML 3)。")
+    if channel in EXCLUDING and file.custody.present.is_open_round:
+        warnings.append("同一请求正在调解中,另走这一途径时,应先终结调解;调解不妨碍当事人依法维护权利(PML 3)。")
+    return tuple(warnings)

@@ -1,0 +1,60 @@
+"""Intake as one deciding service: what comes in, what goes out, nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from schemas.base import Event
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from services.intake.domain.commands import COMMANDS
+from services.intake.domain.decide import decide
+from services.intake.domain.evolve import evolve
+from services.intake.domain.lapses import first_due
+from services.intake.domain.law import IntakeLaw
+from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
+from services.intake.domain.state import Open, State, decode_state, encode_state, initial
+from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand
+
+NAME = "intake"
+
+
+def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
+    """The service under this law."""
+    return DecidingService(
+        name=NAME, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, commands=COMMANDS, reactions=reactions(), due_clock=due_clock,
+    )  # fmt: skip
+
+
+def reactions() -> tuple[Reaction, ...]:
+    """Everything intake hears, each under its stable name `hear_<source>_<event>`."""
+    heard = [
+        Reaction(f"hear_{source}_{wire_name(event)}", source, event, _to_same_case(hearing))
+        for (source, event), hearing in HEARD.items()
+    ]
+    passed = [
+        Reaction(f"hear_{NAME}_{wire_name(event)}", NAME, event, _to_other_case(passing))
+        for event, passing in PASSED.items()
+    ]
+    return *heard, *passed
+
+
+def due_clock(state: State) -> DueClock | None:
+    """The clock the scan may lapse first; None for stories, which their own acts move on."""
+    due = None if isinstance(state, Open) and state.case.story else first_due(state)
+    return DueClock(due.clock_id, due.lapses_at, due.command) if due else None
+
+
+def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
+    def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
+        return ReactionCommand(hearing(event, envelope))
+
+    return react
+
+
+def _to_other_case(passing: Passing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
+    def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
+        code, body = passing(event, envelope)
+        return ReactionCommand(body, case_code=code)
+
+    return react
