@@ -12,6 +12,7 @@ from services.jurisdiction.vocabulary import BodyKind, Tier
 
 CUSTODIANS = frozenset(
     {
+        BodyKind.GRID,
         BodyKind.HUB_CENTER,
         BodyKind.PEOPLE_MEDIATION_COMMITTEE,
         BodyKind.INDUSTRY_PMC,
@@ -22,7 +23,7 @@ CUSTODIANS = frozenset(
 )
 """Kinds inside the system, which may hold a case; any other kind is outside and never does (design.md section 5)."""
 
-LADDER_KINDS = frozenset({BodyKind.HUB_CENTER, BodyKind.PEOPLE_MEDIATION_COMMITTEE})
+LADDER_KINDS = frozenset({BodyKind.GRID, BodyKind.HUB_CENTER, BodyKind.PEOPLE_MEDIATION_COMMITTEE})
 """Kinds a case climbs through when a level could not settle it (domain.md 4.2)."""
 
 

@@ -43,6 +43,7 @@ _RANKS = {
 class BodyKind(StrEnum):
     """Kinds of body (domain.md section 8)."""
 
+    GRID = "grid"
     HUB_CENTER = "hub_center"
     PEOPLE_MEDIATION_COMMITTEE = "people_mediation_committee"
     INDUSTRY_PMC = "industry_pmc"

@@ -28,17 +28,18 @@ def climb(law: Law, organisation: Organisation) -> list[str]:
     return [one.id for one in seen]
 
 
-def test_an_unsettled_case_climbs_from_the_community_to_the_city() -> None:
+def test_an_unsettled_case_climbs_from_the_grid_to_the_city() -> None:
     law = Law.load("wuhu")
 
-    climbed = climb(law, body(law, "wuhu.jinghu.fangcun.community-1.pmc"))
+    climbed = climb(law, body(law, "wuhu.jinghu.fangcun.community-1.grid-1"))
 
     assert climbed == [
+        "wuhu.jinghu.fangcun.community-1.grid-1",
         "wuhu.jinghu.fangcun.community-1.pmc", "wuhu.jinghu.fangcun.pmc", "wuhu.jinghu.hub", "wuhu.hub",
     ]  # fmt: skip
     levels = [law.level_of(body(law, one)) for one in climbed]
     assert [(level.id, level.clock) for level in levels if level] == [
-        ("L1", "LV-L1"), ("L2", "LV-L2"), ("L3", "LV-L3"), ("L4", None),
+        ("L0", "LV-L0"), ("L1", "LV-L1"), ("L2", "LV-L2"), ("L3", "LV-L3"), ("L4", None),
     ]  # fmt: skip
 
 
