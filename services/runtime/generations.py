@@ -1,6 +1,6 @@
 """Generations of a view: each is a collection of its own; one pointer says which is read (design.md section 3, rule 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,13 @@ class Generations:
         """The generations that are read, by view."""
         found = [(document["_id"], document.get("current")) async for document in self._pointers.find({})]
         return {view: made for view, row in found if (made := _generation(view, row)) is not None}
+
+    async def ensure_indexes(self, views: Sequence[View]) -> None:
+        """Make the indexes of the generations that are read; new ones get theirs when they are begun."""
+        for view in views:
+            generation = await self.current(view.name)
+            if generation is not None:
+                await self._make_indexes(view, generation)
 
     async def begin(self, view: View, epoch: str, *, afresh: bool) -> Generation:
         """The generation to fill; one begun earlier by the same code is gone on with, unless `afresh`."""

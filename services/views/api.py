@@ -1,0 +1,126 @@
+"""The read API: one route per question a screen asks. Nothing here decides; nothing that decides reads here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.jurisdiction.law import Law
+from services.runtime.views_process import Reader as Edge
+from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
+from services.views.case_file.reading import case_file, case_row, clocks_of
+from services.views.deadline_board.reading import board
+from services.views.facts.sources import SOURCES
+from services.views.requests import Desk, answer, limit, month
+from services.views.satisfaction.report import SatisfactionReport, report
+from services.views.subtree import bodies_in
+from services.views.work_list.reading import work_list
+
+_BODIES = [f"{service}.facts.bodies" for service in SOURCES]
+_BOARDS = [f"{service}.organisations" for service in SOURCES]
+
+
+def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
+    """The routers of the read API."""
+    desk = Desk.of(edge, law)
+    return _cases(desk), _boards(desk)
+
+
+def _cases(desk: Desk) -> APIRouter:
+    router = APIRouter(tags=["案件"])
+
+    @router.get("/cases", summary="案件列表", responses=_shape(list[CaseRow]))
+    async def cases(request: Request) -> Response:
+        """Cases that the reader may see, newest first; `organisation`, `status`, `dispute_type`, `limit` narrow them."""
+        reader = await desk.reader_for(request)
+        read = await desk.open("case_file", request)
+        bodies = sorted(await bodies_in(reader, desk.law, read.collection, _BODIES))
+        query: dict[str, Any] = {"$or": [{field: {"$in": bodies}} for field in _BODIES]}
+        for name in ("status", "dispute_type"):
+            if wanted := request.query_params.get(name):
+                query[f"intake.facts.{name}"] = wanted
+        query["intake.facts.registered_at"] = {"$exists": True}
+        newest = [("intake.facts.registered_at", -1), ("_id", 1)]
+        found = await desk.found(read, query, ["intake.facts"], newest, limit(request))
+        return answer(read, [case_row(document, desk.words) for document in found])
+
+    @router.get("/cases/{case_code}", summary="案卷", responses=_shape(CaseFile))
+    async def case(request: Request, case_code: str) -> Response:
+        """The whole case file as the reader may see it."""
+        reader = await desk.reader(request)
+        read = await desk.open("case_file", request)
+        return answer(read, case_file(await desk.case(case_code, reader, read), reader, desk.words))
+
+    @router.get("/cases/{case_code}/timeline", summary="案件时间线", responses=_shape(list[TimelineEntry]))
+    async def timeline(request: Request, case_code: str) -> Response:
+        """One timeline over all services."""
+        reader = await desk.reader(request)
+        read = await desk.open("case_file", request)
+        return answer(read, case_file(await desk.case(case_code, reader, read), reader, desk.words).timeline)
+
+    @router.get("/cases/{case_code}/clocks", summary="案件期限", responses=_shape(list[ClockRow]))
+    async def clocks(request: Request, case_code: str) -> Response:
+        """Every clock of the case with its date and why."""
+        reader = await desk.reader(request)
+        read = await desk.open("case_file", request)
+        return answer(read, clocks_of(await desk.case(case_code, reader, read), desk.words))
+
+    return router
+
+
+def _boards(desk: Desk) -> APIRouter:
+    router = APIRouter(tags=["看板"])
+
+    @router.get("/work-list", summary="工作清单", responses=_shape(list[WorkItem]))
+    async def work(request: Request) -> Response:
+        """What one body has to do, what presses most first."""
+        reader = await desk.reader_for(request)
+        now = desk.edge.clock.now()
+        read = await desk.open("work_list", request)
+        mine = await desk.found(read, {"$or": [{field: reader.organisation} for field in _BOARDS]})
+        timed = await desk.open("deadline_board", request)
+        due = await desk.found(timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
+        rows = board(due, {reader.organisation}, now, desk.words)
+        share = float(desk.law.parameter("warning_share").value)
+        items = work_list(mine, rows, reader.organisation, now, share, desk.words)
+        return timed.mark(answer(read, items[: limit(request)]))
+
+    @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
+    async def deadlines(request: Request) -> Response:
+        """Clocks of a body and those below it, by due date; lapsed ones of open cases too."""
+        reader = await desk.reader_for(request)
+        read = await desk.open("deadline_board", request)
+        bodies = await bodies_in(reader, desk.law, read.collection, _BOARDS)
+        found = await desk.found(read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
+        rows = board(found, bodies, desk.edge.clock.now(), desk.words)
+        return answer(read, rows[: limit(request)])
+
+    @router.get("/satisfaction", summary="满意度", responses=_shape(SatisfactionReport))
+    async def satisfaction(request: Request) -> Response:
+        """A body with those below it, in one `month` or in all, against the profile's target."""
+        reader = await desk.reader_for(request)
+        of_month = month(request)
+        read = await desk.open("satisfaction", request)
+        bodies = await bodies_in(reader, desk.law, read.collection, ["satisfaction.rated_bodies"])
+        query: dict[str, Any] = {"satisfaction.rated_bodies": {"$in": sorted(bodies)}}
+        if of_month:
+            query["satisfaction.months"] = of_month
+        found = await desk.found(read, query)
+        return answer(read, report(found, reader.organisation, bodies, of_month, desk.law, desk.words))
+
+    @router.get("/custody", summary="无人保管的案件")
+    async def custody(request: Request) -> Response:
+        """How many open cases nobody holds: must be 0 (design.md section 5). Counts only, for every role."""
+        await desk.reader(request)
+        read = await desk.open("custody", request)
+        orphans = await read.collection.count_documents({"intake.orphan": True})
+        return answer(read, {"orphans": orphans})
+
+    return router
+
+
+def _shape(model: Any) -> dict[int | str, dict[str, Any]]:
+    """What a success looks like, for OpenAPI; the endpoints serialise it themselves."""
+    return {200: {"model": model}}

@@ -1,0 +1,43 @@
+"""Per case and source: the events as they were written, and what cases are searched by. Everything else is told when read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.base import Event
+from schemas.envelope import PublishedEvent
+from schemas.topics import DECIDING_SERVICES
+from services.runtime.projection import Index, Section
+from services.views.facts.sources import SOURCES
+
+
+class CaseFileView:
+    """One document per case: `events` per source in order, `facts` of the three channels' folds."""
+
+    name = "case_file"
+    version = 1
+    sources: Sequence[str] = DECIDING_SERVICES
+    indexes: Sequence[Index] = (
+        Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
+        Index((("people_mediation.facts.bodies", 1),)),
+        Index((("judicial_confirmation.facts.bodies", 1),)),
+        Index((("intake.facts.status", 1), ("intake.facts.registered_at", -1))),
+    )
+
+    def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
+        """See CaseView."""
+        before = section or {"events": [], "facts": None}
+        source = SOURCES.get(envelope.service)
+        return {
+            "events": [*before["events"], _kept(envelope)],
+            "facts": source.fold(before["facts"], event) if source else None,
+        }
+
+
+def _kept(envelope: PublishedEvent) -> dict[str, Any]:
+    """The event in the version it was written in: a later wording or upcaster needs no rebuild."""
+    actor = envelope.actor
+    return {
+        "id": str(envelope.id), "name": envelope.name, "version": envelope.version, "sequence": envelope.sequence,
+        "index": envelope.index, "recorded_at": envelope.recorded_at.isoformat(), "data": envelope.data,
+        "actor": {"user": actor.user, "organisation": actor.organisation, "roles": list(actor.roles)},
+    }  # fmt: skip

@@ -1,0 +1,62 @@
+"""Custody, agreements and confirmations of a case file, from the folds."""
+
+from collections.abc import Mapping, Sequence
+
+from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow
+from services.views.facts.confirmations import not_yet_served
+from services.views.facts.sources import Facts
+from services.views.facts.tracks import body_of, missing_for_effect
+from services.views.words import Words
+
+_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
+
+
+def custody(facts: Facts, words: Words) -> tuple[CustodyRow, ...]:
+    """Who held the case since when, in order."""
+    return tuple(
+        CustodyRow(
+            custody_number=held["custody_number"], body=held["body"], body_name=words.body(held["body"]),
+            from_body=held["from_body"], channel=held["channel"], since=held["since"],
+            channel_name=words.word(held["channel"]) if held["channel"] else "",
+            reason=words.word(held["reason"]) if held["reason"] else "登记",
+        )
+        for held in facts.get("history", ())
+    )  # fmt: skip
+
+
+def agreements(facts: Facts | None, parties: Mapping[str, str], words: Words) -> tuple[AgreementRow, ...]:
+    """Agreements in the order in which they were reached."""
+    found = (facts or {"agreements": {}})["agreements"].items()
+    return tuple(
+        AgreementRow(
+            agreement_id=agreement_id, number=agreement["number"], form=agreement["form"],
+            form_name=words.word(agreement["form"]), partial=agreement["partial"],
+            body=body_of(facts or {}, agreement["track_id"]),
+            body_name=words.body(body_of(facts or {}, agreement["track_id"]) or ""),
+            party_ids=tuple(agreement["party_ids"]), reached_at=agreement["reached_at"],
+            effective_at=agreement["effective_at"], missing=lacking(missing_for_effect(agreement), parties),
+        )
+        for agreement_id, agreement in sorted(found, key=lambda pair: (pair[1]["reached_at"], pair[0]))
+    )  # fmt: skip
+
+
+def confirmations(facts: Facts | None, parties: Mapping[str, str], words: Words) -> tuple[ConfirmationRow, ...]:
+    """Applications in the order in which they were filed."""
+    found = (facts or {"applications": {}})["applications"].items()
+    return tuple(
+        ConfirmationRow(
+            application_id=application_id, agreement_id=application["agreement_id"], court=application["court"],
+            court_name=words.body(application["court"]), status=application["status"],
+            case_number=application["case_number"], ruling_number=application["ruling_number"],
+            filed_at=application["filed_at"], ruled_at=application["ruled_at"],
+            not_yet_served=tuple(parties.get(party, "当事人") for party in not_yet_served(application)),
+        )
+        for application_id, application in sorted(found, key=lambda pair: (pair[1]["filed_at"], pair[0]))
+    )  # fmt: skip
+
+
+def lacking(missing: Sequence[str], parties: Mapping[str, str]) -> tuple[str, ...]:
+    """What is missing, said in Chinese."""
+    return tuple(
+        _LACKING.get(entry) or f"{parties.get(entry.removeprefix('party:'), '当事人')}签名" for entry in missing
+    )

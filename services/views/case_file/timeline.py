@@ -1,0 +1,50 @@
+"""One timeline over all services, each entry with its Chinese sentence, as one reader may see it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.registry import encode_data
+from schemas.satisfaction import InvitationIssued
+from services.views.answers import TimelineEntry
+from services.views.case_file.story_of_case import Told, told
+from services.views.facts.tracks import body_of
+from services.views.reader import Reader
+from services.views.sentences import sentence
+from services.views.words import SYSTEM, Words
+
+Document = Mapping[str, Any]
+
+
+def timeline(document: Document, reader: Reader, parties: Mapping[str, str], words: Words) -> tuple[TimelineEntry, ...]:
+    """Every event in order; `parties` are the labels of the parties for this reader."""
+    entries = told(document)
+    rated = {
+        entry.event.invitation_id: entry.event.rated_body
+        for entry in entries
+        if isinstance(entry.event, InvitationIssued)
+    }
+    return tuple(_entry(entry, _where(entry, document, rated), reader, parties, words) for entry in entries)
+
+
+def _where(told_entry: Told, document: Document, rated: Mapping[str, str]) -> str | None:
+    """The mediation body of the event's round, or the body that is rated; None for every other event."""
+    if told_entry.service == "people_mediation":
+        facts = document["people_mediation"]["facts"]
+        track = getattr(told_entry.event, "track_id", None)
+        return body_of(facts, track) if track else None
+    if told_entry.service == "satisfaction":
+        return rated.get(getattr(told_entry.event, "invitation_id", ""))
+    return None
+
+
+def _entry(entry: Told, where: str | None, reader: Reader, parties: Mapping[str, str], words: Words) -> TimelineEntry:
+    event, actor = entry.event, entry.actor
+    data = reader.visible(entry.service, entry.name, event, encode_data(event), where)
+    return TimelineEntry(
+        id=entry.id, service=entry.service, event=entry.name, version=event.version, sequence=entry.sequence,
+        index=entry.index, occurred_at=event.occurred_at, assumed=event.occurred_at_assumed,
+        recorded_at=entry.recorded_at, actor=actor.user, body=actor.organisation,
+        body_name=SYSTEM if actor.is_system else words.body(actor.organisation),
+        sentence=sentence(entry.service, entry.name, data, parties, words),
+        irregularities=event.irregularities, data=dict(data),
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Clocks as the fold keeps them, said for people: the one way they are shown, in the case file and on the boards."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.jurisdiction.clock_book import ClockStatus, KeptClock
+from services.views.answers import ClockRow
+from services.views.words import Words
+
+
+def clock_row(
+    case_code: str,
+    service: str,
+    kept: Mapping[str, Any],
+    words: Words,
+    *,
+    today: date | None = None,
+    story: bool = False,
+) -> ClockRow:
+    """The row of a kept clock; with `today` (Asia/Shanghai) also how many days are left of one that still runs."""
+    typed = KeptClock.model_validate(kept)
+    clock, derivation = typed.clock, typed.clock.derivation
+    organisation = kept["organisation"]
+    open_ended = typed.status in (ClockStatus.RUNNING, ClockStatus.LAPSED)
+    return ClockRow(
+        case_code=case_code, clock_id=clock.clock_id, service=service, limit=clock.limit, name=clock.name,
+        subject=clock.subject, organisation=organisation, organisation_name=words.body(organisation or ""),
+        status=typed.status.value, status_name=words.word(typed.status.value), started_at=clock.started_at,
+        due=clock.due, lapses_at=clock.lapses_at, verdict=clock.verdict.value, verdict_reason=clock.verdict_reason,
+        derivation=derivation.in_chinese if derivation else clock.verdict_reason,
+        source=derivation.source if derivation else "", provisional=derivation.provisional if derivation else False,
+        in_time=kept["in_time"], ended_because=kept["ended_because"], consequence=kept["consequence"],
+        days_left=(clock.due - today).days if today and clock.due and open_ended else None, story=story,
+    )  # fmt: skip

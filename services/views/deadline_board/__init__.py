@@ -1,0 +1,1 @@
+"""Deadline board: every clock of a body and those below it, by due date."""

@@ -1,0 +1,47 @@
+"""The deadline board of a body and those below it: every clock that runs, stands still or has lapsed, by due date."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.jurisdiction.clock_book import SHANGHAI, ClockStatus
+from services.views.answers import ClockRow
+from services.views.clock_rows import clock_row
+from services.views.facts.clocks import ON_THE_BOARD
+from services.views.facts.sources import SOURCES
+from services.views.words import Words
+
+Document = Mapping[str, Any]
+
+
+def board(documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words) -> tuple[ClockRow, ...]:
+    """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last.
+
+    A lapsed clock stays on the board while its case goes on.
+    """
+    rows = [row for document in documents for row in _rows(document, bodies, now, words)]
+    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due, row.case_code, row.clock_id)))
+
+
+def is_pressing(row: ClockRow, now: datetime, warning_share: float) -> bool:
+    """True when at least `warning_share` of the time of a running clock is over, or all of it (rule E1)."""
+    if row.lapses_at is None or row.status == ClockStatus.PAUSED.value:
+        return False
+    whole: timedelta = row.lapses_at - row.started_at
+    return now >= row.started_at + whole * warning_share
+
+
+def is_overdue(row: ClockRow, now: datetime) -> bool:
+    """True when the last day in time has passed."""
+    return row.lapses_at is not None and now >= row.lapses_at and row.status != ClockStatus.PAUSED.value
+
+
+def _rows(document: Document, bodies: Set[str], now: datetime, words: Words) -> Iterator[ClockRow]:
+    intake = document.get("intake", {}).get("facts") or {}
+    goes_on = intake.get("status", "open") == "open"
+    today = now.astimezone(SHANGHAI).date()
+    for service in SOURCES:
+        for kept in document.get(service, {}).get("clocks", {}).values():
+            shown = kept["status"] in ON_THE_BOARD and (goes_on or kept["status"] != ClockStatus.LAPSED.value)
+            if shown and kept["organisation"] in bodies:
+                yield clock_row(document["_id"], service, kept, words, today=today, story=bool(intake.get("story")))

@@ -1,0 +1,66 @@
+"""Per source: which fold keeps its facts, whose duty one of its clocks is, and which bodies had to do with the case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.base import Event
+from schemas.clocks import ClockStarted
+from services.views.facts import confirmations, custody, tracks
+
+Facts = dict[str, Any]
+MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4")
+"""Limits of confirmation that the mediation body watches for the parties: applying, and enforcing (PML 31)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """How the views read one deciding service."""
+
+    fold: Callable[[Facts | None, Event], Facts | None]
+    owner: Callable[[Facts | None, ClockStarted], str | None]
+    """The body whose duty a clock is that starts now; None where it is no body's."""
+
+
+def _intake_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The body an offer waits for; else the custodian."""
+    if facts is None:
+        return None
+    waiting = [offer["to_body"] for offer in facts["offers"].values() if offer["track_id"] == started.clock.subject]
+    owner: str | None = waiting[-1] if waiting else facts["custodian"]
+    return owner
+
+
+def _mediation_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The body of the round, or of the round in which the agreement was made."""
+    if facts is None:
+        return None
+    about = started.clock.subject.split("/")[0]
+    agreement = facts["agreements"].get(about)
+    return tracks.body_of(facts, agreement["track_id"] if agreement else about)
+
+
+def _confirmation_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The mediation body for what the parties have to do, the court for what the court has to do."""
+    if facts is None:
+        return None
+    about = started.clock.subject.split("/")[0]
+    filed = [
+        (key, application)
+        for key, application in facts["applications"].items()
+        if about in (key, application["agreement_id"])
+    ]
+    agreement_id = filed[-1][1]["agreement_id"] if filed else about
+    agreement = facts["agreements"].get(agreement_id)
+    mediation_body = agreement["mediation_body"] if agreement else None
+    if started.limit in MEDIATION_BODYS_LIMITS or not filed:
+        return mediation_body
+    return str(filed[-1][1]["court"])
+
+
+SOURCES: Mapping[str, Source] = {
+    "intake": Source(custody.fold, _intake_owner),
+    "people_mediation": Source(tracks.fold, _mediation_owner),
+    "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
+}
+"""The services whose clocks are some body's duty. An invitation's expiry (satisfaction) is nobody's."""

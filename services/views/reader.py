@@ -1,0 +1,63 @@
+"""Who reads, and what the reader may see: cases by the bodies that had to do with them, fields by their marks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.base import SAID_MARK, Event
+from schemas.command import Actor
+from schemas.personal import MASK, masked_data
+from services.jurisdiction.law import Law
+from services.jurisdiction.roles import Role
+
+SEE_PERSONAL = frozenset({Role.CLERK, Role.MEDIATOR, Role.COMMITTEE_SEAL_KEEPER, Role.COURT_CLERK, Role.COUNTY_OFFICE})
+"""Roles whose work needs to know the persons; everybody else reads with personal fields masked."""
+RATINGS = ("rating_given", "rating_changed")
+GRADES = ("grade", "former_grade", "comment")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An actor with the tree of bodies the actor stands in."""
+
+    organisation: str
+    sees_personal: bool
+    above: Callable[[str], tuple[str, ...]]
+    """Body id -> the ids of the bodies above it."""
+
+    @staticmethod
+    def of(actor: Actor, law: Law) -> "Reader":
+        """The reader of a request."""
+
+        def above(organisation: str) -> tuple[str, ...]:
+            found = law.organisation(organisation)
+            return tuple(body.id for body in law.ancestors(found)) if found else ()
+
+        return Reader(actor.organisation, bool(SEE_PERSONAL & set(actor.roles)), above)
+
+    def stands_for(self, organisation: str) -> bool:
+        """True for the reader's own body and those below it."""
+        return organisation == self.organisation or self.organisation in self.above(organisation)
+
+    def may_see_case(self, bodies: Iterable[str]) -> bool:
+        """A body sees what it holds, held, was offered or registered; one above sees what those below see."""
+        return any(self.stands_for(body) for body in bodies)
+
+    def visible(
+        self, service: str, name: str, event: Event, data: Mapping[str, Any], said_at: str | None
+    ) -> Mapping[str, Any]:
+        """The event's data as this reader may see it.
+
+        `said_at`: the mediation body of the event's round; what was said there stays there (TY 22). The rated body
+        learns that somebody answered, not what this person said.
+        """
+        if not self.sees_personal:
+            data = masked_data(type(event), data)
+        elif said_at != self.organisation:
+            data = masked_data(type(event), data, SAID_MARK)
+        if service == "satisfaction" and name in RATINGS and not self._may_see_rating(said_at):
+            data = {**data, **{field: MASK for field in GRADES if data.get(field) not in (None, "")}}
+        return data
+
+    def _may_see_rating(self, rated_body: str | None) -> bool:
+        return rated_body is not None and rated_body != self.organisation and self.stands_for(rated_body)

@@ -1,0 +1,113 @@
+"""What every read endpoint does first: who asks, for which body, and which generation answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.jurisdiction.law import Law
+from services.runtime.field_errors import field_error
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.problems import fields_invalid, problem
+from services.runtime.read_api import READ_PENDING, Reading, reading
+from services.runtime.views_process import Reader as Edge
+from services.views.case_file.reading import bodies_of
+from services.views.reader import Reader
+from services.views.words import Words, load_view_vocabulary
+
+MOST_ROWS = 500
+"""Rows of one answer; `limit` may ask for fewer."""
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_EMPTY: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the endpoints share."""
+
+    edge: Edge
+    law: Law
+    words: Words
+
+    @staticmethod
+    def of(edge: Edge, law: Law) -> "Desk":
+        """The desk of one process."""
+        return Desk(edge, law, Words(load_view_vocabulary(), law.organisation, law.limit))
+
+    async def reader(self, request: Request) -> Reader:
+        """Who asks. Raises Problem 401."""
+        actor = await self.edge.tokens.actor(request.headers.get("authorization"))
+        return Reader.of(actor, self.law)
+
+    async def reader_for(self, request: Request) -> Reader:
+        """Who asks, standing at the body of the query `organisation` (its own when left out).
+
+        Raises Problem 404 for a body the reader does not stand for, as for one that does not exist.
+        """
+        reader = await self.reader(request)
+        organisation = request.query_params.get("organisation", reader.organisation)
+        if not reader.stands_for(organisation):
+            raise problem("not_found")
+        return replace(reader, organisation=organisation)
+
+    async def open(self, view: str, request: Request) -> Reading:
+        """The generation of `view` that answers this request."""
+        return await reading(self.edge.projector, view, request)
+
+    async def case(self, case_code: str, reader: Reader, read: Reading) -> dict[str, Any]:
+        """The document of a case. Raises Problem 404 for a foreign case as for an unknown one."""
+        try:
+            document = await read.collection.find_one({"_id": case_code})
+        except DatabaseUnavailable as error:
+            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        if document is None or not reader.may_see_case(bodies_of(document)):
+            raise problem("not_found", {READ_PENDING: "true"} if read.pending else _EMPTY)
+        return document
+
+    async def found(
+        self,
+        read: Reading,
+        query: dict[str, Any],
+        fields: Sequence[str] = (),
+        sort: Sequence[tuple[str, int]] = (),
+        most: int = 0,
+    ) -> list[Any]:
+        """The documents of the query: all their fields or some, in the order asked for, at most `most` (0: all)."""
+        try:
+            cursor = read.collection.find(query, dict.fromkeys(fields, 1) or None)
+            cursor = cursor.sort(list(sort)) if sort else cursor
+            return [document async for document in cursor.limit(most)]
+        except DatabaseUnavailable as error:
+            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+
+
+def answer(read: Reading, content: Any) -> Response:
+    """The JSON response, marked when the view has not caught up with the caller's own writes."""
+    return read.mark(Response(orjson.dumps(content, default=_plain), media_type="application/json"))
+
+
+def limit(request: Request) -> int:
+    """The query `limit`: 1 to MOST_ROWS. Raises Problem 400."""
+    text = request.query_params.get("limit", str(MOST_ROWS))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_ROWS):
+        raise fields_invalid([field_error("limit", "less_than_equal", le=MOST_ROWS)])
+    return int(text)
+
+
+def month(request: Request) -> str | None:
+    """The query `month`, e.g. 2026-03; None for all. Raises Problem 400."""
+    text = request.query_params.get("month")
+    if text is not None and not _MONTH.fullmatch(text):
+        raise fields_invalid([field_error("month", "string_pattern_mismatch", pattern="2026-03")])
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise TypeError(type(value).__name__)

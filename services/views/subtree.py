@@ -1,0 +1,24 @@
+"""The bodies a body stands for: itself and everything below it in the tree."""
+
+from collections.abc import Iterable, Sequence
+
+from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
+from services.jurisdiction.law import Law
+from services.runtime.mongo import Collection
+from services.views.reader import Reader
+
+
+def bodies_below(reader: Reader, known: Iterable[str]) -> frozenset[str]:
+    """The reader's own body and those of `known` that stand below it."""
+    return frozenset({reader.organisation, *(body for body in known if reader.stands_for(body))})
+
+
+async def bodies_in(reader: Reader, law: Law, collection: Collection, fields: Sequence[str]) -> frozenset[str]:
+    """Every body the reader stands for that these fields may name.
+
+    A profile lists its bodies. Those of the demonstration jurisdiction are known by their ids alone, so that the ids
+    that occur are asked for.
+    """
+    if law.profile != DEMONSTRATION:
+        return bodies_below(reader, law.organisations.by_id)
+    return bodies_below(reader, [body for field in fields for body in await collection.distinct(field)])

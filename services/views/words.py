@@ -1,0 +1,73 @@
+"""The words the views speak: services/views/vocabulary.yaml, the jurisdiction's vocabulary, and the names of bodies."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.time_limits import TimeLimit
+from services.jurisdiction.vocabulary import load_vocabulary
+
+SYSTEM = "系统"
+"""Who acted where no body did: reactions and clocks."""
+
+
+class ViewVocabulary(BaseModel):
+    """The form of vocabulary.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sentences: Mapping[str, Mapping[str, str]]
+    """Template by service (or `clocks`) and wire name."""
+    words: Mapping[str, str]
+    events: Mapping[str, str]
+    grades: Mapping[int, str]
+    acts: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """How to say everything, for one jurisdiction."""
+
+    vocabulary: ViewVocabulary
+    find_body: Callable[[str], Organisation | None]
+    find_limit: Callable[[str], TimeLimit | None]
+
+    def template(self, service: str, event: str) -> str:
+        """The template of an event's sentence; the event's name where there is none (a test sees to it that there is)."""
+        own, clocks = self.vocabulary.sentences[service], self.vocabulary.sentences["clocks"]
+        return own.get(event) or clocks.get(event) or self.word(event)
+
+    def word(self, text: str) -> str:
+        """The Chinese of a word of the code, an event's or a field's name; the text itself where it has none."""
+        own = self.vocabulary
+        for table in (own.words, own.events, own.acts, own.fields):
+            if text in table:
+                return table[text]
+        return load_vocabulary().name(text)
+
+    def body(self, organisation: str) -> str:
+        """The name of a body; what was said of it where the profile has no such body."""
+        found = self.find_body(organisation)
+        return found.name_zh if found else self.vocabulary.words.get(organisation, organisation)
+
+    def limit(self, limit: str) -> str:
+        """The name of a time limit; its id where the profile has none of this id."""
+        found = self.find_limit(limit)
+        return found.name_zh if found else limit
+
+    def grade(self, grade: int) -> str:
+        """非常满意 for 5 … 非常不满意 for 1."""
+        return self.vocabulary.grades[grade]
+
+
+@cache
+def load_view_vocabulary() -> ViewVocabulary:
+    """The vocabulary shipped with the views."""
+    text = files("services.views").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return ViewVocabulary.model_validate(yaml.safe_load(text))

@@ -1,0 +1,1 @@
+"""Work list: what a body has to do now."""

@@ -1,0 +1,57 @@
+"""What the facts of a source ask of which body: offers, cases in hand, missing signatures, rulings not yet served."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from services.views.facts.confirmations import not_yet_served
+from services.views.facts.sources import Facts
+from services.views.facts.tracks import body_of, missing_for_effect
+
+Item = dict[str, Any]
+"""`kind`, `organisation`, `since`, `subject` (custody number, agreement or application), `missing` (what is lacking)."""
+
+
+def of_intake(facts: Facts) -> list[Item]:
+    """Offers that wait for a body's answer, and the case in its custodian's hands."""
+    offered = [
+        _item("offered", offer["to_body"], offer["since"], number) for number, offer in sorted(facts["offers"].items())
+    ]
+    if facts["status"] != "open":
+        return offered
+    since = facts["history"][-1]["since"]
+    return [*offered, _item("in_hand", facts["custodian"], since, str(facts["number"]))]
+
+
+def of_people_mediation(facts: Facts) -> list[Item]:
+    """Written agreements that wait for signatures or the seal (PML 29)."""
+    found = []
+    for agreement_id, agreement in sorted(facts["agreements"].items()):
+        missing, body = missing_for_effect(agreement), body_of(facts, agreement["track_id"])
+        if missing and body:
+            found.append(_item("waiting_for_signatures", body, agreement["reached_at"], agreement_id, missing))
+    return found
+
+
+def of_judicial_confirmation(facts: Facts) -> list[Item]:
+    """Rulings not yet served on everybody (送达)."""
+    return [
+        _item(
+            "not_served", application["court"], application["ruled_at"], application_id,
+            [f"party:{party}" for party in not_yet_served(application)],
+        )
+        for application_id, application in sorted(facts["applications"].items())
+        if not_yet_served(application)
+    ]  # fmt: skip
+
+
+ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {
+    "intake": of_intake,
+    "people_mediation": of_people_mediation,
+    "judicial_confirmation": of_judicial_confirmation,
+}
+
+
+def _item(kind: str, organisation: str, since: str, subject: str, missing: list[str] | None = None) -> Item:
+    return {
+        "kind": kind, "organisation": organisation, "since": since, "subject": subject, "missing": missing or [],
+    }  # fmt: skip

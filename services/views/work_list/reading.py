@@ -1,0 +1,60 @@
+"""The work list of one body: offers, cases in hand, what is missing, and what is due soon or overdue."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from services.views.answers import ClockRow, WorkItem
+from services.views.deadline_board.reading import is_overdue, is_pressing
+from services.views.facts.sources import SOURCES
+from services.views.words import Words
+
+Document = Mapping[str, Any]
+ORDER = ("overdue", "due", "offered", "waiting_for_signatures", "not_served", "in_hand")
+"""What presses most comes first."""
+_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
+
+
+def work_list(
+    documents: Iterable[Document],
+    clocks: Iterable[ClockRow],
+    organisation: str,
+    now: datetime,
+    warning_share: float,
+    words: Words,
+) -> tuple[WorkItem, ...]:
+    """The items of `organisation`; `clocks` are the rows of its deadline board, `warning_share` is rule E1's."""
+    items = [item for document in documents for item in _items(document, organisation, words)]
+    items += [_due(row, now, words) for row in clocks if is_pressing(row, now, warning_share)]
+    return tuple(sorted(items, key=lambda item: (ORDER.index(item.kind), item.since, item.case_code, item.subject)))
+
+
+def _items(document: Document, organisation: str, words: Words) -> Iterable[WorkItem]:
+    intake = document.get("intake", {}).get("facts") or {}
+    kind_of_dispute = intake.get("dispute_type", "")
+    for service in SOURCES:
+        for item in document.get(service, {}).get("items", ()):
+            if item["organisation"] == organisation:
+                yield WorkItem(
+                    kind=item["kind"], kind_name=words.word(item["kind"]), case_code=document["_id"],
+                    organisation=organisation, organisation_name=words.body(organisation),
+                    dispute_type=kind_of_dispute, dispute_type_name=words.word(kind_of_dispute), since=item["since"],
+                    subject=item["subject"], missing=_said(item["missing"]), story=bool(intake.get("story")),
+                )  # fmt: skip
+
+
+def _said(missing: Iterable[str]) -> tuple[str, ...]:
+    """Parties stand together: a work list names no persons."""
+    entries = list(missing)
+    parties = sum(entry.startswith("party:") for entry in entries)
+    of_parties = (f"当事人 {parties} 人",) if parties else ()
+    return (*of_parties, *(_LACKING[entry] for entry in entries if entry in _LACKING))
+
+
+def _due(row: ClockRow, now: datetime, words: Words) -> WorkItem:
+    kind = "overdue" if is_overdue(row, now) else "due"
+    return WorkItem(
+        kind=kind, kind_name=words.word(kind), case_code=row.case_code, organisation=row.organisation or "",
+        organisation_name=row.organisation_name, dispute_type="", dispute_type_name="", since=row.started_at,
+        subject=row.subject, clock=row, story=row.story,
+    )  # fmt: skip

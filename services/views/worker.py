@@ -1,0 +1,24 @@
+"""The wiring of the views: decisions of every deciding service in, documents out, read by HTTP."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from services.jurisdiction.law import Law
+from services.runtime.settings import Settings
+from services.runtime.views_process import Reader, run_views
+from services.views.all_views import VIEWS
+from services.views.api import routers
+
+SERVICE = "views"
+
+
+def run(settings: Settings | None = None) -> None:
+    """Run until told to stop (SIGTERM, SIGINT)."""
+    settings = settings or Settings.from_environment()
+    law = Law.load(settings.profile)
+
+    def routes(reader: Reader) -> Sequence[APIRouter]:
+        return routers(reader, law)
+
+    run_views(SERVICE, VIEWS, routes, settings)

@@ -1,0 +1,165 @@
+"""Work list, deadline board and custody: what each body has to do, and by when."""
+
+from schemas import intake
+from schemas.clocks import ClockLapsed, ClockPaused, LapseWithdrawn
+from services.jurisdiction.law import Law
+from services.views.answers import ClockRow, WorkItem
+from services.views.deadline_board.reading import board
+from services.views.facts import custody
+from services.views.words import Words, load_view_vocabulary
+from services.views.work_list.reading import work_list
+from tests.domain.views.log import Log, at, view_named
+from tests.domain.views.village import (
+    AGREEMENT,
+    COMMITTEE,
+    COURT,
+    HUB,
+    clock,
+    closed_and_rated,
+    confirmed,
+    mediated,
+    registered,
+    signed,
+    whole_story,
+)
+
+LAW = Law.load("wuhu")
+WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit)
+
+
+def after(*chapters: object) -> Log:
+    log = Log()
+    for chapter in chapters:
+        chapter(log)  # type: ignore[operator]  # chapters of tests.domain.views.village
+    return log
+
+
+def rows(log: Log, day: str, *bodies: str) -> tuple[ClockRow, ...]:
+    return board([log.document(view_named("deadline_board")) or {}], set(bodies), at(day), WORDS)
+
+
+def items(log: Log, day: str, organisation: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    found: tuple[WorkItem, ...] = work_list(
+        [log.document(view_named("work_list")) or {}], rows(log, day, organisation), organisation, at(day), 0.8, WORDS
+    )
+    return [(item.kind, item.clock.limit if item.clock else item.subject, item.missing) for item in found]
+
+
+def test_an_offer_stands_on_the_list_of_whom_it_waits_for() -> None:
+    log = Log()
+    registered(log)
+    offered = Log(log.decisions[:2])
+    assert ("offered", "2", ()) in items(offered, "2026-03-03", COMMITTEE)
+    assert items(offered, "2026-03-03", HUB) == [("in_hand", "1", ())]
+    assert items(log, "2026-03-05", COMMITTEE) == [("in_hand", "2", ())]
+    assert items(log, "2026-03-05", HUB) == []
+
+
+def test_a_written_agreement_waits_for_signatures_and_the_seal() -> None:
+    waiting = items(after(registered, mediated), "2026-03-10", COMMITTEE)
+    assert ("waiting_for_signatures", AGREEMENT, ("当事人 2 人", "调解员签名", "调解委员会印章")) in waiting
+    assert [kind for kind, *_ in items(after(registered, mediated, signed), "2026-03-12", COMMITTEE)] == ["in_hand"]
+
+
+def test_a_ruling_not_served_on_everybody_stands_on_the_courts_list() -> None:
+    served_on_one = items(after(registered, mediated, signed, confirmed), "2026-03-27", COURT)
+    assert served_on_one == [("not_served", "application-1", ("当事人 1 人",))]
+
+
+def test_a_clock_presses_when_most_of_its_time_is_over_and_is_overdue_after_its_last_day() -> None:
+    log = after(registered, mediated)
+    assert [kind for kind, *_ in items(log, "2026-03-20", COMMITTEE)] == ["waiting_for_signatures", "in_hand"]
+    assert ("due", "PM-1", ()) in items(log, "2026-04-05", COMMITTEE)
+    assert ("due", "PM-1", ()) in items(log, "2026-04-07", COMMITTEE)
+    assert ("overdue", "PM-1", ()) in items(log, "2026-04-08", COMMITTEE)
+
+
+def test_the_board_lists_running_clocks_of_the_asked_bodies_by_due_date() -> None:
+    found = rows(after(registered, mediated), "2026-03-10", HUB, COMMITTEE)
+    assert [(row.limit, row.organisation, row.days_left) for row in found] == [
+        ("LV-1", HUB, 10),
+        ("PM-1", COMMITTEE, 28),
+    ]
+    assert [row.limit for row in rows(after(registered, mediated), "2026-03-10", COMMITTEE)] == ["PM-1"]
+
+
+def test_a_lapsed_clock_stays_while_the_case_goes_on_and_a_withdrawn_lapse_runs_again() -> None:
+    log = after(registered, mediated)
+    lapses = at("2026-04-08", 0)
+    log.decide(
+        "people_mediation",
+        ClockLapsed(
+            occurred_at=lapses, clock_id="c-round", limit="PM-1", due=None, lapses_at=lapses, consequence="应终止"
+        ),
+    )
+    [_, lapsed] = rows(log, "2026-04-09", HUB, COMMITTEE)
+    assert (lapsed.status, lapsed.consequence, lapsed.days_left) == ("lapsed", "应终止", -2)
+    withdrawn = Log(list(log.decisions), dict(log._sequences))
+    withdrawn.decide(
+        "people_mediation", LapseWithdrawn(occurred_at=lapses, clock_id="c-round", limit="PM-1", reason="期限内已办理")
+    )
+    [_, running] = rows(withdrawn, "2026-04-09", HUB, COMMITTEE)
+    assert (running.status, running.consequence) == ("running", "")
+    closed_and_rated(log)
+    assert [row.limit for row in rows(log, "2026-04-13", HUB, COMMITTEE)] == ["LV-1"]
+
+
+def test_a_paused_clock_is_shown_without_days_left() -> None:
+    log = after(registered, mediated)
+    log.decide(
+        "people_mediation",
+        ClockPaused(occurred_at=at("2026-03-09"), clock_id="c-round", limit="PM-1", reason="委托鉴定"),
+    )
+    [paused] = rows(log, "2026-03-10", COMMITTEE)
+    assert (paused.status, paused.days_left) == ("paused", None)
+    assert ("overdue", "PM-1", ()) not in items(log, "2026-05-10", COMMITTEE)
+
+
+def test_duties_after_closing_stay_on_the_board() -> None:
+    assert [(row.limit, row.organisation) for row in rows(whole_story(), "2026-04-16", COMMITTEE)] == [
+        ("PM-2", COMMITTEE)
+    ]
+
+
+def test_there_is_exactly_one_custodian_at_every_step_of_the_story() -> None:
+    log = whole_story()
+    view = view_named("custody")
+    for length in range(1, len(log.decisions) + 1):
+        document = Log(log.decisions[:length]).document(view)
+        assert document is not None
+        assert not document["intake"]["orphan"]
+
+
+def test_a_case_that_goes_on_without_custodian_is_an_orphan() -> None:
+    known = custody.fold(None, _registration())
+    assert known is not None
+    assert not custody.is_orphan(known)
+    assert custody.is_orphan({**known, "custodian": None})
+    assert not custody.is_orphan({**known, "custodian": None, "status": "closed"})
+
+
+def test_reopening_a_closed_case_gives_it_a_custodian_again() -> None:
+    log = whole_story()
+    log.decide(
+        "intake", intake.CaseReopened(occurred_at=at("2026-05-01"), reason="新的证据", custody_number=3, body=HUB)
+    )
+    document = log.document(view_named("custody"))
+    assert document is not None
+    held = document["intake"]["custody"]
+    assert (held["status"], held["custodian"], held["number"]) == ("open", HUB, 3)
+    assert items(log, "2026-05-02", HUB)[-1] == ("in_hand", "3", ())
+
+
+def test_a_clock_that_nobody_owns_is_on_nobodys_board() -> None:
+    log = Log()
+    log.decide("people_mediation", clock("c-x", "PM-1", "an unknown round", "2026-03-05", "2026-04-07"))
+    document = log.document(view_named("deadline_board"))
+    assert document is not None
+    assert document["people_mediation"]["organisations"] == []
+
+
+def _registration() -> intake.CaseRegistered:
+    log = Log()
+    registered(log)
+    record = log.decisions[0].decision.events[0]
+    return intake.CaseRegistered.model_validate(record.data)
