@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Generic
 
@@ -14,6 +14,7 @@ from services.runtime.effects import Effects
 from services.runtime.fault_points import fault_point
 from services.runtime.fold_follower import FoldFollower
 from services.runtime.kafka.consumer import BrokerError, GroupReader
+from services.runtime.kafka.records import LogRecord
 from services.runtime.logs import case_context
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.taken_command import TakenCommand, taken
@@ -33,6 +34,7 @@ class OwnedPartition:
         self.is_open = False
         """Whether the fold has reached the end seen at the assignment, so that commands are taken."""
         self.is_full = False
+        self.sent_back_to: int | None = None
         self.lanes: dict[str, deque[TakenCommand]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
 
@@ -80,10 +82,7 @@ class CaseOwner(Generic[State, RulesT]):
                 _log.warning("commands_wait", error_type=type(error).__name__)
                 await asyncio.sleep(0.2)
                 continue
-            for record in records:
-                if (mine := self.owned.get(record.partition)) is not None and mine.is_open:
-                    fault_point("after_reading")
-                    self._take(mine, taken(self._reader.topic, record))
+            self._take_all(records)
 
     async def run_commits(self) -> None:
         """Commit the lowest unanswered offsets from time to time, for ever."""
@@ -102,7 +101,6 @@ class CaseOwner(Generic[State, RulesT]):
 
     async def _on_assigned(self, positions: Mapping[int, int]) -> None:
         for partition, position in positions.items():
-            self._reader.pause(partition)
             mine = self.owned[partition] = OwnedPartition(partition, position)
             self._start(mine, self._open(mine))
         self.joined = True
@@ -120,7 +118,29 @@ class CaseOwner(Generic[State, RulesT]):
         """Only then: whatever earlier owners appended is known before anything is decided."""
         await self._follower.catch_up(mine.partition)
         mine.is_open = True
+        self._reader.seek(mine.partition, mine.watermark.next_offset)
         self._reader.resume(mine.partition)
+
+    def _take_all(self, records: Sequence[LogRecord]) -> None:
+        """Take what follows. Nothing may be left out: everything below what is taken counts as taken and is committed.
+
+        A record fetched before a seek can still come after it. After a gap the reader is sent back once; a gap that
+        is still there is the topic's own.
+        """
+        sent_back: set[int] = set()
+        for record in records:
+            mine = self.owned.get(record.partition)
+            if mine is None or not mine.is_open or record.partition in sent_back:
+                continue
+            wanted = mine.watermark.next_offset
+            if record.offset > wanted and mine.sent_back_to != wanted:
+                _log.warning("commands_gap", partition=mine.partition, offset=record.offset, position=wanted)
+                mine.sent_back_to = wanted
+                sent_back.add(record.partition)
+                self._reader.seek(record.partition, wanted)
+            elif record.offset >= wanted:
+                fault_point("after_reading")
+                self._take(mine, taken(self._reader.topic, record))
 
     def _take(self, mine: OwnedPartition, command: TakenCommand) -> None:
         mine.watermark.taken(command.offset)

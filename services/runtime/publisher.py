@@ -97,14 +97,15 @@ class Publisher:
 
     async def _commit(self, records: Sequence[LogRecord]) -> None:
         positions = {record.partition: record.offset + 1 for record in records}
-        self.published.update({at: position for at, position in positions.items() if at in self.published})
         try:
             await self._reader.commit(positions)
         except BrokerError as error:
             _log.info("publisher_commit_lost", error_type=type(error).__name__)
+        self.published.update({at: position for at, position in positions.items() if at in self.published})
 
     async def _on_assigned(self, positions: Mapping[int, int]) -> None:
         self.published = dict(positions)
+        self._reader.resume(*positions)
 
     async def _on_revoked(self, partitions: Iterable[int]) -> None:
         for partition in partitions:

@@ -57,7 +57,7 @@ class TopicReader:
 
 
 Assigned = Callable[[Mapping[int, int]], Awaitable[None]]
-"""Called with the partitions a group gave to this process and the next offset of each."""
+"""Called with the partitions a group gave to this process and the next offset of each; they are paused until resumed."""
 Revoked = Callable[[Iterable[int]], Awaitable[None]]
 """Called with the partitions it takes back, before anybody else gets them."""
 
@@ -94,6 +94,11 @@ class GroupReader(ConsumerRebalanceListener):
         """Commit the next offset of each partition. Raises BrokerError, also when the group moved on."""
         await self._consumer.commit({TopicPartition(self.topic, at): offset for at, offset in positions.items()})
 
+    def seek(self, partition: int, offset: int) -> None:
+        """Read this partition from `offset` on."""
+        for at in self._owned([partition]):
+            self._consumer.seek(at, offset)
+
     def pause(self, *partitions: int) -> None:
         """Read no more from these partitions until they are resumed."""
         self._consumer.pause(*(self._owned(partitions)))
@@ -109,17 +114,19 @@ class GroupReader(ConsumerRebalanceListener):
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
         """Stand at the committed offset, or at the earliest one where nothing was committed or it has been deleted."""
+        self._consumer.pause(*assigned)  # aiokafka fetches on its own while the offsets are asked for
         positions: dict[int, int] = {}
         while assigned:
             try:
                 earliest = await self._consumer.beginning_offsets(list(assigned))
-                for at in assigned:
-                    committed = await self._consumer.committed(at)
-                    positions[at.partition] = max(committed or 0, earliest[at])
-                    self._consumer.seek(at, positions[at.partition])
-                break
+                committed = {at: await self._consumer.committed(at) for at in assigned}
             except KafkaError:
                 await asyncio.sleep(0.2)
+                continue
+            positions = {at.partition: max(committed[at] or 0, earliest[at]) for at in assigned}
+            for partition, offset in positions.items():
+                self.seek(partition, offset)
+            break
         if self._assigned is not None:
             await self._assigned(positions)
 
