@@ -14,3 +14,5 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     OPERATOR = "operator"
     GRID_WORKER = "grid_worker"
+    DEMONSTRATOR = "demonstrator"
+    """Enters simulated ratings of played public cases, marked wherever they show (issue 3, item 6)."""

@@ -1,0 +1,1 @@
+"""Who is asked, until when, and what a person answered first and last. Pure."""

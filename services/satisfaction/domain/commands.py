@@ -1,0 +1,104 @@
+"""Everything satisfaction may be asked. No command carries a contact: how a party can be reached is told as a word."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.base import PersonalText
+from schemas.command import CommandBody
+from schemas.values import Channel, DisputeType, PartyRole
+
+
+class Reach(StrEnum):
+    """How a party can be asked. Nothing is sent to an unsafe contact or to a number that two sides share (issue 7)."""
+
+    MESSAGE = "sms"
+    """Its own number, by message."""
+    COUNTER = "counter"
+    """At the counter or by visit: only an address, or a number shared with another side."""
+    STORY = "none"
+    """A played public case: nothing is ever sent."""
+    UNSAFE = "unsafe_contact"
+    """Not asked: contact was marked unsafe."""
+    NO_CONTACT = "no_contact"
+    """Not asked: nobody knows how."""
+
+
+class Invitee(BaseModel):
+    """One party of the closed case, without name and contact."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    party_id: str
+    role: PartyRole
+    reach: Reach
+    unnamed: int = 0
+    """Members of a group that nobody named: not reached."""
+
+
+class InviteParties(CommandBody):
+    """Reaction: a case was closed; every party with a safe contact is asked, failed mediations too."""
+
+    rated_body: str
+    channel: Channel | None
+    dispute_type: DisputeType
+    result: str
+    invitees: tuple[Invitee, ...]
+    story: bool = False
+
+
+class RemindUnanswered(CommandBody):
+    """Reaction: the committee followed up; who has not answered is asked once more."""
+
+
+class CancelSurvey(CommandBody):
+    """Reaction: the case was reopened or voided; who has not answered is asked no more."""
+
+    reason: Literal["reopened", "voided"]
+
+
+class RateByLink(CommandBody):
+    """The person answers or changes the answer. Which invitation it is stands in the actor, verified at the edge."""
+
+    grade: int = Field(ge=1, le=5)
+    comment: PersonalText = Field(default="", max_length=2000)
+
+
+class GivenVia(StrEnum):
+    """How an answer came in that staff entered for the person."""
+
+    PHONE = "phone"
+    COUNTER = "counter"
+
+
+class RateAtWindow(CommandBody):
+    """Staff of a body above the rated one enter what a person said at the counter or on the phone."""
+
+    invitation_id: str
+    grade: int = Field(ge=1, le=5)
+    comment: PersonalText = Field(default="", max_length=2000)
+    given_via: GivenVia = GivenVia.COUNTER
+    simulated: bool = False
+    """Made by the demonstration; only its account, only in stories, and always marked."""
+
+
+class LapseClock(CommandBody):
+    """The scan: an invitation's validity has passed."""
+
+    clock_id: str
+
+
+SatisfactionCommand = InviteParties | RemindUnanswered | CancelSurvey | RateByLink | RateAtWindow | LapseClock
+"""Every command body of satisfaction."""
+
+COMMANDS: Mapping[str, type[CommandBody]] = {
+    "invite_parties": InviteParties,
+    "remind_unanswered": RemindUnanswered,
+    "cancel_survey": CancelSurvey,
+    "rate_by_link": RateByLink,
+    "rate_at_window": RateAtWindow,
+    "lapse_clock": LapseClock,
+}
+"""Command bodies by wire name."""

@@ -1,0 +1,68 @@
+"""The secret half of a survey link: made and checked at the edge, and written into no command, event, store or log."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+SECRET_VARIABLE = "MEDIATION_SURVEY_SECRET"
+"""At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it."""
+SECRET_FILE = "survey-secret"
+_SHORTEST = 32
+
+
+class SecretProblem(ValueError):
+    """The configured secret cannot be used; the text is a Chinese sentence."""
+
+
+class SurveyLinks:
+    """Tokens of invitations: HMAC-SHA256 of the invitation's id, 43 URL-safe characters; not to be guessed from the id."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def token(self, invitation_id: str) -> str:
+        """The token that belongs to this invitation."""
+        made = hmac.new(self._secret, invitation_id.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    def verify(self, invitation_id: str, token: str) -> bool:
+        """Whether the token belongs to the invitation, in a time that tells nothing."""
+        return hmac.compare_digest(self.token(invitation_id).encode(), token.encode())
+
+    def path(self, case_code: str, invitation_id: str) -> str:
+        """The path that the party's link ends with."""
+        return f"/surveys/{case_code}/{invitation_id}/{self.token(invitation_id)}/rating"
+
+
+def load_secret(data: Path, environment: Mapping[str, str] | None = None) -> bytes:
+    """The secret of this installation; made on first use below `data`. Raises SecretProblem for one that is too short."""
+    configured = (os.environ if environment is None else environment).get(SECRET_VARIABLE, "")
+    if configured:
+        if len(configured) < _SHORTEST:
+            raise SecretProblem(f"{SECRET_VARIABLE} 太短：请改为至少 {_SHORTEST} 个字符的随机串。")
+        return configured.encode()
+    path = data / SECRET_FILE
+    if not path.exists():
+        _create(path)
+    return path.read_bytes()
+
+
+def _create(path: Path) -> None:
+    """Two replicas may start at once: the first secret wins, and nobody reads half a file. Readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(_SHORTEST).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(temporary)
