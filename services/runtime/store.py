@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from rocksdict import Options, Rdict, WriteBatch
+from rocksdict import AccessType, DbClosedError, Options, Rdict, WriteBatch
 
 
 class Store(Protocol):
@@ -30,8 +31,10 @@ class Store(Protocol):
 class RocksStore:
     """A store in a folder of its own; one process at a time. Survives kill -9; after power loss it may lack its last writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """`read_only`: what the store has now, beside the process that owns it; nothing can be written."""
         self._folder = folder
+        self._access = AccessType.read_only() if read_only else AccessType.read_write()
         self._open()
 
     def get(self, key: bytes) -> bytes | None:
@@ -66,8 +69,9 @@ class RocksStore:
         self._open()
 
     def close(self) -> None:
-        """Write what is in memory and let go of the files."""
-        self._database.close()
+        """Write what is in memory and let go of the files; twice is harmless."""
+        with suppress(DbClosedError):
+            self._database.close()
 
     def _open(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -75,4 +79,4 @@ class RocksStore:
         options.create_if_missing(True)
         options.set_write_buffer_size(32 * 2**20)
         options.set_max_background_jobs(2)
-        self._database = Rdict(str(self._folder), options)
+        self._database = Rdict(str(self._folder), options, access_type=self._access)

@@ -73,7 +73,7 @@ async def all_events(kafka: str, installation: str) -> list[PublishedEvent]:
     reader = TopicReader(kafka, topic.name_in(installation), topic.partitions)
     await reader.start({})
     try:
-        ends, found = await reader.end_offsets(), []
+        ends, found = await reader.end_offsets(), list[PublishedEvent]()
         while len(found) < sum(ends.values()):
             found += [decode_event(record.value or b"") for record in await reader.read(1.0)]
     finally:
