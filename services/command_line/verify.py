@@ -1,0 +1,83 @@
+"""`mediate verify`: every view and local store against the fold of the log at the same positions, every reaction answered."""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+
+from deploy.run_state import RunFolder
+from schemas.topics import DECIDING_SERVICES
+from services.jurisdiction.law import Law
+from services.runtime.checks.difference import Difference
+from services.runtime.checks.log import scratch_store
+from services.runtime.checks.reactions import ReactionCheck
+from services.runtime.checks.stores import ServiceFold, store_differences
+from services.runtime.checks.views import ViewCheck
+from services.runtime.decider import DecidingService
+from services.runtime.mongo import connect
+from services.runtime.projection import CaseView
+from services.runtime.settings import Settings, StackSettings
+from services.views.all_views import VIEWS
+
+
+def command() -> None:
+    """Print what was compared; exit status 1 with the first difference."""
+    different = asyncio.run(_first(verify(_settings())))
+    if different is not None:
+        typer.echo(f"不一致：{different.in_chinese}")
+        raise typer.Exit(1)
+    typer.echo("一致：视图、本地存储与日志相同，联动均有答复。")
+
+
+async def verify(settings: Settings) -> AsyncIterator[Difference]:
+    """Every difference, views first; says on the way what was compared."""
+    database = connect(settings.mongodb, settings.database)
+    for view in VIEWS:
+        check = ViewCheck(cast(CaseView, view), database, settings.kafka, settings.installation)
+        async for difference in check.differences():
+            yield difference
+        typer.echo(f"视图 {view.name}：已核对 {check.documents} 份文档")
+    law = Law.load(settings.profile)
+    for name in DECIDING_SERVICES:
+        service = importlib.import_module(f"services.{name}.worker").service(law)
+        async for difference in _service(service, settings):
+            yield difference
+
+
+async def _service(service: DecidingService[Any, Any], settings: Settings) -> AsyncIterator[Difference]:
+    """Each replica's store that lies on this machine, then the reactions."""
+    for folder in _stores(settings, service.name):
+        async with scratch_store() as scratch:
+            async for difference in store_differences(
+                folder, ServiceFold(service, scratch, settings.kafka, settings.installation)
+            ):
+                yield difference
+        typer.echo(f"{service.name}：本地存储 {folder.parent.name} 已核对")
+    async with scratch_store() as scratch:
+        fold = ServiceFold(service, scratch, settings.kafka, settings.installation)
+        check = ReactionCheck(fold, settings.kafka, settings.installation)
+        async for difference in check.differences():
+            yield difference
+    typer.echo(f"{service.name}：{check.reactions} 项联动已核对")
+
+
+def _stores(settings: Settings, service: str) -> list[Path]:
+    replicas = replace(settings, service=service, replica="0").folder.parent
+    return sorted(replicas.glob("*/store"))
+
+
+def _settings() -> Settings:
+    """The environment's, with the servers of the running stack where there is one."""
+    settings = Settings.from_environment()
+    state = RunFolder(StackSettings.from_environment().data).read()
+    return settings if state is None else replace(settings, kafka=state.kafka, mongodb=state.mongodb)
+
+
+async def _first(differences: AsyncIterator[Difference]) -> Difference | None:
+    async for difference in differences:
+        return difference
+    return None

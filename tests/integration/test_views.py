@@ -1,0 +1,124 @@
+"""The views on a real broker and a real database: what is written is read, by whom it may be."""
+
+import pytest
+
+from tests.conftest import Services
+from tests.domain.views.log import CASE, Log
+from tests.domain.views.village import (
+    CITY,
+    COMMITTEE,
+    COURT,
+    HUB,
+    OTHER_COMMITTEE,
+    STREET,
+    closed_and_rated,
+    confirmed,
+    mediated,
+    registered,
+    signed,
+    whole_story,
+)
+from tests.integration.views_world import ViewsReader, write
+from tests.servers import Installation, ServiceProcess
+
+
+@pytest.fixture
+def views(services: Services) -> ServiceProcess:
+    process = services.start("views")
+    process.wait_ready()
+    return process
+
+
+def test_a_case_is_read_by_those_it_concerns_and_by_nobody_else(
+    installation: Installation, views: ServiceProcess
+) -> None:
+    after = write(installation, whole_story().decisions)
+    hub = ViewsReader(views, installation, HUB).json(f"/cases/{CASE}", after)
+    assert [row["body"] for row in hub["custody"]] == [HUB, COMMITTEE]
+    assert hub["at"] == {"intake": 4, "people_mediation": 11, "judicial_confirmation": 5, "satisfaction": 4}
+    for organisation in (COMMITTEE, STREET, CITY):
+        assert ViewsReader(views, installation, organisation).get(f"/cases/{CASE}").status_code == 200
+    foreign = ViewsReader(views, installation, OTHER_COMMITTEE).get(f"/cases/{CASE}")
+    unknown = ViewsReader(views, installation, HUB).get("/cases/0000000000000000X")
+    assert (foreign.status_code, foreign.json()) == (404, unknown.json())
+    assert ViewsReader(views, installation, OTHER_COMMITTEE).json("/cases") == []
+    assert [row["case_code"] for row in ViewsReader(views, installation, CITY).json("/cases")] == [CASE]
+
+
+def test_the_court_reads_the_agreement_but_not_what_was_said(installation: Installation, views: ServiceProcess) -> None:
+    after = write(installation, whole_story().decisions)
+    timeline = ViewsReader(views, installation, COURT, "court_clerk").json(f"/cases/{CASE}/timeline", after)
+    text = "".join(entry["sentence"] for entry in timeline)
+    assert "被申请人赔偿三千元" in text
+    assert "承认漏水" not in text
+    masked = ViewsReader(views, installation, CITY, "auditor").get(f"/cases/{CASE}")
+    assert "楼下住户" not in masked.text
+
+
+def test_clocks_are_told_with_their_reasons(installation: Installation, views: ServiceProcess) -> None:
+    after = write(installation, whole_story().decisions)
+    clocks = ViewsReader(views, installation, HUB).json(f"/cases/{CASE}/clocks", after)
+    derivations = {clock["limit"]: clock["derivation"] for clock in clocks}
+    assert derivations["PM-1"] == "自2026-03-05起，至2026-04-07届满。"
+
+
+def test_a_read_waits_for_ones_own_write_or_says_that_it_is_pending(
+    installation: Installation, views: ServiceProcess
+) -> None:
+    hub = ViewsReader(views, installation, HUB)
+    pending = hub.get(f"/cases/{CASE}", {"intake": "intake:0:999999"})
+    assert (pending.status_code, pending.headers["Read-Pending"]) == (404, "true")
+    log = Log()
+    registered(log)
+    after = write(installation, log.decisions)
+    assert hub.json(f"/cases/{CASE}", after)["status"] == "open"
+
+
+def test_boards_follow_the_case_from_body_to_body(installation: Installation, views: ServiceProcess) -> None:
+    log = Log()
+    committee, court = ViewsReader(views, installation, COMMITTEE), ViewsReader(views, installation, COURT)
+
+    def kinds(reader: ViewsReader, after: dict[str, str]) -> list[str]:
+        return [item["kind"] for item in reader.json("/work-list", after) if item["clock"] is None]
+
+    registered(log)
+    mediated(log)
+    assert kinds(committee, write(installation, log.decisions)) == ["waiting_for_signatures", "in_hand"]
+    written = len(log.decisions)
+    signed(log)
+    confirmed(log)
+    after = write(installation, log.decisions[written:])
+    assert kinds(committee, after) == ["in_hand"]
+    assert kinds(court, after) == ["not_served"]
+    city = ViewsReader(views, installation, CITY).json("/deadlines", after)
+    assert [row["limit"] for row in city] == ["LV-1", "PM-2"]
+    assert ViewsReader(views, installation, OTHER_COMMITTEE).json("/deadlines", after) == []
+    written = len(log.decisions)
+    closed_and_rated(log)
+    assert kinds(committee, write(installation, log.decisions[written:])) == []
+    assert ViewsReader(views, installation, CITY).json("/custody") == {"orphans": 0}
+
+
+def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answer(
+    installation: Installation, views: ServiceProcess
+) -> None:
+    after = write(installation, whole_story().decisions)
+    report = ViewsReader(views, installation, CITY).json("/satisfaction", after, month="2026-04")
+    total = report["total"]["real"]["total"]
+    assert (total["invitations"], total["responses"], total["positive"], total["rate"]) == (2, 1, 1, 1.0)
+    assert total["verdict"] == "not_enough_answers"
+    assert (report["target"], report["minimum_answers"]) == (0.9, 30)
+    assert set(report["total"]["real"]["by_role"]) == {"applicant", "respondent"}
+    assert [body["organisation"] for body in report["bodies"]] == [COMMITTEE]
+    empty = ViewsReader(views, installation, CITY).json("/satisfaction", month="2026-03")
+    assert (empty["bodies"], empty["total"]["real"]["total"]["rate"]) == ([], None)
+    reader = ViewsReader(views, installation, COMMITTEE)
+    assert reader.get("/satisfaction", organisation=CITY).status_code == 404
+    assert reader.get("/satisfaction", month="April").status_code == 400
+
+
+def test_nobody_reads_without_a_token(views: ServiceProcess) -> None:
+    import httpx
+
+    for path in ("/cases", f"/cases/{CASE}", "/work-list", "/deadlines", "/satisfaction", "/custody"):
+        assert httpx.get(f"{views.url}{path}", trust_env=False).status_code == 401

@@ -1,0 +1,70 @@
+"""What the views' integration tests share: decisions written straight into the logs, and readers with real tokens."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+import httpx
+from aiokafka import AIOKafkaProducer
+
+from deploy.embedded.process import wait_until
+from schemas.envelope import encode_decision
+from schemas.topics import decisions
+from services.runtime.accounts import Account
+from services.runtime.local_issuer import LocalIssuer
+from services.runtime.partitioner import partition_of
+from services.runtime.projection import LoggedDecision
+from tests.servers import Installation, ServiceProcess
+
+
+def write(installation: Installation, log: Iterable[LoggedDecision]) -> dict[str, str]:
+    """Append decisions to their sources' topics; the read token of the last of each source."""
+    return asyncio.run(_write(installation, list(log)))
+
+
+async def _write(installation: Installation, log: list[LoggedDecision]) -> dict[str, str]:
+    producer = AIOKafkaProducer(bootstrap_servers=installation.kafka, acks="all", linger_ms=5)
+    await producer.start()
+    tokens = {}
+    try:
+        for logged in log:
+            topic, code = decisions(logged.source), logged.decision.case_code
+            sent = await producer.send_and_wait(
+                topic.name_in(installation.name), encode_decision(logged.source, logged.decision), code.encode(),
+                partition=partition_of(code, topic.partitions),
+            )  # fmt: skip
+            tokens[logged.source] = f"{logged.source}:{sent.partition}:{sent.offset}"
+    finally:
+        await producer.stop()
+    return tokens
+
+
+class ViewsReader:
+    """Somebody of a body who reads."""
+
+    def __init__(
+        self, views: ServiceProcess, installation: Installation, organisation: str, role: str = "clerk"
+    ) -> None:
+        account = Account(id=f"{role}.{organisation}", organisation=organisation, office="办公室", roles=(role,))
+        token = LocalIssuer(installation.data / "issuer").token(account)
+        self.client = httpx.Client(
+            base_url=views.url, headers={"Authorization": f"Bearer {token}"}, timeout=10, trust_env=False
+        )
+
+    def get(self, path: str, after: dict[str, str] | None = None, **query: str) -> httpx.Response:
+        """The answer, once the view has what `after` (read tokens) tells of."""
+        headers = {"Read-After": ",".join(after.values())} if after else {}
+        return self.client.get(path, params=query, headers=headers)
+
+    def json(self, path: str, after: dict[str, str] | None = None, **query: str) -> Any:
+        """The content of a success."""
+        found = self.get(path, after, **query)
+        assert found.status_code == httpx.codes.OK, found.text
+        assert "Read-Pending" not in found.headers
+        return found.json()
+
+
+def eventually(condition: Any, seconds: float = 30) -> None:
+    """Wait until `condition()` holds."""
+    wait_until(condition, seconds)
+    assert condition()
