@@ -13,7 +13,7 @@ from services.judicial_confirmation.domain.decide import decide
 from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.state import Agreement, State, decode_state, encode_state, initial
 from services.jurisdiction.law import Law
-from tests.domain.judicial_confirmation.journey import CASE, Journey, at, names
+from tests.domain.judicial_confirmation.journey import Journey, at, names
 
 COMMITTEE = "wuhu.jinghu.fangcun.pmc"
 COURT = "wuhu.jinghu.court"
@@ -58,7 +58,7 @@ class CourtCase(Journey[State]):
 
     def __init__(self, profile: str = "wuhu") -> None:
         super().__init__(
-            "judicial_confirmation", decide, evolve, initial(CASE), Law.load(profile), encode_state, decode_state
+            "judicial_confirmation", decide, evolve, initial, Law.load(profile), encode_state, decode_state
         )
 
     def takes_effect(self, day: str = EFFECT, **more: Any) -> tuple[Event, ...] | Refused:

@@ -1,9 +1,8 @@
-"""A case step by step through a service's pure functions: each act decided, its events sent over the wire, folded."""
+"""How the tests of the court and of the survey tell a case: acts by the day, and what an answer says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from schemas import registry
@@ -11,6 +10,7 @@ from schemas.base import Event
 from schemas.command import Actor, Command, CommandBody, Refused
 from schemas.identity import case_code
 from services.jurisdiction.clock_book import SHANGHAI
+from tests.domain.given_when_then import Case
 
 State = TypeVar("State")
 CASE = case_code(uuid5(NAMESPACE_URL, "tests/journey"))
@@ -22,42 +22,39 @@ def at(text: str) -> datetime:
     return moment if " " in text else moment.replace(hour=9)
 
 
-@dataclass
-class Journey(Generic[State]):
-    """What happened so far. `act` answers the events or the refusal, and folds events as every reader will."""
+class Journey(Case[State, Any]):
+    """A case told act by act; its state goes through the local store's form every time."""
 
-    service: str
-    decide: Callable[[State, Command[Any], Any], Sequence[Event] | Refused]
-    evolve: Callable[[State, Event], State]
-    state: State
-    law: Any
-    encode: Callable[[State], bytes]
-    decode: Callable[[bytes], State]
-    events: list[Event] = field(default_factory=list)
-    number: int = 0
+    def __init__(
+        self,
+        service: str,
+        decide: Callable[[State, Command[Any], Any], Sequence[Event] | Refused],
+        evolve: Callable[[State, Event], State],
+        initial: Callable[[str], State],
+        law: Any,
+        encode: Callable[[State], bytes],
+        decode: Callable[[bytes], State],
+    ) -> None:
+        def certain(state: State, command: Command[Any], rules: Any) -> Sequence[Event] | Refused:
+            answer = decide(state, command, rules)
+            assert answer == decide(state, command, rules), "the same command on the same state gives the same answer"
+            return answer
+
+        super().__init__(service, certain, evolve, initial, law, CASE, lambda state: decode(encode(state)))
+        self.encode = encode
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything that happened, as readers see it."""
+        return self.history
 
     def act(
         self, actor: Actor, body: CommandBody, occurred: datetime, recorded: datetime | None = None
     ) -> tuple[Event, ...] | Refused:
         """The answer to `body`, which happened at `occurred` and was recorded at the same moment unless told."""
-        self.number += 1
-        if body.occurred_at is None and recorded is not None:
-            body = body.model_copy(update={"occurred_at": occurred})
-        command = Command(uuid5(NAMESPACE_URL, f"tests/journey/{self.number}"), CASE, actor, recorded or occurred, body)
-        answer = self.decide(self.state, command, self.law)
-        again = self.decide(self.state, command, self.law)
-        assert answer == again, "the same command on the same state gives the same answer"
-        if isinstance(answer, Refused):
-            return answer
-        return tuple(self._folded(event) for event in answer)
-
-    def _folded(self, event: Event) -> Event:
-        read = registry.decode(
-            self.service, registry.wire_name(type(event)), type(event).version, registry.encode_data(event)
-        )
-        self.state = self.decode(self.encode(self.evolve(self.state, read)))
-        self.events.append(read)
-        return read
+        before = len(self.history)
+        self.when(body, actor, recorded or occurred, occurred_at=None if recorded is None else occurred)
+        return self.answer if isinstance(self.answer, Refused) else tuple(self.history[before:])
 
 
 def names(answer: Sequence[Event] | Refused) -> list[str]:

@@ -172,7 +172,7 @@ class BeforeTheCourt(RuleBasedStateMachine):
             return
         trial = CourtCase()
         trial.state = self.case.state
-        trial.number = self.case.number
+        trial.given_commands = self.case.given_commands
         for _ in range(12):
             if trial.situation in ENDS:
                 return

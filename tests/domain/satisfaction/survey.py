@@ -46,7 +46,7 @@ class Survey(Journey[State]):
     """A survey step by step."""
 
     def __init__(self, profile: str = "wuhu") -> None:
-        super().__init__("satisfaction", decide, evolve, initial(CASE), Law.load(profile), encode_state, decode_state)
+        super().__init__("satisfaction", decide, evolve, initial, Law.load(profile), encode_state, decode_state)
 
     def closed(
         self,
