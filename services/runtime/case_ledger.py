@@ -96,6 +96,13 @@ class CaseLedger:
         self._store.write({_META: mark})
         return False
 
+    def forget(self) -> None:
+        """Forget every case and position; the store stays one of the same topic and fold version."""
+        mark = self._store.get(_META)
+        self._store.clear()
+        if mark is not None:
+            self._store.write({_META: mark})
+
     def write(self, draft: Draft) -> None:
         """Bring the draft in, all or nothing."""
         self._store.write(draft.puts, draft.deletes)

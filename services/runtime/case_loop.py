@@ -51,7 +51,11 @@ class CaseLoop(Generic[State, RulesT]):
         """Open or refold the store, join the groups. Raises BrokerError or AppendUnknown when no broker answers."""
         parts = self._parts = await LoopParts.of(self.service, self.settings, self._clock, self.submit)
         self._watch = LoopWatch(parts, self.settings)
-        await parts.start()
+        try:
+            await parts.start()
+        except BaseException:
+            await self.stop()
+            raise
         self._run("fold", parts.follower.run())
         self._run("commands", parts.owner.run())
         self._run("commits", parts.owner.run_commits())

@@ -40,6 +40,12 @@ class Fold(Generic[State, RulesT]):
         self._states: dict[str, State] = {}
         self._expected: dict[tuple[str, int], Prepared[State]] = {}
 
+    def forget(self) -> None:
+        """Begin anew from the first record."""
+        self.ledger.forget()
+        for memory in (self.positions, self._heads, self._states, self._expected):
+            memory.clear()
+
     def expect(self, prepared: Prepared[State]) -> None:
         """This decision was sent: when exactly its bytes come back, its state need not be computed a second time."""
         self._expected[prepared.decision.case_code, prepared.decision.sequence] = prepared

@@ -24,8 +24,16 @@ class FoldFollower(Generic[State, RulesT]):
         self._board = board
 
     async def start(self) -> None:
-        """Stand where the store ends."""
+        """Stand where the store ends. A store beyond the end of the log is of another past: it is folded again.
+
+        Raises BrokerError.
+        """
         await self._reader.start(self.fold.positions)
+        ends = await self._reader.end_offsets()
+        if any(self.fold.positions.get(partition, 0) > end for partition, end in ends.items()):
+            _log.error("store_beyond_log", service=self.fold.service.name)
+            self.fold.forget()
+            self._reader.seek(dict.fromkeys(ends, 0))
 
     async def stop(self) -> None:
         """Disconnect."""

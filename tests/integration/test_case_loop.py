@@ -9,8 +9,10 @@ import pytest
 
 from schemas import topics
 from schemas.envelope import encode_command
+from services.runtime.case_ledger import Draft
 from services.runtime.case_loop import LARGEST_COMMAND, CommandTooLarge
 from services.runtime.clock import Clock
+from services.runtime.kafka.consumer import BrokerError
 from services.runtime.kafka.producer import Appender
 from services.runtime.partitioner import partition_of
 from tests.runtime.counting_loop import a_loop, a_record, an_id, ask, until
@@ -163,3 +165,21 @@ async def test_a_producer_that_the_broker_has_refused_is_replaced(kafka: str, ow
         await appender.stop()
         await admin.delete_topics([name])
         await admin.close()
+
+
+async def test_a_store_that_is_ahead_of_the_log_is_folded_again(kafka: str, own_topics: str, tmp_path: Path) -> None:
+    async with a_loop(kafka, own_topics, tmp_path) as loop:
+        await ask(loop, "A", 1)
+        before = list(loop.parts.store.scan(b""))
+        draft = Draft()
+        draft.position(0, 1_000_000)
+        loop.parts.fold.ledger.write(draft)
+    async with a_loop(kafka, own_topics, tmp_path) as loop:
+        assert list(loop.parts.store.scan(b"")) == before
+
+
+async def test_a_loop_that_cannot_reach_its_topics_lets_go_of_its_store(kafka: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(BrokerError):
+            async with a_loop(kafka, "nowhere", tmp_path):
+                raise AssertionError("there are no topics to start on")

@@ -30,8 +30,12 @@ class TopicReader:
         wanted = [at for at in self._all if only is None or at.partition in set(only)]
         self._consumer.assign(wanted)
         earliest = await self._consumer.beginning_offsets(wanted)
-        for at in wanted:
-            self._consumer.seek(at, max(positions.get(at.partition, 0), earliest[at]))
+        self.seek({at.partition: max(positions.get(at.partition, 0), earliest[at]) for at in wanted})
+
+    def seek(self, positions: Mapping[int, int]) -> None:
+        """Read on from these offsets."""
+        for partition, offset in positions.items():
+            self._consumer.seek(self._all[partition], offset)
 
     async def stop(self) -> None:
         """Disconnect."""
