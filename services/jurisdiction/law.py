@@ -122,10 +122,11 @@ class Law:
         return self.organisations.competent(wanted.channel, wanted.body_kind, wanted.tier, place, dispute_type)
 
     def organisation(self, organisation_id: str) -> Organisation | None:
-        """The body with this id; bodies of the demonstration jurisdiction are known by their ids alone."""
-        return self.organisations.find(organisation_id) or (
-            demonstration_by_id(organisation_id) if self.profile == DEMONSTRATION else None
-        )
+        """The body with this id; bodies of the demonstration jurisdiction are known by their ids alone.
+
+        Every profile knows those, since stories are played on whatever stack runs; only stories may be handed to them.
+        """
+        return self.organisations.find(organisation_id) or demonstration_by_id(organisation_id)
 
     def ancestors(self, organisation: Organisation) -> tuple[Organisation, ...]:
         """The bodies above, nearest first."""

@@ -9,6 +9,9 @@ from typing import Any
 from services.jurisdiction.organisations import Organisation
 from services.play.case_file import Step
 
+Heard = tuple[tuple[str, str], ...]
+"""Events by service and wire name."""
+
 
 class Origin(StrEnum):
     """Where an act comes from; the report counts each kind."""
@@ -52,8 +55,8 @@ class PlannedAct:
     """Position of the step in the file's timeline that it stands for or makes possible."""
     why: str = ""
     """Why it was assumed, in Chinese."""
-    hears: tuple[str, str] | None = None
-    """(service, event name) that has to follow on the timeline before the next act can be given."""
+    hears: Heard = ()
+    """What has to stand on the timeline, as often as it was waited for, before the next act can be given."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from functools import partial
 from schemas.values import Agreed, Performance
 from services.play.acts import LatestAgreement, PartyAt
 from services.play.opening import CLERK
-from services.play.progress import PEOPLE_MEDIATION, Progress
+from services.play.progress import JUDICIAL_CONFIRMATION, PEOPLE_MEDIATION, Progress
 from services.play.rounds import MEDIATOR, in_round, mediating
 
 SEAL_KEEPER = "committee_seal_keeper"
-AFTER = (PEOPLE_MEDIATION, "agreement_effective")
+_REGISTERED_AT_COURT = ((JUDICIAL_CONFIRMATION, "agreement_registered"),)
 
 
 def reached(progress: Progress, form: Agreed | None, *, partial: bool = False) -> None:
@@ -37,7 +37,7 @@ def _sign(progress: Progress, *, told_written: bool) -> None:
     """
     here = in_round(progress)
     add = partial(progress.assumed, PEOPLE_MEDIATION, after=True, same_day=told_written)
-    why = "来源未逐一写明签名盖章,协议生效须齐备(人民调解法第二十九条)"
+    why = "来源未逐一写明签名盖章，协议生效须齐备(人民调解法第二十九条)"
     for position in progress.disputants:
         body: dict[str, object] = {"agreement_id": LatestAgreement(), "party_id": PartyAt(position)}
         if progress.headcount_of(position) > 1:
@@ -46,7 +46,7 @@ def _sign(progress: Progress, *, told_written: bool) -> None:
     latest = {"agreement_id": LatestAgreement()}
     mediator = {**latest, "mediator": _mediator(progress)}
     add("sign_as_mediator", mediator, here.committee, MEDIATOR, why=why)
-    add("seal_agreement", latest, here.committee, SEAL_KEEPER, why=why)
+    add("seal_agreement", latest, here.committee, SEAL_KEEPER, why=why, hears=_REGISTERED_AT_COURT)
 
 
 def _mediator(progress: Progress) -> object:

@@ -5,7 +5,8 @@ from services.play.agreements import reached
 from services.play.progress import JUDICIAL_CONFIRMATION, Progress
 
 COURT_CLERK = "court_clerk"
-OTHER_GROUND = "other"
+GROUND_NOT_TOLD = "other_not_confirmable"
+"""CPL-I 358's last ground, for a dismissal whose reason the source does not tell."""
 _LATEST = {"agreement_id": LatestAgreement()}
 _OPEN = ("", "withdrawn", "dismissed", "not_accepted")
 
@@ -21,7 +22,7 @@ def applied(progress: Progress, *, told: bool = True) -> None:
     if told:
         progress.stated(JUDICIAL_CONFIRMATION, "apply_for_confirmation", body, progress.court, COURT_CLERK)
     else:
-        why = "来源未写申请,裁定前双方须共同申请(民事诉讼法第二百零五条)"
+        why = "来源未写申请，裁定前双方须共同申请(民事诉讼法第二百零五条)"
         progress.assumed(JUDICIAL_CONFIRMATION, "apply_for_confirmation", body, progress.court, COURT_CLERK, why=why)
     progress.confirmation = "applied"
 
@@ -33,7 +34,7 @@ def docketed(progress: Progress, *, told: bool = True) -> None:
     if told:
         progress.stated(JUDICIAL_CONFIRMATION, "docket_application", _LATEST, progress.court, COURT_CLERK)
     else:
-        why = "来源未写受理,裁定前法院须受理"
+        why = "来源未写受理，裁定前法院须受理"
         progress.assumed(JUDICIAL_CONFIRMATION, "docket_application", _LATEST, progress.court, COURT_CLERK, why=why)
     progress.confirmation = "docketed"
 
@@ -41,7 +42,7 @@ def docketed(progress: Progress, *, told: bool = True) -> None:
 def _before_ruling(progress: Progress) -> None:
     if progress.confirmation != "docketed":
         docketed(progress, told=False)
-    why = "来源未写询问核实,裁定前须通知双方到场核实"
+    why = "来源未写询问核实，裁定前须通知双方到场核实"
     body = {**_LATEST, "present": [PartyAt(position) for position in progress.disputants]}
     progress.assumed(JUDICIAL_CONFIRMATION, "hold_verification", body, progress.court, COURT_CLERK, why=why)
 
@@ -58,18 +59,14 @@ def dismissed(progress: Progress) -> None:
     command = "dismiss_after_revocation" if progress.confirmation == "revoked" else "dismiss_application"
     if progress.confirmation != "revoked":
         _before_ruling(progress)
-    body = {**_LATEST, "ground": OTHER_GROUND, "reason": progress.step.what}
+    body = {**_LATEST, "ground": GROUND_NOT_TOLD, "reason": progress.step.what}
     progress.stated(JUDICIAL_CONFIRMATION, command, body, progress.court, COURT_CLERK)
     progress.confirmation = "dismissed"
 
 
 def not_accepted(progress: Progress) -> None:
-    """The court does not take the application."""
-    if progress.confirmation in _OPEN:
-        applied(progress, told=False)
-    body = {**_LATEST, "ground": OTHER_GROUND, "reason": progress.step.what}
-    progress.stated(JUDICIAL_CONFIRMATION, "decline_application", body, progress.court, COURT_CLERK)
-    progress.confirmation = "not_accepted"
+    """The court does not take the application: on which ground of CPL-I 355 the form of a case file cannot tell."""
+    progress.cannot("案例格式未写明法院不予受理的法定理由，系统不代为填写")
 
 
 def withdrawn(progress: Progress) -> None:

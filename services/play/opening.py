@@ -23,7 +23,7 @@ def register(progress: Progress) -> None:
     if progress.step.act.value in ("report_received", "registered", "proactive_lead"):
         progress.stated(INTAKE, "register_case", body, progress.hub, CLERK)
     else:
-        progress.assumed(INTAKE, "register_case", body, progress.hub, CLERK, why="来源未写登记,办理前须先登记")
+        progress.assumed(INTAKE, "register_case", body, progress.hub, CLERK, why="来源未写登记，办理前须先登记")
 
 
 def registration(progress: Progress) -> dict[str, object]:
@@ -31,7 +31,7 @@ def registration(progress: Progress) -> dict[str, object]:
     case = progress.case
     return {
         "dispute_type": case.dispute_type.value,
-        "tags": [*case.tags, f"公开案例:{case.id}"],
+        "tags": [*case.tags, f"公开案例：{case.id}"],
         "source": (
             CaseSource.OWN_MOTION
             if case.timeline[0].act.value == "proactive_lead"
@@ -97,16 +97,15 @@ def close(progress: Progress) -> None:
     result = progress.case.outcome.result
     if result is None or result not in [member.value for member in CloseResult]:
         return
-    holder = progress.round.committee if progress.round else progress.hub
-    why = f"来源写明结果为“{result}”,据此结案"
-    progress.assumed(INTAKE, "close_case", {"result": result}, holder, CLERK, why=why, after=True)
+    why = f"来源写明结果为“{result}”，据此结案"
+    progress.assumed(INTAKE, "close_case", {"result": result}, progress.custodian, CLERK, why=why, after=True)
 
 
 def tier_of(progress: Progress, otherwise: Tier) -> Tier:
     """The level the step names, else the committee's of the round before, else `otherwise`."""
     if progress.step.tier is not None:
         return Tier(progress.step.tier.value)
-    return progress.round.committee.tier if progress.round else otherwise
+    return progress.holder.tier if progress.holder else otherwise
 
 
 OUTSIDE_CHANNELS = frozenset(

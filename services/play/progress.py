@@ -8,7 +8,7 @@ from schemas.values import Channel, PartyRole
 from services.jurisdiction.demonstration import demonstration_hub, demonstration_organisation
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.vocabulary import Tier
-from services.play.acts import Origin, PlannedAct, Unrepresented
+from services.play.acts import Heard, Origin, PlannedAct, Unrepresented
 from services.play.case_file import PublishedCase, Step
 from services.play.dating import BETWEEN_ACTS, Dated
 
@@ -40,6 +40,8 @@ class Progress:
     """Position of the step being planned."""
     registered: bool = False
     round: Round | None = None
+    holder: Organisation | None = None
+    """The committee that holds the case; the window does before the first hand-over."""
     agreed: bool = False
     """An agreement of the present round is effective."""
     consent_told: int | None = None
@@ -56,6 +58,11 @@ class Progress:
     def hub(self) -> Organisation:
         """The window that registers the case."""
         return demonstration_hub(self.place)
+
+    @property
+    def custodian(self) -> Organisation:
+        """The body that holds the case now."""
+        return self.holder or self.hub
 
     @property
     def court(self) -> Organisation:
@@ -84,7 +91,7 @@ class Progress:
 
     def stated(
         self, service: str, command: str, body: dict[str, Any], of: Organisation, *roles: str,
-        origin: Origin = Origin.STATED, hears: tuple[str, str] | None = None,
+        origin: Origin = Origin.STATED, hears: Heard = (),
     ) -> None:  # fmt: skip
         """Add the act that the present step tells."""
         dated = self.dated[self.current]
@@ -92,7 +99,7 @@ class Progress:
 
     def assumed(
         self, service: str, command: str, body: dict[str, Any], of: Organisation, *roles: str, why: str,
-        hears: tuple[str, str] | None = None, after: bool = False, same_day: bool = False,
+        hears: Heard = (), after: bool = False, same_day: bool = False,
     ) -> None:  # fmt: skip
         """Add an act the law needs before the present step (or `after` it).
 
@@ -109,7 +116,7 @@ class Progress:
 
     def _add(
         self, service: str, command: str, body: dict[str, Any], of: Organisation, roles: tuple[str, ...],
-        moment: datetime, assumed: bool, origin: Origin, why: str, hears: tuple[str, str] | None,
+        moment: datetime, assumed: bool, origin: Origin, why: str, hears: Heard,
     ) -> None:  # fmt: skip
         """Acts never go back in time, and never before the step that came before."""
         if self.acts:

@@ -9,7 +9,8 @@ from services.play.progress import INTAKE, PEOPLE_MEDIATION, Progress, Round
 
 MEDIATOR = "mediator"
 ROUTES = ("仲裁", "行政途径", "向人民法院起诉")
-_HANDED_OVER = (PEOPLE_MEDIATION, "custody_received")
+_OFFERED = ((PEOPLE_MEDIATION, "offer_received"),)
+_HANDED_OVER = ((PEOPLE_MEDIATION, "custody_received"),)
 
 
 def referred(progress: Progress) -> None:
@@ -22,8 +23,8 @@ def referred(progress: Progress) -> None:
 
 def open_round(progress: Progress, tier: Tier, reason: HandOverReason, *, told: bool) -> None:
     """Offer and acceptance: the committee holds the case from here on."""
-    holder = progress.round.committee if progress.round else progress.hub
-    committee = progress.committee(tier)
+    holder, committee = progress.custodian, progress.committee(tier)
+    heard = _HANDED_OVER if holder == committee else _OFFERED
     offer = {
         "to_body": committee.id,
         "channel": Channel.PEOPLE_MEDIATION.value,
@@ -31,14 +32,14 @@ def open_round(progress: Progress, tier: Tier, reason: HandOverReason, *, told: 
         "explanation": progress.step.what if told else "",
     }
     if told:
-        progress.stated(INTAKE, "offer_custody", offer, holder, CLERK, hears=(PEOPLE_MEDIATION, "offer_received"))
+        progress.stated(INTAKE, "offer_custody", offer, holder, CLERK, hears=heard)
     else:
-        why = "来源未写移送,调解前案件须移交调委会"
-        heard = (PEOPLE_MEDIATION, "offer_received")
+        why = "来源未写移送，调解前案件须移交调委会"
         progress.assumed(INTAKE, "offer_custody", offer, holder, CLERK, why=why, hears=heard)
-    progress.assumed(
-        PEOPLE_MEDIATION, "accept_offer", {}, committee, CLERK, why="来源未写接收,调解前须接收", hears=_HANDED_OVER
-    )
+    if holder != committee:  # within one body it moves at once
+        why = "来源未写接收，调解前须接收"
+        progress.assumed(PEOPLE_MEDIATION, "accept_offer", {}, committee, CLERK, why=why, hears=_HANDED_OVER)
+    progress.holder = committee
     progress.round = Round(committee, delegated=reason is HandOverReason.COURT_DELEGATION_BEFORE_FILING)
     progress.agreed = False
 
@@ -59,7 +60,7 @@ def mediating(progress: Progress) -> Round:
         _consent(progress, here)
     if not here.accepted:
         here.accepted = True
-        why = "来源未写受理,调解前须受理"
+        why = "来源未写受理，调解前须受理"
         progress.assumed(PEOPLE_MEDIATION, "accept_mediation", {}, here.committee, CLERK, why=why)
     if not here.mediator:
         here.mediator = True
@@ -68,14 +69,14 @@ def mediating(progress: Progress) -> Round:
         progress.assumed(PEOPLE_MEDIATION, "assign_mediator", name, here.committee, CLERK, why=why)
     if not here.rights_told:
         here.rights_told = True
-        why = "来源未写权利义务告知,调解前须告知"
+        why = "来源未写权利义务告知，调解前须告知"
         progress.assumed(PEOPLE_MEDIATION, "notify_rights", {"orally": True}, here.committee, MEDIATOR, why=why)
     return here
 
 
 def _consent(progress: Progress, here: Round) -> None:
     here.consented = True
-    why = "来源未写当事人同意,双方自愿参加调解即表示同意(人民调解法第十七条)"
+    why = "来源未写当事人同意，双方自愿参加调解即表示同意(人民调解法第十七条)"
     if progress.consent_told is not None:
         why = f"同意见第 {progress.consent_told + 1} 步"
     for position in progress.disputants:

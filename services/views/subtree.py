@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
+from services.jurisdiction.demonstration import demonstration_by_id
 from services.jurisdiction.law import Law
 from services.runtime.mongo import Collection
 from services.views.reader import Reader
@@ -19,6 +19,6 @@ async def bodies_in(reader: Reader, law: Law, collection: Collection, fields: Se
     A profile lists its bodies. Those of the demonstration jurisdiction are known by their ids alone, so that the ids
     that occur are asked for.
     """
-    if law.profile != DEMONSTRATION:
+    if demonstration_by_id(reader.organisation) is None:
         return bodies_below(reader, law.organisations.by_id)
     return bodies_below(reader, [body for field in fields for body in await collection.distinct(field)])

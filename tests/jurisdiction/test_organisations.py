@@ -137,7 +137,8 @@ def test_an_id_that_is_none_of_ours_names_no_demonstration_body(foreign: str) ->
     assert demonstration_by_id(foreign) is None
 
 
-def test_demonstration_bodies_are_unknown_to_a_real_profile() -> None:
+def test_demonstration_bodies_are_known_to_every_profile_since_stories_are_played_on_whatever_stack_runs() -> None:
     made = demonstration_organisation("浙江省湖州市安吉县", Channel.PEOPLE_MEDIATION, Tier.VILLAGE)
 
-    assert Law.load("wuhu").organisation(made.id) is None
+    assert Law.load("wuhu").organisation(made.id) == made
+    assert made.id not in Law.load("wuhu").organisations.by_id
