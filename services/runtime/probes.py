@@ -72,6 +72,8 @@ class ReactionsProbe:
     sweep: Sweep
     lags: Callable[[], dict[str, tuple[dict[int, int], dict[int, int]]]]
     """Source -> (position, lag), each by partition."""
+    failed: Callable[[], str | None]
+    """What ended the agents by itself, if anything did."""
     watch: ProgressWatch
     now: Callable[[], float] = time.monotonic
     _heard_at: dict[str, float] = field(default_factory=dict)
@@ -90,11 +92,13 @@ class ReactionsProbe:
         stalled = self.watch.stalled(now)
         parked = len(self.listener.parked)
         notes = [f"{name} 停滞" for name in stalled] + ([f"{parked} 件联动搁置"] if parked else [])
+        failed = self.failed()
+        notes += [f"联动已中断（{failed}）"] if failed else []
         ages = {source: round(now - heard, 1) for source, heard in self._heard_at.items()}
         return Report(
-            "reactions", self.sweep.finished_at is not None, not stalled, lag, tuple(notes),
+            "reactions", self.sweep.finished_at is not None and not failed, not (stalled or failed), lag, tuple(notes),
             {
-                "stalled": stalled, "parked": parked, "seconds_since_last_event": ages,
+                "stalled": stalled, "failed": failed, "parked": parked, "seconds_since_last_event": ages,
                 "swept_at": self.sweep.finished_at, "sent_again": self.sweep.sent,
             },
         )  # fmt: skip

@@ -4,6 +4,7 @@ State and correctness do not rest on Faust: an agent only turns events into comm
 finds again whatever an acknowledgement lost (design.md section 3, rule 5).
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,14 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import faust
+import structlog
 from faust.contrib.asgi import faust_app_running
+from faust.exceptions import ConsumerNotStarted
 
 from schemas.topics import events
 from services.runtime.listener import Listener
+from services.runtime.logs import stack_of
 from services.runtime.partitioner import partition_of
 from services.runtime.reacting import sources_of
 from services.runtime.topic_ends import TopicEnds
 
+_log = structlog.get_logger(__name__)
+
+START_SECONDS = 20.0
 STOP_SECONDS = 10.0
 MOST_PER_POLL = 500
 """Above it Faust's consumer is known to miss heartbeats (robinhood/faust issue 402)."""
@@ -72,6 +79,8 @@ class Reactions:
         self._listener = listener
         self._settings = settings
         self._app: faust.App | None = None
+        self.failed: str | None = None
+        """What ended the agents by itself; the process is to be restarted."""
         heard = {source: events(source) for source in sources_of(listener.service)}
         self.ends = TopicEnds(settings.bootstrap_servers, settings.installation, heard)
         """What the agents have before them; the broker is asked, since a consumer that stands still notices nothing."""
@@ -82,10 +91,23 @@ class Reactions:
         if not self._listener.service.reactions:
             yield
             return
+        stop = asyncio.Event()
+        running = asyncio.create_task(self._run(stop), name="agents")
+        try:
+            yield
+        finally:
+            stop.set()
+            await asyncio.wait([running], timeout=START_SECONDS + STOP_SECONDS)
+
+    async def _run(self, stop: asyncio.Event) -> None:
+        """A task of its own: an application that is cancelled while it starts leaves threads and tasks behind."""
         self._app = faust_app(self._listener, self._settings)
         try:
             async with faust_app_running(self._app, stop_timeout=STOP_SECONDS):
-                yield
+                await stop.wait()
+        except Exception as error:  # said by health, so that the process is restarted
+            self.failed = type(error).__name__
+            _log.error("agents_failed", error_type=self.failed, frames=stack_of(error))
         finally:
             self._app = None
 
@@ -94,7 +116,11 @@ class Reactions:
         if self._app is None or not self._app.started:
             return {}
         consumer: Any = self._app.consumer
-        committed = {(at.topic, at.partition): consumer._committed_offset.get(at) or 0 for at in consumer.assignment()}
+        try:
+            assigned = consumer.assignment()
+        except ConsumerNotStarted:
+            return {}
+        committed = {(at.topic, at.partition): consumer._committed_offset.get(at) or 0 for at in assigned}
         found = {}
         for source, ends in self.ends.known.items():
             topic = events(source).name_in(self._settings.installation)

@@ -56,11 +56,12 @@ class ServiceProcess:
         routes: Sequence[CommandRoute],
         settings: Settings,
         routers: Sequence[APIRouter] = (),
+        loop_settings: LoopSettings | None = None,
     ) -> None:
         self.settings = settings
         self.service = service
         self.clock = Clock(settings.mode)
-        self.loop_settings = LoopSettings.of(settings)
+        self.loop_settings = loop_settings or LoopSettings.of(settings)
         self.loop: CaseLoop[Any, Any] = CaseLoop(service, self.loop_settings, self.clock)
         self.edge = Edge(service.name, self.loop, token_verifier(settings), self.clock.now)
         self.listener = Listener(service, self.loop)
@@ -73,7 +74,7 @@ class ServiceProcess:
     def _application(self, routes: Sequence[CommandRoute], routers: Sequence[APIRouter]) -> FastAPI:
         service, rules = self.service.name, self.service.rules
         watch = ProgressWatch(self.loop_settings.stall_after)
-        reactions = ReactionsProbe(self.listener, self.sweep, self.reactions.lags, watch)
+        reactions = ReactionsProbe(self.listener, self.sweep, self.reactions.lags, lambda: self.reactions.failed, watch)
         self.listener.heard = reactions.heard
         probes: list[Probe] = [LoopProbe(self.loop.health), reactions, self.background]
         metrics = Metrics(service, probes)
