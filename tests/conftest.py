@@ -8,9 +8,14 @@ from pathlib import Path
 import pymongo
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
+from hypothesis import settings
 
 from deploy.bootstrap import create_topics
 from tests.servers import Installation, ServiceProcess, own_database, own_kafka, start_service
+
+# A slow machine is no counter-example, and a green run today is green tomorrow.
+settings.register_profile("reproducible", deadline=None, derandomize=True)
+settings.load_profile("reproducible")
 
 
 @pytest.fixture(scope="session")
