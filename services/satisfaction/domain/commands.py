@@ -42,7 +42,7 @@ class InviteParties(CommandBody):
     """Reaction: a case was closed; every party with a safe contact is asked, failed mediations too."""
 
     rated_body: str
-    channel: Channel | None
+    channel: Channel | None = None
     dispute_type: DisputeType
     result: str
     invitees: tuple[Invitee, ...]
