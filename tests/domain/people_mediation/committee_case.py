@@ -1,12 +1,15 @@
 """Reached situations of a case at the committee of 方村街道: fixtures speak like the file, bodies are those of Wuhu."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from schemas import registry
 from schemas.base import Event
 from schemas.clocks import ClockEvent, ClockStarted
 from schemas.command import Actor, CommandBody, Refused
-from schemas.identity import track_id
+from schemas.identity import case_code, track_id
 from schemas.intake import CaseSummary, HandOverReason
 from schemas.people_mediation import AgreementTerms, FileItem
 from schemas.values import (
@@ -22,14 +25,17 @@ from schemas.values import (
     Performance,
     ReceivedVia,
 )
+from services.jurisdiction.clock_book import SHANGHAI
 from services.jurisdiction.law import Law
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.agreement import AgreementRecord
 from services.people_mediation.domain.decide import decide
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.state import CaseState, Track, decode_state, encode_state, initial
-from tests.domain.judicial_confirmation.journey import CASE, Journey, at, names
+from tests.domain.given_when_then import Case
 
+Answer = Sequence[Event] | Refused
+CASE = case_code(UUID(int=2026))
 HUB = "wuhu.jinghu.hub"
 COMMITTEE = "wuhu.jinghu.fangcun.pmc"
 OTHER_COMMITTEE = "wuhu.jiujiang.shenxiang.pmc"
@@ -44,6 +50,12 @@ LAWYER = Agent(agent_id="a1", type=AgentType.LAWYER, name="代理律师", may_se
 RELATIVE = Agent(agent_id="a2", type=AgentType.CLOSE_RELATIVE, name="近亲属")
 OFFERED, ACCEPTED_OFFER, MOVED = "2026-03-02 09:00", "2026-03-02 10:00", "2026-03-02 10:01"
 TAKEN_UP = "2026-03-03 09:00"
+
+
+def at(text: str) -> datetime:
+    """`2026-03-02` is that day at nine, `2026-03-02 14:30` that minute, in Shanghai."""
+    moment = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+    return moment if " " in text else moment.replace(hour=9)
 
 
 def party(party_id: str, role: PartyRole, **more: Any) -> Party:
@@ -76,7 +88,7 @@ def summary(parties: tuple[Party, ...] = BOTH, **more: Any) -> CaseSummary:
     return CaseSummary(**told)
 
 
-class CommitteeCase(Journey[CaseState]):
+class CommitteeCase(Case[CaseState, Law]):
     """A case at the committee; every method is an act, told with the day it happened on."""
 
     def __init__(
@@ -86,23 +98,32 @@ class CommitteeCase(Journey[CaseState]):
         number: int = 2,
         profile: str = "wuhu",
     ) -> None:
-        law = Law.load(profile)
-        super().__init__("people_mediation", decide, evolve, initial(CASE), law, encode_state, decode_state)
+        super().__init__(
+            "people_mediation", decide, evolve, initial, Law.load(profile), CASE,
+            lambda state: decode_state(encode_state(state)),
+        )  # fmt: skip
         self.case, self.reason, self.custody_number = case or summary(), reason, number
 
-    def hears(self, body: CommandBody, day: str) -> tuple[Event, ...]:
+    def act(self, actor: Actor, body: CommandBody, occurred: datetime, recorded: datetime | None = None) -> Answer:
+        """The answer to `body`, recorded when it happened unless told."""
+        return self.when(body, actor, recorded or occurred, occurred if recorded else None).answer
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything that happened so far."""
+        return self.history
+
+    def hears(self, body: CommandBody, day: str) -> Sequence[Event]:
         """Something the system tells; it is never refused."""
         answer = self.act(SYSTEM, body, at(day))
         assert not isinstance(answer, Refused)
         return answer
 
-    def does(
-        self, body: CommandBody, day: str, actor: Actor = CLERK, recorded: str | None = None
-    ) -> tuple[Event, ...] | Refused:
+    def does(self, body: CommandBody, day: str, actor: Actor = CLERK, recorded: str | None = None) -> Answer:
         """An act of the committee's staff."""
         return self.act(actor, body, at(day), at(recorded) if recorded else None)
 
-    def offered(self, day: str = OFFERED, number: int | None = None, to_body: str = COMMITTEE) -> tuple[Event, ...]:
+    def offered(self, day: str = OFFERED, number: int | None = None, to_body: str = COMMITTEE) -> Sequence[Event]:
         """Intake offers the case."""
         number = number or self.custody_number
         return self.hears(
@@ -113,11 +134,11 @@ class CommitteeCase(Journey[CaseState]):
             day,
         )  # fmt: skip
 
-    def takes_offer(self, day: str = ACCEPTED_OFFER, **more: Any) -> tuple[Event, ...] | Refused:
+    def takes_offer(self, day: str = ACCEPTED_OFFER, **more: Any) -> Answer:
         """The committee accepts."""
         return self.does(c.AcceptOffer(**more), day)
 
-    def custody_comes(self, day: str = MOVED, number: int | None = None, to_body: str = COMMITTEE) -> tuple[Event, ...]:
+    def custody_comes(self, day: str = MOVED, number: int | None = None, to_body: str = COMMITTEE) -> Sequence[Event]:
         """Intake moves custody."""
         number = number or self.custody_number
         return self.hears(
@@ -128,24 +149,24 @@ class CommitteeCase(Journey[CaseState]):
             day,
         )  # fmt: skip
 
-    def custody_goes(self, number: int, day: str = "2026-03-10") -> tuple[Event, ...]:
+    def custody_goes(self, number: int, day: str = "2026-03-10") -> Sequence[Event]:
         """Intake moves custody to another channel."""
         return self.hears(c.LoseCustody(custody_number=number, what="custody_moved", reason="移交其他渠道"), day)
 
-    def holds(self, day: str = "2026-03-05", **more: Any) -> tuple[Event, ...] | Refused:
+    def holds(self, day: str = "2026-03-05", **more: Any) -> Answer:
         """A session."""
         return self.does(c.HoldSession(**more), day, MEDIATOR)
 
-    def agrees(self, day: str = "2026-03-06", **more: Any) -> tuple[Event, ...] | Refused:
+    def agrees(self, day: str = "2026-03-06", **more: Any) -> Answer:
         """The parties agree, in writing unless told."""
         told = {"form": Agreed.WRITTEN, "terms": PAY, **more}
         return self.does(c.ReachAgreement(**told), day, MEDIATOR)
 
-    def signs(self, party_id: str, day: str = "2026-03-06", **more: Any) -> tuple[Event, ...] | Refused:
+    def signs(self, party_id: str, day: str = "2026-03-06", **more: Any) -> Answer:
         """A party signs."""
         return self.does(c.SignAsParty(party_id=party_id, **more), day)
 
-    def all_sign(self, day: str = "2026-03-06") -> tuple[Event, ...]:
+    def all_sign(self, day: str = "2026-03-06") -> Sequence[Event]:
         """Every party, the mediator, the seal; the answer is the seal's."""
         for party_id in self.latest.party_ids:
             names(self.signs(party_id, day))
@@ -154,15 +175,15 @@ class CommitteeCase(Journey[CaseState]):
         assert not isinstance(sealed, Refused)
         return sealed
 
-    def ends(self, day: str = "2026-03-10", reason: str = "deadlock", **more: Any) -> tuple[Event, ...] | Refused:
+    def ends(self, day: str = "2026-03-10", reason: str = "deadlock", **more: Any) -> Answer:
         """The committee ends the round."""
         return self.does(c.TerminateMediation(**{"reason": reason, "routes_told": ROUTES, **more}), day)
 
-    def performed(self, day: str = "2026-03-20", **more: Any) -> tuple[Event, ...] | Refused:
+    def performed(self, day: str = "2026-03-20", **more: Any) -> Answer:
         """Everything was done, unless told."""
         return self.does(c.RecordPerformance(**{"performance": Performance.FULL, **more}), day)
 
-    def time_passes(self, limit: str, now: str) -> tuple[Event, ...]:
+    def time_passes(self, limit: str, now: str) -> Sequence[Event]:
         """The scan finds the latest clock of `limit` at `now`."""
         return self.hears(c.LapseClock(clock_id=self.clock_id(limit)), now)
 
@@ -192,6 +213,25 @@ class CommitteeCase(Journey[CaseState]):
     def situation(self) -> str:
         """Where the latest round stands, in a word."""
         return self.track.situation.kind
+
+
+def names(answer: Answer) -> list[str]:
+    """The wire names of the events; a refusal fails the test with its sentence."""
+    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
+    return [registry.wire_name(type(event)) for event in answer]
+
+
+def irregularities(answer: Answer) -> list[str]:
+    """Codes of the irregularities on the events of an answer."""
+    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
+    return [mark.code for event in answer for mark in event.irregularities]
+
+
+def refusal(answer: Answer) -> str:
+    """The code of a refusal; events fail the test."""
+    assert isinstance(answer, Refused), f"not refused: {answer}"
+    assert any("一" <= sign <= "鿿" for sign in answer.message)
+    return answer.code
 
 
 def given_offered(**more: Any) -> CommitteeCase:

@@ -6,7 +6,6 @@ from schemas.command import Refused
 from schemas.people_mediation import FileArchived, FileItem
 from schemas.values import PartyRole, Performance
 from services.people_mediation.domain import commands as c
-from tests.domain.judicial_confirmation.journey import names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     AT_ONCE,
@@ -23,7 +22,9 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
+    names,
     party,
+    refusal,
     summary,
 )
 

@@ -6,8 +6,8 @@ from schemas.identity import track_id
 from schemas.intake import HandOverReason
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.refusals import where_it_stands
-from tests.domain.judicial_confirmation.journey import CASE, names, refusal
 from tests.domain.people_mediation.committee_case import (
+    CASE,
     COMMITTEE,
     HUB,
     MEDIATOR,
@@ -22,6 +22,8 @@ from tests.domain.people_mediation.committee_case import (
     given_lost,
     given_offered,
     given_session,
+    names,
+    refusal,
 )
 
 

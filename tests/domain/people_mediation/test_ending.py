@@ -4,7 +4,6 @@ import pytest
 
 from schemas.people_mediation import MediationTerminated
 from services.people_mediation.domain import commands as c
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     ROUTES,
     given_archived,
@@ -17,6 +16,9 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
+    irregularities,
+    names,
+    refusal,
     summary,
 )
 

@@ -5,7 +5,6 @@ import pytest
 from schemas.people_mediation import SessionHeld
 from schemas.values import Channel, OutsideAct
 from services.people_mediation.domain import commands as c
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
     given_archived,
@@ -17,6 +16,9 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
+    irregularities,
+    names,
+    refusal,
     summary,
 )
 

@@ -5,7 +5,6 @@ import pytest
 from schemas.people_mediation import BreachReported, PerformanceRecorded, PerformanceUrged
 from schemas.values import Performance
 from services.people_mediation.domain import commands as c
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     clock_events,
     given_archived,
@@ -15,6 +14,9 @@ from tests.domain.people_mediation.committee_case import (
     given_lost,
     given_session,
     given_terminated,
+    irregularities,
+    names,
+    refusal,
 )
 
 UNSIGNED = ["party_signature_missing", "mediator_signature_missing", "agreement_unsealed"]

@@ -7,8 +7,8 @@ from schemas.identity import track_id
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.commands import HumanCommand
 from services.people_mediation.domain.state import initial
-from tests.domain.judicial_confirmation.journey import CASE, names, refusal
 from tests.domain.people_mediation.committee_case import (
+    CASE,
     CLERK,
     COMMITTEE,
     OTHER_COMMITTEE,
@@ -17,6 +17,8 @@ from tests.domain.people_mediation.committee_case import (
     CommitteeCase,
     given_in_force,
     given_session,
+    names,
+    refusal,
 )
 
 SESSION = c.HoldSession()

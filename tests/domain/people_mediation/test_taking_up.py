@@ -4,7 +4,6 @@ import pytest
 
 from schemas.values import Channel, OutsideAct
 from services.people_mediation.domain import commands as c
-from tests.domain.judicial_confirmation.journey import names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     TAKEN_UP,
@@ -15,6 +14,8 @@ from tests.domain.people_mediation.committee_case import (
     given_in_mediation,
     given_lost,
     given_terminated,
+    names,
+    refusal,
     summary,
 )
 

@@ -16,8 +16,14 @@ from services.people_mediation.api import ROUTES
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain import irregularities
 from services.people_mediation.worker import REACTIONS, service
-from tests.domain.judicial_confirmation.journey import CASE, at
-from tests.domain.people_mediation.committee_case import COMMITTEE, HUB, given_session, summary
+from tests.domain.people_mediation.committee_case import (
+    CASE,
+    COMMITTEE,
+    HUB,
+    at,
+    given_session,
+    summary,
+)
 
 HOUR = at("2026-03-02")
 BY_EVENT = {reaction.event: reaction for reaction in REACTIONS}
