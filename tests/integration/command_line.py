@@ -16,6 +16,9 @@ from deploy.embedded.process import wait_until
 from deploy.run_state import RunFolder, RunState
 from tests.servers import JARS
 
+START_SECONDS = 200
+"""Far more than a start takes on an idle machine, since the tests may share theirs."""
+
 
 @dataclass
 class CommandLine:
@@ -51,7 +54,7 @@ class CommandLine:
 
     def wait_ready(self, process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
         """Wait until what that supervisor started is ready."""
-        wait_until(lambda: process.poll() is not None or self.is_ready_under(process.pid), 120)
+        wait_until(lambda: process.poll() is not None or self.is_ready_under(process.pid), START_SECONDS)
         assert process.poll() is None, process.communicate()[0]
         assert self.is_ready_under(process.pid)
         return process
