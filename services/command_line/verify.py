@@ -16,7 +16,7 @@ from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import scratch_store
 from services.runtime.checks.reactions import ReactionCheck
 from services.runtime.checks.stores import ServiceFold, store_differences
-from services.runtime.checks.views import ViewCheck
+from services.runtime.checks.views import ViewsCheck
 from services.runtime.decider import DecidingService
 from services.runtime.mongo import connect
 from services.runtime.projection import CaseView
@@ -36,11 +36,11 @@ def command() -> None:
 async def verify(settings: Settings) -> AsyncIterator[Difference]:
     """Every difference, views first; says on the way what was compared."""
     database = connect(settings.mongodb, settings.database)
-    for view in VIEWS:
-        check = ViewCheck(cast(CaseView, view), database, settings.kafka, settings.installation)
-        async for difference in check.differences():
-            yield difference
-        typer.echo(f"视图 {view.name}：已核对 {check.documents} 份文档")
+    views = ViewsCheck([cast(CaseView, view) for view in VIEWS], database, settings.kafka, settings.installation)
+    async for difference in views.differences():
+        yield difference
+    for opened in views.opened:
+        typer.echo(f"视图 {opened.view.name}：已核对 {opened.compared} 份文档")
     law = Law.load(settings.profile)
     for name in DECIDING_SERVICES:
         service = importlib.import_module(f"services.{name}.worker").service(law)

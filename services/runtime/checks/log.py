@@ -33,9 +33,10 @@ async def records(
         await reader.stop()
 
 
-async def applied(bootstrap: str, installation: str, source: str, partition: int) -> list[LoggedDecision]:
-    """The decisions of one partition that are history, in order."""
-    found: list[LoggedDecision] = []
+async def applied(
+    bootstrap: str, installation: str, source: str, partition: int | None = None
+) -> AsyncIterator[LoggedDecision]:
+    """The decisions of a source, or of one partition of it, that are history; in the order of each partition."""
     async with scratch_store() as store:
         arbiter = Arbiter(store, "check")
         async for batch in records(bootstrap, installation, decisions(source), only=partition):
@@ -45,8 +46,7 @@ async def applied(bootstrap: str, installation: str, source: str, partition: int
                 except ValueError:  # superseded for every reader alike
                     continue
                 if arbiter.applied(record.partition, record.offset, decision):
-                    found.append(LoggedDecision(source, record.partition, record.offset, decision))
-    return found
+                    yield LoggedDecision(source, record.partition, record.offset, decision)
 
 
 @asynccontextmanager

@@ -1,10 +1,10 @@
 """Whether every reaction to every source's decisions has its answer (design.md section 3, rule 5)."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 from schemas.envelope import events_of
-from schemas.topics import PARTITIONS
 from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import applied
 from services.runtime.checks.stores import ServiceFold
@@ -18,10 +18,13 @@ LOOK_SECONDS = 0.5
 class ReactionCheck:
     """The check of one receiving service; `fold` is that service's, and is folded on while answers are waited for."""
 
-    def __init__(self, fold: ServiceFold, bootstrap: str, installation: str) -> None:
+    def __init__(
+        self, fold: ServiceFold, bootstrap: str, installation: str, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self._fold = fold
         self._bootstrap = bootstrap
         self._installation = installation
+        self._patience = patience
         self.reactions = 0
         """How many were looked up."""
 
@@ -29,13 +32,11 @@ class ReactionCheck:
         """Every reaction without an answer; one that is parked has its place and is told by the health."""
         wanted = [(source, command) for source in sources_of(self._fold.service) async for command in self._of(source)]
         self.reactions = len(wanted)
-        missing = wanted
-        for _ in range(int(PATIENCE_SECONDS / LOOK_SECONDS)):
-            await self._fold.up_to()
-            missing = [(source, command) for source, command in missing if not self._is_answered(command)]
-            if not missing:
-                return
+        missing = await self._unanswered(wanted)
+        end = time.monotonic() + self._patience
+        while missing and time.monotonic() < end:
             await asyncio.sleep(LOOK_SECONDS)
+            missing = await self._unanswered(missing)
         for source, command in missing:
             said = (
                 f"{self._fold.service.name} 没有回应 {source} 的决定：案件 {command.case_code}，联动 {command.reaction}"
@@ -43,11 +44,12 @@ class ReactionCheck:
             yield Difference(f"{self._fold.service.name} {command.case_code}", said)
 
     async def _of(self, source: str) -> AsyncIterator[OwnCommand]:
-        for partition in range(PARTITIONS):
-            for logged in await applied(self._bootstrap, self._installation, source, partition):
-                for envelope in events_of(source, logged.decision):
-                    for command in own_commands(self._fold.service, envelope):
-                        yield command
+        async for logged in applied(self._bootstrap, self._installation, source):
+            for envelope in events_of(source, logged.decision):
+                for command in own_commands(self._fold.service, envelope):
+                    yield command
 
-    def _is_answered(self, command: OwnCommand) -> bool:
-        return self._fold.ledger.place(command.case_code, command.command_id) is not None
+    async def _unanswered(self, wanted: list[tuple[str, OwnCommand]]) -> list[tuple[str, OwnCommand]]:
+        await self._fold.up_to()
+        place = self._fold.ledger.place
+        return [entry for entry in wanted if place(entry[1].case_code, entry[1].command_id) is None]
