@@ -48,6 +48,8 @@ from tests.domain.intake.window import (
 )
 
 LADDER = st.sampled_from([COMMUNITY, NEIGHBOUR, STREET, OTHER_STREET, HUB, CITY])
+ONE_IN_TEN = st.integers(0, 9).map(lambda drawn: drawn == 9)
+"""For acts that end the story, so that most stories go on."""
 WAITING = (ClockStatus.RUNNING, ClockStatus.PAUSED)
 REPORTS = ["agreement_effective", "mediation_terminated", "performance_recorded", "breach_reported", "rights_notified"]
 
@@ -93,13 +95,15 @@ class Custody(RuleBasedStateMachine):
     def close(self, result: CloseResult) -> None:
         self._act(CloseCase(result=result))
 
-    @rule()
-    def void(self) -> None:
-        self._act(VoidCase(reason="误登记"))
+    @rule(really=ONE_IN_TEN)
+    def void(self, really: bool) -> None:
+        if really:
+            self._act(VoidCase(reason="误登记"))
 
-    @rule()
-    def merge(self) -> None:
-        self._act(MergeInto(into=OTHER_CODE, reason="重复登记"))
+    @rule(really=ONE_IN_TEN)
+    def merge(self, really: bool) -> None:
+        if really:
+            self._act(MergeInto(into=OTHER_CODE, reason="重复登记"))
 
     @rule(rejected=st.booleans())
     def unmerge(self, rejected: bool) -> None:
@@ -134,21 +138,44 @@ class Custody(RuleBasedStateMachine):
     def somebody_accepts_what_nobody_offered(self, number: int, body: str) -> None:
         self._heard(accepted(number, body), 0)
 
-    @rule(number=st.integers(1, 8), what=st.sampled_from(REPORTS), partial=st.booleans(), hours_ago=st.integers(0, 100))
-    def a_committee_reports(self, number: int, what: str, partial: bool, hours_ago: int) -> None:
-        self._heard(reported(what, number, partial=partial), hours_ago)
+    @precondition(lambda self: self._offers())
+    @rule(hours_ago=st.sampled_from([0, 1, 30]))
+    def the_committee_asked_last_accepts(self, hours_ago: int) -> None:
+        offer = self._offers()[-1]
+        self._heard(accepted(offer.custody_number, offer.to_body), hours_ago)
+
+    @precondition(lambda self: self._offers())
+    @rule(data=st.data())
+    def an_acceptance_in_time_is_heard_late(self, data: st.DataObject) -> None:
+        offer = data.draw(st.sampled_from(self._offers()))
+        hours = (self.now - offer.occurred_at) // timedelta(hours=1)
+        self._heard(accepted(offer.custody_number, offer.to_body), hours)
+
+    @rule(what=st.sampled_from(REPORTS[:2]))
+    def the_present_round_ended_soon_after_it_began_and_is_heard_now(self, what: str) -> None:
+        holding = the_file(self.case).custody.present
+        hours = (self.now - holding.since) // timedelta(hours=1)
+        self._heard(reported(what, holding.number, holding.body), hours)
+
+    @rule(number=st.integers(1, 8), what=st.sampled_from(REPORTS))
+    def somebody_reports_about_any_track(self, number: int, what: str) -> None:
+        self._heard(reported(what, number), 0)
+
+    @rule(data=st.data(), what=st.sampled_from(REPORTS), partial=st.booleans(), hours_ago=st.integers(0, 100))
+    def a_committee_reports(self, data: st.DataObject, what: str, partial: bool, hours_ago: int) -> None:
+        holding = data.draw(st.sampled_from(the_file(self.case).custody.holdings))
+        self._heard(reported(what, holding.number, holding.body, partial=partial), hours_ago)
 
     # what time does
 
-    @rule(hours=st.integers(1, 80))
-    def time_passes(self, hours: int) -> None:
+    @rule(hours=st.sampled_from([1, 12, 30, 80, 800]), scans=st.integers(0, 3))
+    def time_passes(self, hours: int, scans: int) -> None:
+        """The scan finds what is due, one clock at a time, or has not come round yet."""
         self.now += timedelta(hours=hours)
-
-    @rule()
-    def the_scan_finds_what_is_due(self) -> None:
-        kept = the_file(self.case).clocks.first_due()
-        if kept is not None:
-            self.case.when(LapseClock(clock_id=kept.clock.clock_id), SYSTEM, self.now)
+        for _ in range(scans):
+            kept = the_file(self.case).clocks.first_due()
+            if kept is not None:
+                self.case.when(LapseClock(clock_id=kept.clock.clock_id), SYSTEM, self.now)
 
     # what always holds
 

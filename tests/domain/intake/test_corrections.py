@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.clocks import ClockRecomputed, ClockStopped, LapseWithdrawn
-from schemas.intake import EntryCorrected, OfferWithdrawn
+from schemas.intake import CustodyOffered, EntryCorrected, OfferWithdrawn
 from schemas.values import Channel
 from services.intake.domain.custody_commands import OfferCustody, ReferOutside
 from services.intake.domain.file_commands import CorrectEntry
@@ -98,6 +98,12 @@ def test_an_earlier_registration_moves_the_level_clock() -> None:
     assert recomputed.clock.due is not None
     assert recomputed.clock.due < recomputed.former_due
     assert the_file(case).registered_at == at(-3)
+
+
+def test_after_an_earlier_registration_a_hand_over_of_that_time_can_be_told() -> None:
+    case = correct(registered(), "registered_at", at(-3).isoformat())
+    told = OfferCustody(to_body=COMMUNITY, channel=PEOPLE)
+    case.when(told, clerk(STREET), at(1), occurred_at=at(-1)).happened(CustodyOffered)
 
 
 def test_a_later_registration_takes_back_a_lapse_that_never_was() -> None:
