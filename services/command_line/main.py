@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "play": ("services.command_line.play", "把公开案例作为故事走一遍，打印时间线和期限"),
     "due": ("services.command_line.due", "计算一个法定期限的届满日并说明理由"),
     "route": ("services.command_line.route", "说明一件纠纷应当分流到哪里以及依据"),
+    "token": ("services.command_line.token", "打印本机某一岗位的登录令牌；不写账号则列出全部账号"),
     "verify": ("services.command_line.verify", "核对视图、本地存储与日志是否一致"),
     "rebuild": ("services.command_line.rebuild", "从日志重建视图"),
     "dead-letters": ("services.command_line.dead_letters", "列出、查看、重放被搁置的消息"),
