@@ -46,7 +46,7 @@ def demonstration_organisation(place: str, channel: Channel, tier: Tier) -> Orga
     kind, words = _KINDS[channel], load_vocabulary()
     return Organisation(
         id=_id(channel.value.lower(), tier, place),
-        name_zh=f"{place}{words.name(tier)}级{words.name(kind)}（演示）",
+        name_zh=f"{place}{words.name(kind)}（{words.name(tier)}级，演示）",
         kind=kind,
         tier=tier,
         parent=_parent(place, channel, tier),
@@ -59,7 +59,7 @@ def demonstration_hub(place: str, tier: Tier = Tier.COUNTY) -> Organisation:
     """The hub (综治中心) of this place, which registers its cases."""
     return Organisation(
         id=_id(_HUB, tier, place),
-        name_zh=f"{place}{load_vocabulary().name(tier)}级综治中心（演示）",
+        name_zh=f"{place}综治中心（{load_vocabulary().name(tier)}级，演示）",
         kind=BodyKind.HUB_CENTER,
         tier=tier,
         parent=_id(_HUB, Tier.CITY, place) if tier is Tier.COUNTY else None,

@@ -11,6 +11,8 @@ from rich.table import Table
 from services.play.acts import Origin
 from services.play.driver import Played
 
+_INTERNAL = ("noted", "channel_reported", "clock_started", "clock_stopped", "clock_paused", "clock_resumed")
+"""What one service tells another, and clocks, which have a table of their own; in `--json` everything stands."""
 _ORIGINS = {Origin.STATED: "载明", Origin.ASSUMED: "推定", Origin.OUTSIDE: "外部", Origin.NOTE: "记事"}
 
 
@@ -98,6 +100,8 @@ def _assumptions(played: Played) -> Mapping[str, str]:
 def _timeline(file: Mapping[str, Any], marks: Mapping[str, str]) -> Table:
     table = _table("时间线", "时间", "事项", "机构", "依据")
     for entry in file.get("timeline", ()):
+        if entry["event"] in _INTERNAL:
+            continue
         moment = datetime.fromisoformat(entry["occurred_at"]).strftime("%Y-%m-%d %H:%M")
         assumed = "(推定)" if entry["assumed"] else ""
         table.add_row(moment + assumed, entry["sentence"], entry["body_name"], marks.get(entry["id"], "系统"))

@@ -26,9 +26,19 @@ class Told:
     event: Event
 
     @property
-    def order(self) -> tuple[datetime, datetime, str, int, int]:
-        """When it happened, when it was recorded, then source, sequence and index."""
-        return self.event.occurred_at, self.recorded_at, self.service, self.sequence, self.index
+    def order(self) -> tuple[datetime, datetime, bool, str, int, int]:
+        """When it happened, when it was recorded, the person's act before what it set off, then source, sequence, index.
+
+        A reaction carries the times of what it reacts to, so that the times alone could put an effect before its cause.
+        """
+        return (
+            self.event.occurred_at,
+            self.recorded_at,
+            self.actor.is_system,
+            self.service,
+            self.sequence,
+            self.index,
+        )
 
 
 def told(document: Mapping[str, Any]) -> tuple[Told, ...]:
