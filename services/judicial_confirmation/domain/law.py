@@ -5,6 +5,7 @@ from typing import Protocol
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.grounds import Grounds
 from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.time_limits import TimeLimit
 
 
 class ConfirmationLaw(ClockLaw, Protocol):
@@ -13,6 +14,10 @@ class ConfirmationLaw(ClockLaw, Protocol):
     @property
     def grounds(self) -> Grounds:
         """The catalogue of grounds by code."""
+        ...
+
+    def limit(self, id_or_name: str) -> TimeLimit | None:
+        """The limit with this id."""
         ...
 
     def organisation(self, organisation_id: str) -> Organisation | None:

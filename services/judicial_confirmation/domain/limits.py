@@ -1,7 +1,7 @@
 """The clocks JC-1 to JC-6 of a case: what starts, ends and outlives them (domain.md 2.4, 2.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from schemas.base import Event
@@ -88,6 +88,8 @@ def extended(
     kept = book.latest(limit, subject)
     if kept is None:
         return refuse("not_docketed")
+    if kept.extended_by and _only_once(law, kept):
+        return refuse("extended_already", "days", name=kept.clock.name)
     withdrawn: tuple[Event, ...] = ()
     lapses_at = kept.clock.lapses_at
     if kept.status is ClockStatus.LAPSED and lapses_at is not None and at < lapses_at:
@@ -96,7 +98,14 @@ def extended(
         )
         withdrawn, kept = (back,), clock_book.evolve(book, back).latest(limit, subject) or kept
     extension = clock_book.extend(law, kept, at, by, approver, reason)
-    return extension if isinstance(extension, Refused) else (*withdrawn, extension)
+    return replace(extension, field="days") if isinstance(extension, Refused) else (*withdrawn, extension)
+
+
+def _only_once(law: ConfirmationLaw, kept: KeptClock) -> bool:
+    """Whether the law of the start day allows one extension only."""
+    limit = law.limit(kept.clock.limit)
+    version = limit.version_on(day_of(kept.clock.started_at)) if limit is not None else None
+    return version is not None and version.extension is not None and version.extension.times == 1
 
 
 def start_of_day(day: date) -> datetime:

@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.clocks import ClockExtended, ClockStarted
+from schemas.command import Refused
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.court_commands import RulingLimit
 from services.judicial_confirmation.domain.situations import Confirmed
@@ -66,13 +67,26 @@ def test_the_president_adds_ten_days_once_jc11_5() -> None:
     extended = case.events[-1]
     assert isinstance(extended, ClockExtended)
     assert extended.clock.derivation is not None
+    more = {**EXTENSION, "days": 1}
+    assert refusal(case.court_does(court.ExtendRulingLimit, "2026-03-21", **more)) == "extended_already"
     assert irregularities(case.court_does(court.ConfirmAgreement, "2026-04-03")) == []
+
+
+def test_once_is_once_even_below_ten_days_jc11_5_but_the_statutory_limit_may_be_extended_again_cpl_187() -> None:
+    case, days = docketed(), {**EXTENSION, "days": 4}
+    names(case.court_does(court.ExtendRulingLimit, "2026-03-20", **days))
+    assert refusal(case.court_does(court.ExtendRulingLimit, "2026-03-21", **days)) == "extended_already"
+    statutory = {**days, "limit": RulingLimit.SPECIAL_PROCEDURE}
+    for day in ("2026-03-20", "2026-03-21"):
+        assert names(case.court_does(court.ExtendRulingLimit, day, **statutory)) == ["clock_extended"]
 
 
 def test_more_than_ten_days_are_not_in_the_presidents_power_jc11_5() -> None:
     more = {**EXTENSION, "days": 11}
     answer = docketed().court_does(court.ExtendRulingLimit, "2026-03-20", **more)
-    assert refusal(answer) not in ("", "not_found")
+    assert refusal(answer) == "extension_above_maximum"
+    assert isinstance(answer, Refused)
+    assert answer.field == "days"
 
 
 def test_the_statutory_limit_is_extended_by_the_president_cpl_187() -> None:
