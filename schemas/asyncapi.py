@@ -11,9 +11,9 @@ from schemas.topics import DECIDING_SERVICES, Topic, all_topics, decisions
 SPECIFICATION = "3.0.0"
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
-    "intake": ("people_mediation", "judicial_confirmation"),
+    "intake": ("intake", "judicial_confirmation", "people_mediation"),
     "people_mediation": ("intake", "judicial_confirmation"),
-    "judicial_confirmation": ("intake", "people_mediation"),
+    "judicial_confirmation": ("people_mediation",),
     "satisfaction": ("intake", "people_mediation"),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""

@@ -1,14 +1,18 @@
 """The AsyncAPI document is valid by the specification's published schema and tells of every topic and event."""
 
+import importlib
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 import yaml
 
+from schemas.asyncapi import HEARD
 from schemas.generate import FOLDER
 from schemas.topics import DECIDING_SERVICES, all_topics
+from services.jurisdiction.law import Law
 
 DOCUMENT: dict[str, Any] = yaml.safe_load((FOLDER / "asyncapi.yaml").read_text(encoding="utf-8"))
 SPECIFICATION = json.loads(
@@ -53,6 +57,12 @@ def test_commands_are_private_and_decisions_are_read_by_the_views() -> None:
         }
         assert of_commands == {f"{service}_receives_commands"}
         assert f"views_receives_{service}_decisions" in readers
+
+
+@pytest.mark.parametrize("service", DECIDING_SERVICES)
+def test_the_document_says_whom_each_service_hears(service: str) -> None:
+    deciding = importlib.import_module(f"services.{service}.worker").service(Law.load("wuhu"))
+    assert HEARD[service] == tuple(sorted({reaction.source for reaction in deciding.reactions}))
 
 
 def _references(node: Any) -> list[str]:

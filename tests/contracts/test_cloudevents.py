@@ -60,6 +60,13 @@ def test_a_decision_is_a_cloud_event_and_comes_back_whole(outcome: str) -> None:
     assert decode_decision(value) == decision
 
 
+def test_what_is_empty_in_an_event_stays_empty_and_does_not_vanish() -> None:
+    decision = sample_decision("accepted")
+    record = decision.events[0].model_copy(update={"data": {"in_time": None, "nested": {"due": None}}})
+    decision = decision.model_copy(update={"events": (record,)})
+    assert decode_decision(encode_decision("intake", decision)).events[0].data == record.data
+
+
 def test_a_command_is_a_cloud_event_and_comes_back_whole() -> None:
     body = {"reason": "当事人申请"}
     record = CommandRecord(

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from schemas.base import SAID_MARK
 from schemas.envelope import decode_event
-from schemas.personal import MASK, masked_data, marked_fields
+from schemas.personal import MASK, marked_fields, masked_data
 from schemas.registry import decode, encode_data, event_types
 from schemas.samples import FOLDER, sample_event
 from schemas.topics import DECIDING_SERVICES

@@ -58,7 +58,7 @@ def _changes(custody: Custody, event: Event) -> Custody:
             return {
                 "custodian": event.to_body, "number": event.custody_number, "history": [*custody["history"], held],
                 "offers": _without(custody["offers"], event.custody_number),
-                "bodies": _with(custody["bodies"], event.to_body),
+                "bodies": _with(custody["bodies"], event.to_body), "handler": event.handler,
             }  # fmt: skip
         case intake.CaseReopened():
             held = {
