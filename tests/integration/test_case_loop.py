@@ -29,7 +29,9 @@ async def test_many_commands_at_once_are_each_decided_once_and_in_order_per_case
         assert {answer.decision.outcome for answer in answers} == {"accepted"}
         for case in range(17):
             assert loop.state(f"case {case}")[0].total == 30
-            assert sorted(a.decision.sequence for a in answers if a.decision.case_code == f"case {case}") == list(range(1, 31))
+            assert sorted(a.decision.sequence for a in answers if a.decision.case_code == f"case {case}") == list(
+                range(1, 31)
+            )
 
 
 async def test_ten_retries_of_a_command_are_one_decision(kafka: str, own_topics: str, tmp_path: Path) -> None:
@@ -129,7 +131,9 @@ async def test_clocks_lapse_one_after_the_other_when_the_clock_is_moved(
         assert not list(loop.parts.fold.ledger.due(partition_of("A", 6), 2**62))
 
 
-async def test_a_decision_that_nobody_can_read_breaks_its_case_alone(kafka: str, own_topics: str, tmp_path: Path) -> None:
+async def test_a_decision_that_nobody_can_read_breaks_its_case_alone(
+    kafka: str, own_topics: str, tmp_path: Path
+) -> None:
     async with a_loop(kafka, own_topics, tmp_path) as loop:
         await ask(loop, "A", 1)
         appender = Appender(kafka, 10)

@@ -45,7 +45,15 @@ class Appender:
 
     async def append(self, topic: str, partition: int, key: str, value: bytes, headers: Headers = ()) -> int:
         """Append one record and return its offset. Raises AppendUnknown."""
-        return await (await self.send(topic, partition, key, value, headers))
+        producer = await self._current()
+        try:
+            async with asyncio.timeout(self._timeout):
+                delivery = await producer.send(topic, value, key.encode(), partition, None, list(headers))
+                metadata = await delivery
+        except (KafkaError, TimeoutError) as error:
+            self._retire(producer, error)
+            raise AppendUnknown(type(error).__name__) from error
+        return int(metadata.offset)
 
     async def send(
         self, topic: str, partition: int, key: str, value: bytes, headers: Headers = ()
