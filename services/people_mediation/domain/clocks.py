@@ -9,7 +9,8 @@ from schemas.people_mediation import AgreementEffective
 from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import SHANGHAI, ClockLaw, ClockStatus, KeptClock
 from services.people_mediation.domain.answers import SERVICE
-from services.people_mediation.domain.state import CaseState, Moment, Track
+from services.people_mediation.domain.moments import Moment
+from services.people_mediation.domain.state import CaseState, Track
 
 ROUND_LIMIT = "PM-1"
 AFTER_DUE_DATE = "PM-2"

@@ -6,7 +6,8 @@ from schemas.values import Party
 from services.jurisdiction.clock_book import ClockLaw
 from services.people_mediation.domain.agreement import AgreementRecord, Draft
 from services.people_mediation.domain.clocks import start_follow_ups
-from services.people_mediation.domain.state import CaseState, Moment, Track
+from services.people_mediation.domain.moments import Moment
+from services.people_mediation.domain.state import CaseState, Track
 
 
 def unsigned(state: CaseState, agreement: AgreementRecord, draft: Draft) -> tuple[str, ...]:

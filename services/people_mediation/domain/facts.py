@@ -1,30 +1,22 @@
 """Named predicates behind the irregularities of a session or an agreement: each answers with its code or None."""
 
-from typing import Any
-
-from schemas.command import Command
 from services.people_mediation.domain.clocks import is_late_entry, is_past_limit
+from services.people_mediation.domain.moments import Moment
 from services.people_mediation.domain.situations import Archived, Declined, Lost, Preparing, Terminated
-from services.people_mediation.domain.state import CaseState, Moment, Track
+from services.people_mediation.domain.state import CaseState, Track
 from services.people_mediation.domain.voluntariness import taking_part, without_consent
 
 
-def moment(command: Command[Any]) -> Moment:
-    """When the act happened, and whether that was assumed."""
-    return Moment(at=command.occurred_at, assumed=command.body.occurred_at_assumed)
-
-
 def place_in_procedure(track: Track, at: Moment) -> str | None:
-    """A round that was not ours, or not open, when it happened."""
+    """A round that was not ours, or not open, when it happened; what is recorded late is judged by its own day."""
     match track.situation:
-        case Lost() | Declined():
+        case Lost(at=over) | Declined(at=over) if at.is_not_before(over):
             return "custody_elsewhere"
-        case Terminated():
+        case Terminated(at=over) if at.is_not_before(over):
             return "round_ended"
         case Archived():
             return "file_already_archived"
-    custody = track.custody_at
-    if custody is not None and not (custody.assumed or at.assumed) and at.at < custody.at:
+    if track.custody_at is not None and at.is_before(track.custody_at):
         return "before_custody"
     return None
 

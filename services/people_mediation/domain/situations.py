@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from schemas.base import Value
 from schemas.people_mediation import TerminationReason
+from services.people_mediation.domain.moments import Moment
 
 
 class Offered(Value):
@@ -44,6 +45,7 @@ class Terminated(Value):
     """Ended without (full) agreement; other routes were told."""
 
     kind: Literal["terminated"] = "terminated"
+    at: Moment
     reason: TerminationReason
 
 
@@ -51,6 +53,7 @@ class Lost(Value):
     """Held elsewhere now; the record is kept, duties under an agreement of ours run on (PML 31)."""
 
     kind: Literal["lost"] = "lost"
+    at: Moment
     reason: str
 
 
@@ -58,6 +61,9 @@ class Declined(Value):
     """The offer was returned by us, taken back or timed out."""
 
     kind: Literal["declined"] = "declined"
+    at: Moment
+    by_us: bool
+    """We returned it ourselves."""
     reason: str
 
 

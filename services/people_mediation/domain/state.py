@@ -10,6 +10,7 @@ from schemas.people_mediation import FileItem
 from schemas.values import Channel, Party, PartyRole
 from services.jurisdiction.clock_book import ClockBook
 from services.people_mediation.domain.agreement import AgreementRecord
+from services.people_mediation.domain.moments import Moment
 from services.people_mediation.domain.situations import Agreed, Ended, Situation
 
 DELEGATED_BY_COURT = (
@@ -30,13 +31,6 @@ class MediatorOfRound(Value):
 
     mediator: str
     lead: bool
-
-
-class Moment(Value):
-    """When something happened, and whether that date was assumed (no verdict rests on it then)."""
-
-    at: AwareDatetime
-    assumed: bool = False
 
 
 class Track(Value):

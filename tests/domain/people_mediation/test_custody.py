@@ -8,8 +8,10 @@ from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.refusals import where_it_stands
 from tests.domain.people_mediation.committee_case import (
     CASE,
+    CLERK,
     COMMITTEE,
     HUB,
+    KEEPER,
     MEDIATOR,
     ROUTES,
     CommitteeCase,
@@ -17,11 +19,14 @@ from tests.domain.people_mediation.committee_case import (
     given_accepted_offer,
     given_archived,
     given_custody,
+    given_draft,
     given_in_force,
     given_in_mediation,
     given_lost,
     given_offered,
     given_session,
+    given_terminated,
+    irregularities,
     names,
     refusal,
 )
@@ -262,3 +267,39 @@ def test_the_offering_body_is_kept():
 )
 def test_every_situation_says_where_the_round_stands(given, code):
     assert where_it_stands(given().track).code == code
+
+
+def test_an_acceptance_before_the_time_out_recorded_after_it_is_passed_on_to_intake():
+    case = given_offered()
+    case.hears(closing(case), "2026-03-03 00:00")
+    assert refusal(case.takes_offer("2026-03-03 09:00")) == "offer_closed"
+    assert names(case.does(c.AcceptOffer(), "2026-03-02 17:00", recorded="2026-03-03 09:05")) == ["offer_accepted"]
+    case.custody_comes("2026-03-03 09:06")
+    assert case.situation == "preparing"
+
+
+def test_what_we_returned_ourselves_cannot_be_accepted_afterwards():
+    case = given_offered()
+    case.does(c.ReturnOffer(code="not_competent", reason="不在辖区"), "2026-03-02 12:00")
+    assert refusal(case.does(c.AcceptOffer(), "2026-03-02 10:00", recorded="2026-03-02 13:00")) == "offer_closed"
+
+
+def test_what_happened_before_custody_went_and_was_recorded_later_is_a_fact_that_stands():
+    case = given_draft()
+    case.custody_goes(3, "2026-03-10")
+    assert irregularities(case.does(c.HoldSession(), "2026-03-07", recorded="2026-03-11")) == []
+    signing = (
+        (c.SignAsParty(party_id="p1"), CLERK),
+        (c.SignAsParty(party_id="p2"), CLERK),
+        (c.SignAsMediator(), MEDIATOR),
+    )
+    for body, actor in signing:
+        assert names(case.does(body, "2026-03-08", actor, recorded="2026-03-11"))
+    sealed = case.does(c.SealAgreement(), "2026-03-08", KEEPER, recorded="2026-03-11")
+    assert "agreement_effective" in names(sealed)
+    assert case.situation == "lost"
+
+
+def test_what_happened_before_the_end_and_was_recorded_later_is_no_act_after_the_end():
+    case = given_terminated()
+    assert irregularities(case.does(c.HoldSession(), "2026-03-09", recorded="2026-03-11")) == []

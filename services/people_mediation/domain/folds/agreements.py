@@ -19,6 +19,7 @@ from schemas.people_mediation import (
 from schemas.values import Performance
 from services.people_mediation.domain.agreement import AgreementRecord, Draft, Dropped, InForce, Kept
 from services.people_mediation.domain.folds.rounds import with_item
+from services.people_mediation.domain.moments import moment_of
 from services.people_mediation.domain.situations import Agreed, Archived, InMediation, Preparing, Terminated
 from services.people_mediation.domain.state import Track
 
@@ -93,7 +94,9 @@ def terminated(track: Track, event: MediationTerminated) -> Track:
     agreements = tuple(
         _with(one, standing=Dropped()) if isinstance(one.standing, Draft) else one for one in track.agreements
     )
-    return track.model_copy(update={"situation": Terminated(reason=event.reason), "agreements": agreements})
+    return track.model_copy(
+        update={"situation": Terminated(at=moment_of(event), reason=event.reason), "agreements": agreements}
+    )
 
 
 def archived(track: Track, event: FileArchived) -> Track:

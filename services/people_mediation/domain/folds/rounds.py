@@ -1,6 +1,5 @@
 """Rounds after offers, custody, consent, mediators and sessions."""
 
-from schemas.base import Event
 from schemas.people_mediation import (
     ConsentGiven,
     ConsentRefused,
@@ -19,6 +18,7 @@ from schemas.people_mediation import (
     SessionHeld,
 )
 from services.people_mediation.domain.agreement import Kept
+from services.people_mediation.domain.moments import moment_of
 from services.people_mediation.domain.situations import (
     AwaitingCustody,
     Declined,
@@ -27,7 +27,7 @@ from services.people_mediation.domain.situations import (
     Offered,
     Preparing,
 )
-from services.people_mediation.domain.state import Consent, MediatorOfRound, Moment, Track
+from services.people_mediation.domain.state import Consent, MediatorOfRound, Track
 
 
 def offered(event: OfferReceived) -> Track:
@@ -41,13 +41,13 @@ def offered(event: OfferReceived) -> Track:
 def offer_accepted(track: Track, event: OfferAccepted) -> Track:
     """The committee signed for the file and waits for custody."""
     return _with(
-        track, situation=AwaitingCustody(), signed_for=_moment(event), summary_procedure=event.summary_procedure
+        track, situation=AwaitingCustody(), signed_for=moment_of(event), summary_procedure=event.summary_procedure
     )
 
 
 def offer_over(track: Track | None, event: OfferReturned | OfferClosed) -> Track:
     """The offer is over, perhaps before it was heard of."""
-    over = Declined(reason=event.reason)
+    over = Declined(at=moment_of(event), by_us=isinstance(event, OfferReturned), reason=event.reason)
     if track is not None:
         return _with(track, situation=over)
     return Track(track_id=event.track_id, custody_number=event.custody_number, body=event.body, situation=over)
@@ -62,7 +62,7 @@ def custody_received(track: Track | None, event: CustodyReceived) -> Track:
     return with_item(
         _with(
             known, body=event.body, from_body=event.from_body, reason=event.reason, situation=begun,
-            custody_at=_moment(event), signed_for=known.signed_for or _moment(event),
+            custody_at=moment_of(event), signed_for=known.signed_for or moment_of(event),
         ),
         FileItem.APPLICATION_OR_REGISTRATION,
     )  # fmt: skip
@@ -70,7 +70,7 @@ def custody_received(track: Track | None, event: CustodyReceived) -> Track:
 
 def custody_lost(track: Track, event: CustodyLost) -> Track:
     """The round is closed, its record kept."""
-    return _with(track, situation=Lost(reason=event.reason))
+    return _with(track, situation=Lost(at=moment_of(event), reason=event.reason))
 
 
 def consent_answered(track: Track, event: ConsentGiven | ConsentRefused) -> Track:
@@ -87,7 +87,7 @@ def consent_answered(track: Track, event: ConsentGiven | ConsentRefused) -> Trac
 def taken_up(track: Track, event: MediationAccepted) -> Track:
     """The case is in mediation."""
     return _with(
-        track, situation=InMediation(since=event.occurred_at), taken_up=_moment(event),
+        track, situation=InMediation(since=event.occurred_at), taken_up=moment_of(event),
         own_motion=event.own_motion, joint_application=event.joint_application,
     )  # fmt: skip
 
@@ -137,10 +137,6 @@ def session_held(track: Track, event: SessionHeld) -> Track:
 def with_item(track: Track, item: FileItem) -> Track:
     """The file with one more kind of document."""
     return _with(track, file_items=tuple(dict.fromkeys((*track.file_items, item))))
-
-
-def _moment(event: Event) -> Moment:
-    return Moment(at=event.occurred_at, assumed=event.occurred_at_assumed)
 
 
 def _with(track: Track, **changes: object) -> Track:

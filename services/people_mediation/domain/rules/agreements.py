@@ -12,6 +12,7 @@ from services.people_mediation.domain.clocks import stop_round
 from services.people_mediation.domain.commands import ReachAgreement
 from services.people_mediation.domain.effect import take_effect
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import not_ours_yet, unknown_party
 from services.people_mediation.domain.state import CaseState, Track
 from services.people_mediation.domain.voluntariness import taking_part
@@ -22,7 +23,7 @@ def reach_agreement(state: CaseState, track: Track, command: Command[ReachAgreem
     if refused := not_ours_yet(track) or _not_an_agreement(state, track, command):
         return refused
     reached = _reached(state, track, command)
-    at = facts.moment(command)
+    at = moment(command)
     events: list[Event] = [reached]
     if not reached.partial:
         events += stop_round(state, track, at, "达成调解协议")
@@ -70,7 +71,7 @@ def _not_an_agreement(state: CaseState, track: Track, command: Command[ReachAgre
 def _irregular(
     state: CaseState, track: Track, command: Command[ReachAgreement], form: Agreed
 ) -> tuple[str | None, ...]:
-    at = facts.moment(command)
+    at = moment(command)
     oral = form is Agreed.ORAL
     return (
         facts.place_in_procedure(track, at),

@@ -6,7 +6,7 @@ from services.jurisdiction.clock_book import SHANGHAI, ClockStatus, stop
 from services.people_mediation.domain.agreement import AgreementRecord, Kept
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import AddFileItem, ArchiveFile
-from services.people_mediation.domain.facts import moment
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import not_ours_yet, only_in, where_it_stands
 from services.people_mediation.domain.situations import Agreed, Archived, InMediation, Lost, Preparing, Terminated
 from services.people_mediation.domain.state import CaseState, Track

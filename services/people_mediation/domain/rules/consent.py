@@ -12,8 +12,9 @@ from schemas.people_mediation import (
 )
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import GiveConsent, RefuseConsent, RequestConsent
-from services.people_mediation.domain.facts import moment, place_in_procedure
+from services.people_mediation.domain.facts import place_in_procedure
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import only_in, unknown_party, where_it_stands
 from services.people_mediation.domain.representation import refused_representative
 from services.people_mediation.domain.rules.ending import end_round

@@ -15,9 +15,9 @@ from services.people_mediation.domain.commands import (
     ReceiveCustody,
     ReceiveOffer,
 )
-from services.people_mediation.domain.facts import moment
+from services.people_mediation.domain.moments import Moment, moment
 from services.people_mediation.domain.situations import AwaitingCustody, Held, Lost, Offered, Preparing
-from services.people_mediation.domain.state import CaseState, Moment, Track
+from services.people_mediation.domain.state import CaseState, Track
 
 
 def receive_offer(state: CaseState, command: Command[ReceiveOffer]) -> Answer:

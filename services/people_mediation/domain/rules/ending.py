@@ -7,11 +7,12 @@ from services.people_mediation.domain.agreement import Kept
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.clocks import is_past_limit, round_clock, stop_round
 from services.people_mediation.domain.commands import TerminateMediation
-from services.people_mediation.domain.facts import moment, recorded_late
+from services.people_mediation.domain.facts import recorded_late
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import Moment, moment
 from services.people_mediation.domain.refusals import only_in, routes_not_told
 from services.people_mediation.domain.situations import Agreed, InMediation, Preparing
-from services.people_mediation.domain.state import CaseState, Moment, Track
+from services.people_mediation.domain.state import CaseState, Track
 from services.people_mediation.domain.voluntariness import refusing
 
 

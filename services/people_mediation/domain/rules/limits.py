@@ -10,8 +10,9 @@ from services.jurisdiction.law import Law
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.clocks import is_late_entry, limit_of, round_clock
 from services.people_mediation.domain.commands import ExtendLimit, LapseClock
-from services.people_mediation.domain.facts import moment, recorded_late
+from services.people_mediation.domain.facts import recorded_late
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import only_in, unknown_party
 from services.people_mediation.domain.situations import InMediation, Preparing
 from services.people_mediation.domain.state import CaseState, Track

@@ -6,6 +6,7 @@ from services.people_mediation.domain import facts
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import GatherEvidence, HoldSession, NotifyRights, SeeDangerSigns
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import not_ours_yet, unknown_party
 from services.people_mediation.domain.state import CaseState, Track
 from services.people_mediation.domain.voluntariness import taking_part
@@ -19,7 +20,7 @@ def notify_rights(state: CaseState, track: Track, command: Command[NotifyRights]
     told = command.body.party_ids or tuple(party.party_id for party in taking_part(state, track))
     return (
         RightsNotified(
-            **stamp(command, track), irregularities=marked(facts.place_in_procedure(track, facts.moment(command))),
+            **stamp(command, track), irregularities=marked(facts.place_in_procedure(track, moment(command))),
             party_ids=told, orally=command.body.orally,
         ),
     )  # fmt: skip
@@ -31,7 +32,7 @@ def gather_evidence(state: CaseState, track: Track, command: Command[GatherEvide
         return refused
     return (
         EvidenceGathered(
-            **stamp(command, track), irregularities=marked(facts.place_in_procedure(track, facts.moment(command))),
+            **stamp(command, track), irregularities=marked(facts.place_in_procedure(track, moment(command))),
             what=command.body.what, by=command.body.by,
         ),
     )  # fmt: skip
@@ -42,7 +43,7 @@ def hold_session(state: CaseState, track: Track, command: Command[HoldSession]) 
     body = command.body
     if refused := not_ours_yet(track) or _strangers(state, body.present, "present"):
         return refused
-    at = facts.moment(command)
+    at = moment(command)
     return (
         SessionHeld(
             **stamp(command, track),

@@ -7,8 +7,9 @@ from services.jurisdiction.grounds import GroundKind
 from services.jurisdiction.law import Law
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import AcceptOffer, ReturnOffer
+from services.people_mediation.domain.moments import Moment, moment
 from services.people_mediation.domain.refusals import only_in, routes_not_told
-from services.people_mediation.domain.situations import AwaitingCustody, Offered
+from services.people_mediation.domain.situations import AwaitingCustody, Declined, Offered
 from services.people_mediation.domain.state import CaseState, Track
 
 NOT_COMPETENT = "not_competent"
@@ -16,10 +17,13 @@ NOT_COMPETENT = "not_competent"
 
 
 def accept_offer(state: CaseState, track: Track, command: Command[AcceptOffer]) -> Answer:
-    """A request for custody; mediation begins only when intake has moved it here."""
+    """A request for custody; mediation begins only when intake has moved it here.
+
+    An acceptance that occurred before the offer lapsed is passed on: intake honours it unless the next body has accepted.
+    """
     if isinstance(track.situation, AwaitingCustody):
         return Refused("offer_already_accepted", "已经接收,正在等待办理权移交。")
-    if refused := _not_offered(track):
+    if not _closed_after(track, moment(command)) and (refused := _not_offered(track)):
         return refused
     procedure = command.body.summary_procedure
     return (OfferAccepted(**stamp(command, track), body=track.body, summary_procedure=procedure),)
@@ -45,6 +49,12 @@ def return_offer(state: CaseState, track: Track, command: Command[ReturnOffer], 
             **stamp(command, track), body=track.body, code=body.code, reason=body.reason, routes=body.routes
         ),
     )  # fmt: skip
+
+
+def _closed_after(track: Track, at: Moment) -> bool:
+    """The offer was taken back or timed out after this moment, and not returned by us."""
+    over = track.situation
+    return isinstance(over, Declined) and not over.by_us and at.is_before(over.at)
 
 
 def _not_offered(track: Track) -> Refused | None:

@@ -11,8 +11,8 @@ from services.people_mediation.domain.agreement import AgreementRecord, Kept
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.clocks import stop_follow_ups
 from services.people_mediation.domain.commands import FollowUp, RecordPerformance, ReportBreach, UrgePerformance
-from services.people_mediation.domain.facts import moment
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import no_agreement, not_ours_yet
 from services.people_mediation.domain.situations import Archived
 from services.people_mediation.domain.state import CaseState, Track

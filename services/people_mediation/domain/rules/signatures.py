@@ -12,6 +12,7 @@ from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import SealAgreement, SignAsMediator, SignAsParty
 from services.people_mediation.domain.effect import effect_if_complete
 from services.people_mediation.domain.irregularities import marked
+from services.people_mediation.domain.moments import Moment, moment
 from services.people_mediation.domain.refusals import (
     no_agreement,
     not_ours_yet,
@@ -21,7 +22,7 @@ from services.people_mediation.domain.refusals import (
 )
 from services.people_mediation.domain.representation import refused_representative
 from services.people_mediation.domain.situations import Agreed as WhollyAgreed
-from services.people_mediation.domain.situations import InMediation, Preparing
+from services.people_mediation.domain.situations import InMediation, Lost, Preparing
 from services.people_mediation.domain.state import CaseState, Track
 
 
@@ -36,7 +37,7 @@ class _ToSign:
 def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty], law: ClockLaw) -> Answer:
     """Itself, its guardian where it has not full capacity, or an agent with special authority."""
     body = command.body
-    to_sign = _to_sign(track, body.agreement_id)
+    to_sign = _to_sign(track, body.agreement_id, moment(command))
     if isinstance(to_sign, Refused):
         return to_sign
     party = state.party(body.party_id)
@@ -56,7 +57,7 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty],
 def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMediator], law: ClockLaw) -> Answer:
     """A mediator of this round, acting as mediator."""
     mediator = command.body.mediator or command.actor.user
-    to_sign = _to_sign(track, command.body.agreement_id)
+    to_sign = _to_sign(track, command.body.agreement_id, moment(command))
     if isinstance(to_sign, Refused):
         return to_sign
     if Role.MEDIATOR not in command.actor.roles:
@@ -72,7 +73,7 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
 
 def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreement], law: ClockLaw) -> Answer:
     """The seal is kept by its keeper."""
-    to_sign = _to_sign(track, command.body.agreement_id)
+    to_sign = _to_sign(track, command.body.agreement_id, moment(command))
     if isinstance(to_sign, Refused):
         return to_sign
     if Role.COMMITTEE_SEAL_KEEPER not in command.actor.roles:
@@ -84,11 +85,11 @@ def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreemen
     return sealed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 
 
-def _to_sign(track: Track, agreement_id: str | None) -> _ToSign | Refused:
-    """Signing is an act of today: only in a round of ours that is not over."""
+def _to_sign(track: Track, agreement_id: str | None, at: Moment) -> _ToSign | Refused:
+    """Only in a round of ours that was not over when it was signed; custody may have moved on before it was recorded."""
     if refused := not_ours_yet(track):
         return refused
-    if not isinstance(track.situation, Preparing | InMediation | WhollyAgreed):
+    if not (isinstance(track.situation, Preparing | InMediation | WhollyAgreed) or _lost_after(track, at)):
         return where_it_stands(track)
     agreement = track.latest_agreement(agreement_id)
     if agreement is None:
@@ -98,6 +99,11 @@ def _to_sign(track: Track, agreement_id: str | None) -> _ToSign | Refused:
     if not isinstance(agreement.standing, Draft):
         return Refused("agreement_already_in_force", "协议已经生效,不需要再签名盖章。", source="PML 29")
     return _ToSign(agreement, agreement.standing)
+
+
+def _lost_after(track: Track, at: Moment) -> bool:
+    """Custody moved on after this moment: what was signed before is a fact that stands (design.md section 5)."""
+    return isinstance(track.situation, Lost) and at.is_before(track.situation.at)
 
 
 def _refused_party(state: CaseState, to_sign: _ToSign, party: Party | None, body: SignAsParty) -> Refused | None:

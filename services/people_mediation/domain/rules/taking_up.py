@@ -7,7 +7,8 @@ from services.people_mediation.domain.agreement import Kept
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.clocks import ROUND_LIMIT, limit_of, start_round
 from services.people_mediation.domain.commands import AcceptMediation
-from services.people_mediation.domain.facts import accepted_elsewhere, moment
+from services.people_mediation.domain.facts import accepted_elsewhere
+from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import only_in
 from services.people_mediation.domain.situations import Preparing
 from services.people_mediation.domain.state import CaseState, Track
