@@ -11,7 +11,10 @@ from services.intake.domain.law import IntakeLaw
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
+from services.jurisdiction.demonstration import demonstration_organisation
+from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.outcomes import NotJudged
+from services.jurisdiction.routing import Recommendation
 from services.jurisdiction.routing_facts import RoutingFacts
 
 EXCLUDING = (
@@ -36,15 +39,22 @@ def recommended(
     found = law.route(routing_facts(case, facts))
     if isinstance(found, NotJudged):
         return found
-    home = law.organisation(registering_body)
-    body = law.body_for(found, case.place, case.dispute_type) if case.place else None
-    if body is None and home is not None:
-        body = law.body_for(found, home.place, case.dispute_type)
+    body = _competent(found, case, registering_body, law)
     return RouteRecommended(
         **told(command), row=found.row, channel=found.channel, body=body.id if body else None,
         reason=found.reason_zh, source=f"{found.source} [{found.mark}]", warnings=found.warnings,
         alternatives=tuple(RouteAlternative(channel=way.channel, note=way.note_zh) for way in found.alternatives),
     )  # fmt: skip
+
+
+def _competent(found: Recommendation, case: CaseSummary, registering_body: str, law: IntakeLaw) -> Organisation | None:
+    """The body meant: at the place told, else where the case was registered; a body of the demonstration for a story."""
+    if case.story:
+        return demonstration_organisation(case.place, found.channel, found.tier)
+    home = law.organisation(registering_body)
+    places = (case.place, home.place if home else "")
+    bodies = (law.body_for(found, place, case.dispute_type) for place in places if place)
+    return next((body for body in bodies if body is not None), None)
 
 
 def routing_facts(case: CaseSummary, facts: RoutingFacts | None) -> RoutingFacts:
