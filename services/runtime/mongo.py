@@ -15,6 +15,8 @@ DatabaseUnavailable = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 """Faults that pass by themselves: the same operation is to be tried again."""
 DUPLICATE_KEY = 11000
 SERVER_SELECTION_TIMEOUT_MS = 2000
+SOCKET_TIMEOUT_MS = 20_000
+"""A server that takes a request and never answers counts as away after this long."""
 RETRY_SECONDS = 0.5
 
 ResultT = TypeVar("ResultT")
@@ -37,6 +39,7 @@ def connect(uri: str, name: str) -> Database:
     """The database of this name; writes return once a majority has them."""
     client: Any = AsyncIOMotorClient(
         uri, serverSelectionTimeoutMS=SERVER_SELECTION_TIMEOUT_MS, connectTimeoutMS=SERVER_SELECTION_TIMEOUT_MS,
+        socketTimeoutMS=SOCKET_TIMEOUT_MS,
         appname="mediation", tz_aware=True,
     )  # fmt: skip
     return client.get_database(name, write_concern=WriteConcern("majority"))  # type: ignore[no-any-return]  # untyped driver

@@ -18,6 +18,8 @@ from services.runtime.tokens import TokenSettings, TokenVerifier
 PROGRAM_VERSION = version("mediation")
 GRACEFUL_SECONDS = 5
 """How long requests under way may take to end when the process stops."""
+KEEP_ALIVE_SECONDS = 75
+"""Longer than clients and proxies keep an idle connection, so that they close it and not we under their next request."""
 
 _log = structlog.get_logger(__name__)
 
@@ -28,6 +30,7 @@ def serve(app: FastAPI, service: str, settings: Settings) -> None:
     uvicorn.run(
         app, host=settings.host, port=settings.port, loop="uvloop", http="httptools", lifespan="on", log_config=None,
         access_log=False, server_header=False, timeout_graceful_shutdown=GRACEFUL_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )  # fmt: skip
 
 

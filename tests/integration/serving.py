@@ -33,7 +33,8 @@ def settings_of(installation: Installation, service: str, replica: str = "0", **
 async def serving(app: FastAPI, *, ready: bool = True) -> AsyncIterator[httpx.AsyncClient]:
     """Serve `app` as the processes do; wait until it is ready."""
     port = free_ports(1)
-    server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_config=None, lifespan="on", ws="none"))
+    config = uvicorn.Config(app, host=HOST, port=port, log_config=None, lifespan="on", ws="none", timeout_keep_alive=75)
+    server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve())
     try:

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,9 +14,9 @@ from starlette.responses import JSONResponse, Response
 from services.runtime.read_api import reading
 from services.runtime.service_process import ServiceProcess
 from services.runtime.views_process import Reader, ViewsProcess
-from tests.integration.serving import RATING_ROUTES, as_account, serving, settings_of
+from tests.integration.serving import RATING_ROUTES, as_account, serving, settings_of, until_async
 from tests.runtime.rating import SOURCE, Grades, Totals, rating
-from tests.servers import Installation
+from tests.servers import Installation, own_database, restart
 
 
 class NewGrades(Grades):
@@ -149,3 +151,25 @@ async def test_health_of_the_views_tells_generations_and_lag(
         assert told["ready"]
         assert told["parts"]["views"]["generations"] == {"grades": 1, "totals": 1}
         assert 'mediation_lag_records{part="views",service="views"}' in (await views.get("/metrics")).text
+
+
+async def test_commands_succeed_while_the_database_is_away_and_the_views_catch_up(
+    ratings: httpx.AsyncClient, installation: Installation, tmp_path: Path
+) -> None:
+    with own_database(tmp_path) as database:
+        process = views_of(replace(installation, mongodb=database.uri), Grades())
+        async with serving(process.app) as views:
+            code, token = await rated(ratings, "before", 5)
+            assert (await views.get(f"/grades/{code}", headers={"Read-After": token})).json() == [5]
+            database.process.kill9()
+            away = await views.get(f"/grades/{code}")
+            assert (away.status_code, away.json()["code"]) == (503, "database_unavailable")
+            during = [await rated(ratings, f"during-{number}", 5, 4) for number in range(5)]
+            await asyncio.to_thread(restart, database)
+            for code, token in during:
+                await until_async(lambda code=code, token=token: shows(views, code, token, [5, 4]))
+
+
+async def shows(views: httpx.AsyncClient, code: str, token: str, grades: list[int]) -> bool:
+    answer = await views.get(f"/grades/{code}", headers={"Read-After": token})
+    return answer.status_code == 200 and "read-pending" not in answer.headers and answer.json() == grades
