@@ -1,0 +1,156 @@
+"""Events of intake about where a case goes and who holds it (design.md section 5)."""
+
+from datetime import date
+from enum import StrEnum
+
+from schemas.base import Event, PersonalText, Value
+from schemas.intake_file import CaseSummary
+from schemas.values import Channel, OutsideAct
+
+
+class HandOverReason(StrEnum):
+    """Why a case is offered to another body."""
+
+    ROUTE = "route"
+    ESCALATION = "escalation"
+    REFERRAL = "referral"
+    COURT_DELEGATION_BEFORE_FILING = "court_delegation_before_filing"
+    """委派调解: clock TY-1 in the receiving channel."""
+    COURT_ENTRUSTMENT_AFTER_FILING = "court_entrustment_after_filing"
+    """委托调解: clocks TY-2 or TY-3."""
+    RETURN = "return"
+
+
+class RouteAlternative(Value):
+    """Another lawful way."""
+
+    channel: Channel
+    note: str
+
+
+class RouteRecommended(Event):
+    """The routing rules' recommendation with its reason and source (domain.md 4.1)."""
+
+    row: str
+    channel: Channel
+    body: str | None = None
+    reason: str
+    source: str
+    alternatives: tuple[RouteAlternative, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class PartyChoiceRecorded(Event):
+    """Which way the party chose, beside the recommendation (Hantai 16). A route outside is warned about, never refused (PML 3)."""
+
+    party_id: str | None
+    channel: Channel
+    body: str | None = None
+    reason: PersonalText = ""
+    warnings: tuple[str, ...] = ()
+
+
+class CustodyOffered(Event):
+    """The custodian offered the case to a body; the custodian keeps it until acceptance."""
+
+    custody_number: int
+    from_body: str
+    to_body: str
+    channel: Channel
+    track_id: str
+    reason: HandOverReason
+    explanation: PersonalText = ""
+    case: CaseSummary
+    follow_up_track: str | None = None
+    after_lapse_of: str | None = None
+    """Id of the clock whose lapse made this offer (rules E2, E3); the offer is taken back when that lapse is."""
+
+
+class OfferWithdrawn(Event):
+    """The offering body, or a withdrawn lapse, took an offer back before it was accepted."""
+
+    custody_number: int
+    to_body: str
+    channel: Channel
+    reason: PersonalText
+
+
+class OfferReturned(Event):
+    """The receiving body sent the offer back with a reason; the offering body still holds the case."""
+
+    custody_number: int
+    to_body: str
+    code: str
+    reason: PersonalText
+
+
+class OfferTimedOut(Event):
+    """The receiving body was silent past its clock; the offer went one level up (rule E3)."""
+
+    custody_number: int
+    to_body: str
+
+
+class CustodyMoved(Event):
+    """From now on exactly this body holds the case."""
+
+    custody_number: int
+    from_body: str
+    to_body: str
+    channel: Channel
+    track_id: str
+    reason: HandOverReason
+    case: CaseSummary
+    handler: str | None = None
+    """User who accepted for the new body and works on it until the work is reassigned."""
+
+
+class CustodyDenied(Event):
+    """A channel acted under an old custody number; it closes its track and keeps the record."""
+
+    custody_number: int
+    body: str
+    channel: Channel
+    track_id: str
+    reason: str
+
+
+class ReferredOutside(Event):
+    """A body outside the system is to handle it; the hub body keeps custody with a follow-up date."""
+
+    channel: Channel
+    body: str
+    follow_up_on: date | None
+    reason: PersonalText = ""
+    warnings: tuple[str, ...] = ()
+
+
+class OutsideActRecorded(Event):
+    """An act of a body outside our channels was told to us."""
+
+    outside: OutsideAct
+
+
+class NoteRecorded(Event):
+    """Something worth keeping that is no act."""
+
+    channel: Channel | None = None
+    text: PersonalText
+
+
+class ChannelReported(Event):
+    """What a channel announced about its track was noted at the window (`Noted` of design.md section 3, rule 5)."""
+
+    channel: Channel
+    track_id: str
+    what: str
+    """Wire name of the channel's event, e.g. `agreement_effective`."""
+
+
+class ConflictNoted(Event):
+    """A channel announced something that no longer fits; both facts stand on file (design.md section 3, rule 5)."""
+
+    channel: Channel
+    track_id: str
+    what: str
+    reason: str
