@@ -303,3 +303,19 @@ def test_what_happened_before_custody_went_and_was_recorded_later_is_a_fact_that
 def test_what_happened_before_the_end_and_was_recorded_later_is_no_act_after_the_end():
     case = given_terminated()
     assert irregularities(case.does(c.HoldSession(), "2026-03-09", recorded="2026-03-11")) == []
+
+
+def test_what_is_held_cannot_be_returned_as_an_offer():
+    answer = given_custody().does(c.ReturnOffer(code="not_competent", reason="不在辖区"), "2026-03-03")
+    assert refusal(answer) == "custody_already_here"
+
+
+def test_performance_waits_for_custody_too():
+    assert refusal(given_accepted_offer().performed("2026-03-02 10:00")) == "custody_not_here"
+
+
+def test_nobody_steps_aside_after_the_end():
+    body = c.RecuseMediator(mediator=MEDIATOR.user, replacement="second")
+    assert refusal(given_terminated().does(body, "2026-03-20")) == "round_ended"
+    asked = c.RequestRecusal(mediator=MEDIATOR.user, requested_by="p2", reason="系对方亲属")
+    assert refusal(given_terminated().does(asked, "2026-03-20")) == "round_ended"

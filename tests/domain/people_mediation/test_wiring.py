@@ -4,12 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from schemas import intake, people_mediation
+from schemas import intake, judicial_confirmation, people_mediation
 from schemas.command import Actor
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
 from schemas.intake import HandOverReason
-from schemas.values import Channel
+from schemas.values import Agent, AgentType, Channel, Contact, Guardian, OutsideAct, Risk
 from services.jurisdiction.law import Law
 from services.jurisdiction.roles import Role
 from services.people_mediation.api import ROUTES
@@ -22,6 +22,7 @@ from tests.domain.people_mediation.committee_case import (
     HUB,
     at,
     given_session,
+    names,
     summary,
 )
 
@@ -119,3 +120,51 @@ def test_every_irregularity_has_a_chinese_sentence_and_a_source(code):
 def test_every_event_is_listed_in_the_contract():
     listed = [event.__name__ for event in people_mediation.EVENTS]
     assert all(event in listed for event in ("AgreementEffective", "Noted", "Conflict", "ClockLapsed"))
+
+
+PERSON = summary().parties[1]
+TOLD_BY_INTAKE = (
+    intake.PartyAdded(occurred_at=HOUR, party=PERSON),
+    intake.PartySucceeded(occurred_at=HOUR, former_party_id="p2", successor=PERSON, reason="继承"),
+    intake.AgentAppointed(
+        occurred_at=HOUR, party_id="p2", agent=Agent(agent_id="a", type=AgentType.LAWYER, name="律师")
+    ),
+    intake.AgentDismissed(occurred_at=HOUR, party_id="p1", agent_id="a1", reason="解除"),
+    intake.GuardianNamed(occurred_at=HOUR, party_id="p2", guardian=Guardian(name="监护人", relation="父亲")),
+    intake.ContactChanged(occurred_at=HOUR, party_id="p2", contact=Contact()),
+    intake.RiskRaised(occurred_at=HOUR, risk=Risk.HIGH, reason="激化"),
+    intake.EntryCorrected(
+        occurred_at=HOUR, field="case.amount_cny", old_value=None, new_value="300", reason="误填", case=summary()
+    ),
+)
+
+
+@pytest.mark.parametrize("event", TOLD_BY_INTAKE, ids=lambda event: type(event).__name__)
+def test_what_intake_changes_in_the_case_is_changed_here(event):
+    heard = body_of(event)
+    assert isinstance(heard, c.UpdateCaseInformation)
+    case = given_session()
+    assert names(case.hears(heard, "2026-03-06")) == ["case_information_updated"]
+
+
+def test_acts_outside_are_heard():
+    outside = OutsideAct(channel=Channel.LITIGATION, act="accepted", body="镜湖区人民法院")
+    heard = body_of(intake.OutsideActRecorded(occurred_at=HOUR, outside=outside))
+    assert isinstance(heard, c.HearOutsideAct)
+    assert heard.outside == outside
+
+
+def test_the_courts_word_is_heard():
+    event = judicial_confirmation.AgreementConfirmed(
+        occurred_at=HOUR, agreement_id="x", application_id="y", court="wuhu.jinghu.court"
+    )
+    heard = body_of(event)
+    assert isinstance(heard, c.HearConfirmation)
+    assert (heard.agreement_id, heard.what) == ("x", "agreement_confirmed")
+
+
+@pytest.mark.parametrize("event_type", [intake.OfferWithdrawn, intake.CustodyDenied])
+def test_the_end_of_something_in_another_channel_is_not_ours(event_type):
+    more = {"body": COMMITTEE, "track_id": "t"} if event_type is intake.CustodyDenied else {"to_body": COMMITTEE}
+    event = event_type(occurred_at=HOUR, custody_number=2, channel=Channel.PETITION, reason="误", **more)
+    assert body_of(event) is None
