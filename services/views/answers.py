@@ -107,6 +107,7 @@ class ConfirmationRow(Answered):
     court: str
     court_name: str
     status: str
+    status_name: str
     case_number: str
     ruling_number: str
     filed_at: AwareDatetime

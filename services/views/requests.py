@@ -37,7 +37,7 @@ class Desk:
     @staticmethod
     def of(edge: Edge, law: Law) -> "Desk":
         """The desk of one process."""
-        return Desk(edge, law, Words(load_view_vocabulary(), law.organisation, law.limit))
+        return Desk(edge, law, Words(load_view_vocabulary(), law.organisation, law.limit, law.ground))
 
     async def reader(self, request: Request) -> Reader:
         """Who asks. Raises Problem 401."""

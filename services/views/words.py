@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from services.jurisdiction.grounds import Ground
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.time_limits import TimeLimit
 from services.jurisdiction.vocabulary import load_vocabulary
@@ -37,6 +38,7 @@ class Words:
     vocabulary: ViewVocabulary
     find_body: Callable[[str], Organisation | None]
     find_limit: Callable[[str], TimeLimit | None]
+    find_ground: Callable[[str], Ground | None]
 
     def template(self, service: str, event: str) -> str:
         """The template of an event's sentence; the event's name where there is none (a test sees to it that there is)."""
@@ -49,7 +51,8 @@ class Words:
         for table in (own.words, own.events, own.acts, own.fields):
             if text in table:
                 return table[text]
-        return load_vocabulary().name(text)
+        ground = self.find_ground(text)
+        return ground.text_zh if ground else load_vocabulary().name(text)
 
     def body(self, organisation: str) -> str:
         """The name of a body; what was said of it where the profile has no such body."""

@@ -46,7 +46,7 @@ def confirmations(facts: Facts | None, parties: Mapping[str, str], words: Words)
     return tuple(
         ConfirmationRow(
             application_id=application_id, agreement_id=application["agreement_id"], court=application["court"],
-            court_name=words.body(application["court"]), status=application["status"],
+            court_name=words.body(application["court"]), status=application["status"], status_name=words.word(application["status"]),
             case_number=application["case_number"], ruling_number=application["ruling_number"],
             filed_at=application["filed_at"], ruled_at=application["ruled_at"],
             not_yet_served=tuple(parties.get(party, "当事人") for party in not_yet_served(application)),

@@ -24,7 +24,7 @@ from tests.domain.views.village import (
 )
 
 LAW = Law.load("wuhu")
-WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit)
+WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit, LAW.ground)
 
 
 def after(*chapters: object) -> Log:

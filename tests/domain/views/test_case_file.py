@@ -1,12 +1,16 @@
 """The case file: one timeline over all services, as each reader may see it."""
 
+from enum import StrEnum
+
 import pytest
 
+from schemas import intake, judicial_confirmation, people_mediation, satisfaction, values
 from schemas.base import Event
 from schemas.personal import MASK
 from schemas.registry import encode_data, event_types
 from schemas.samples import sample_event
 from schemas.topics import DECIDING_SERVICES
+from services.jurisdiction.clock_book import ClockStatus
 from services.jurisdiction.law import Law
 from services.views.answers import CaseFile
 from services.views.case_file.reading import bodies_of, case_file
@@ -28,7 +32,7 @@ from tests.domain.views.village import (
 )
 
 LAW = Law.load("wuhu")
-WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit)
+WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit, LAW.ground)
 
 
 def reader(organisation: str, role: str = "clerk") -> Reader:
@@ -139,6 +143,17 @@ def test_every_event_has_a_chinese_sentence(service: str, event_type: type[Event
     assert any("\u4e00" <= letter <= "\u9fff" for letter in said)
     assert "{" not in said
     assert "None" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [intake.HandOverReason, intake.CloseResult, people_mediation.HowChosen, people_mediation.TerminationReason,
+     people_mediation.FileItem, judicial_confirmation.Objector, satisfaction.SurveyRound, values.Channel,
+     values.DisputeType, values.CaseSource, values.ReceivedVia, values.Difficulty, values.Risk, values.PartyRole,
+     values.Agreed, values.Performance, ClockStatus],
+)  # fmt: skip
+def test_every_word_of_the_code_is_said_in_chinese(words: type[StrEnum]) -> None:
+    assert [word for word in words if not any("\u4e00" <= letter <= "\u9fff" for letter in WORDS.word(word))] == []
 
 
 @pytest.mark.parametrize("service", DECIDING_SERVICES)
