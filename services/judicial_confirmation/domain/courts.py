@@ -5,6 +5,7 @@ from datetime import date
 from services.judicial_confirmation.domain.filing_commands import JurisdictionBasis
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.state import Agreement
+from services.jurisdiction.demonstration import demonstration_by_id
 from services.jurisdiction.grounds import GroundKind
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.vocabulary import BodyKind, Tier
@@ -13,10 +14,17 @@ _FORMERLY = {"court_of_mediation_body": JurisdictionBasis.MEDIATION_BODY}
 """Rows of grounds.yaml for earlier law and the basis they are the same as."""
 
 
-def people_court(law: ConfirmationLaw, organisation_id: str) -> Organisation | None:
-    """The people's court with this id; None for any other body."""
+def people_court(law: ConfirmationLaw, organisation_id: str, *, story: bool) -> Organisation | None:
+    """The people's court with this id; None for any other body. Courts of the demonstration are for stories alone."""
+    if not story and demonstration_by_id(organisation_id) is not None:
+        return None
     body = law.organisation(organisation_id)
     return body if body is not None and body.kind is BodyKind.PEOPLE_COURT else None
+
+
+def courts_named(law: ConfirmationLaw, organisation_id: str, *, story: bool) -> tuple[str, ...]:
+    """The court that the papers name, whose staff may take them: no other body gets a say by naming itself a court."""
+    return (organisation_id,) if people_court(law, organisation_id, story=story) is not None else ()
 
 
 def competence_doubt(

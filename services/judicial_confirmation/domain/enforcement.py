@@ -9,7 +9,7 @@ from services.judicial_confirmation.domain.court_commands import (
     EnforcementBasis,
     RecordEnforcement,
 )
-from services.judicial_confirmation.domain.courts import people_court
+from services.judicial_confirmation.domain.courts import courts_named, people_court
 from services.judicial_confirmation.domain.enforcement_limit import time_to_enforce
 from services.judicial_confirmation.domain.filing_commands import NotePerformance, PerformanceReport
 from services.judicial_confirmation.domain.irregularities import irregular
@@ -30,7 +30,9 @@ def apply(state: State, command: Command[ApplyForEnforcement], law: Confirmation
     known = state.agreements.get(body.agreement_id)
     if known is None:
         return not_found()
-    agreement = agreement_for_filing(state, command, *courts_of(known), body.court)
+    agreement = agreement_for_filing(
+        state, command, *courts_of(known), *courts_named(law, body.court, story=state.story)
+    )
     if isinstance(agreement, Refused):
         return agreement
     confirmed = agreement.situation
@@ -38,7 +40,7 @@ def apply(state: State, command: Command[ApplyForEnforcement], law: Confirmation
         return refuse("not_confirmed")
     if agreement.party(body.by) is None:
         return refuse("party_unknown", "by", party=body.by)
-    if law.organisation(body.court) is not None and people_court(law, body.court) is None:
+    if law.organisation(body.court) is not None and people_court(law, body.court, story=state.story) is None:
         return refuse("not_a_people_court", "court", court=body.court)
     refused = too_early(state, command, confirmed.since, "裁定确认")
     if refused is not None:

@@ -8,7 +8,7 @@ from schemas.judicial_confirmation import AgreementRegistered, ApplicationFiled,
 from schemas.values import Agreed
 from services.judicial_confirmation.domain import limits
 from services.judicial_confirmation.domain.applicants import joint_application
-from services.judicial_confirmation.domain.courts import competence_doubt, people_court
+from services.judicial_confirmation.domain.courts import competence_doubt, courts_named, people_court
 from services.judicial_confirmation.domain.filing_commands import (
     ApplyForConfirmation,
     Material,
@@ -24,6 +24,7 @@ from services.judicial_confirmation.domain.rights import agreement_for_filing, a
 from services.judicial_confirmation.domain.situations import Confirmed, Dismissed, Docketed, Revoked
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.roles import Role
 
 Answer = tuple[Event, ...] | Refused
 
@@ -48,8 +49,10 @@ def register(state: State, command: Command[RegisterAgreement], law: Confirmatio
 def register_from_parties(state: State, command: Command[RegisterAgreementFromParties], law: ConfirmationLaw) -> Answer:
     """The court enters an agreement that the parties bring: no channel of ours has told of it."""
     body = command.body
-    if people_court(law, command.actor.organisation) is None:
+    if people_court(law, command.actor.organisation, story=body.story or state.story) is None:
         return not_found()
+    if body.story and Role.DEMONSTRATOR not in command.actor.roles:
+        return refuse("story_needs_demonstrator", "story")
     if _same_agreement(state, body):
         return refuse("already_registered", "number")
     effective_at = limits.start_of_day(body.effective_on)
@@ -69,7 +72,7 @@ def register_from_parties(state: State, command: Command[RegisterAgreementFromPa
 def apply(state: State, command: Command[ApplyForConfirmation], law: ConfirmationLaw) -> Answer:
     """A joint application at a court; JC-1 ends and the court's three days begin."""
     body = command.body
-    agreement = agreement_for_filing(state, command, body.court)
+    agreement = agreement_for_filing(state, command, *courts_named(law, body.court, story=state.story))
     if isinstance(agreement, Refused):
         return agreement
     refused = _not_now(agreement, body.court) or _before_effect(state, command, agreement)
@@ -132,7 +135,7 @@ def _irregularities(
 ) -> tuple[Irregularity, ...] | Refused:
     """What the window sees and the court decides on; a wrong word or a missing reason is put right at the window."""
     body, found = command.body, list[Irregularity]()
-    court = people_court(law, body.court)
+    court = people_court(law, body.court, story=state.story)
     if court is None:
         return refuse("not_a_people_court", "court", court=body.court)
     if limits.passed(state.clocks.latest(limits.APPLY, agreement.agreement_id), command):

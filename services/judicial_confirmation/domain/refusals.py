@@ -23,6 +23,7 @@ CONFIRMATION_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "already_applied_here": ("已在这家法院申请，尚未办结。请勿重复申请。", None),
     "already_docketed": ("已有法院立案审查，由最先立案的法院管辖，不能再向其他法院申请。", "CPL-I 352"),
     "already_ruled": ("法院已经作出裁定。被驳回的，可以重新调解或者起诉；已确认的，可以申请执行。", "CPL 206"),
+    "story_needs_demonstrator": ("只有演示账号可以登记演示案件。", None),
     "already_registered": ("同一份协议(同一调解组织、同一编号)已经登记。请直接办理申请。", None),
     "application_missing": ("没有在本院待决定是否受理的申请。请先登记申请。", None),
     "not_docketed": ("申请尚未立案或者已经办结，现在不能办理此项。请核对案件所处阶段。", None),

@@ -58,18 +58,21 @@ def rate_at_window(state: State, command: Command[RateAtWindow], law: Satisfacti
 def _not_entitled(
     state: State, invitation: Invitation, command: Command[RateAtWindow], law: SatisfactionLaw
 ) -> Refused | None:
-    demonstrator = DEMONSTRATOR in command.actor.roles
+    demonstrator, actor = DEMONSTRATOR in command.actor.roles, command.actor.organisation
+    if actor == invitation.rated_body:
+        return refuse("own_rating")
+    if not (demonstrator and state.story) and not _is_above(actor, invitation.rated_body, law):
+        return not_found()
     if command.body.simulated and not (demonstrator and state.story):
         return refuse("simulation_not_allowed", "simulated")
     if demonstrator and not command.body.simulated:
         return refuse("simulation_not_marked", "simulated")
-    if command.actor.organisation == invitation.rated_body:
-        return refuse("own_rating")
-    if demonstrator:
-        return None
-    rated = law.organisation(invitation.rated_body)
-    above = law.ancestors(rated) if rated is not None else ()
-    return None if any(one.id == command.actor.organisation for one in above) else not_found()
+    return None
+
+
+def _is_above(organisation: str, rated_body: str, law: SatisfactionLaw) -> bool:
+    rated = law.organisation(rated_body)
+    return rated is not None and any(one.id == organisation for one in law.ancestors(rated))
 
 
 def _rated(

@@ -5,6 +5,7 @@ import pytest
 from schemas.command import Actor, Refused
 from schemas.judicial_confirmation import ApplicationFiled
 from schemas.values import Agreed
+from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material
 from tests.domain.judicial_confirmation.court_case import (
@@ -40,6 +41,12 @@ def test_both_parties_apply_through_the_mediation_body_or_at_the_court(actor: Ac
 def test_a_body_that_has_nothing_to_do_with_the_agreement_learns_nothing(actor: Actor) -> None:
     assert refusal(effective().applied(actor=actor)) == "not_found"
     assert refusal(CourtCase().applied(actor=actor)) == "not_found"
+
+
+def test_no_body_learns_of_an_agreement_by_naming_itself_a_court() -> None:
+    assert refusal(effective().applied(actor=STRANGER, court=STRANGER.organisation)) == "not_found"
+    asked = {"by": "p1", "court": STRANGER.organisation}
+    assert refusal(confirmed().court_does(court.ApplyForEnforcement, "2026-07-10", STRANGER, **asked)) == "not_found"
 
 
 def test_one_side_alone_is_told_to_sue_instead_cpl_205() -> None:

@@ -11,7 +11,14 @@ from services.judicial_confirmation.domain.filing_commands import Applicant, Jur
 from services.judicial_confirmation.domain.limits import due_for_scan, first_due
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.vocabulary import Tier
-from tests.domain.judicial_confirmation.court_case import CourtCase, applied, clock_events, docketed
+from tests.domain.judicial_confirmation.court_case import (
+    COURT_CLERK,
+    CourtCase,
+    applied,
+    clock_events,
+    docketed,
+    effective,
+)
 from tests.domain.judicial_confirmation.journey import at, irregularities, names, refusal
 
 PLAYED = at("2026-11-01")
@@ -29,7 +36,7 @@ RELATIVES = tuple(
 def demonstration(place: str) -> tuple[CourtCase, Actor]:
     """A case of the demonstration jurisdiction and the clerk of its county court."""
     county_court = demonstration_organisation(place, Channel.JUDICIAL_CONFIRMATION, Tier.COUNTY)
-    clerk = Actor(user="clerk.demo", organisation=county_court.id, roles=("court_clerk",))
+    clerk = Actor(user="clerk.demo", organisation=county_court.id, roles=("court_clerk", "demonstrator"))
     return CourtCase("demonstration"), clerk
 
 
@@ -122,3 +129,18 @@ def test_only_a_story_may_leave_the_courts_ground_open() -> None:
     dismissed = story()
     names(dismissed.applied())
     assert names(docketed(dismissed).court_does(court.DismissApplication, "2026-03-16", **unstated))
+
+
+def test_a_story_is_made_by_the_demonstration_alone_and_a_live_case_never_goes_to_its_courts() -> None:
+    case, clerk = demonstration("某地")
+    told = {
+        "mediation_body": "未载明", "channel": "PEOPLE_MEDIATION", "effective_on": "2026-03-02",
+        "parties": BANK_AND_BORROWER, "terms": INSTALMENTS,
+    }  # fmt: skip
+    live = window.RegisterAgreementFromParties.model_validate(told)
+    assert refusal(case.act(clerk, live, at("2026-03-09"))) == "not_found"
+    played = live.model_copy(update={"story": True})
+    assert refusal(CourtCase().act(COURT_CLERK, played, at("2026-03-09"))) == "story_needs_demonstrator"
+    assert names(case.act(clerk, played, at("2026-03-09")))[0] == "agreement_registered"
+    assert refusal(effective().applied(court=clerk.organisation)) == "not_a_people_court"
+    assert refusal(effective().applied(actor=clerk, court=clerk.organisation)) == "not_found"

@@ -120,6 +120,7 @@ def test_a_body_above_enters_what_the_person_said() -> None:
 def test_the_rated_body_never_answers_for_people_and_strangers_learn_nothing() -> None:
     assert refusal(invited().at_window(5, "2026-03-05", RATED_CLERK)) == "own_rating"
     assert refusal(invited().at_window(5, "2026-03-05", STRANGER)) == "not_found"
+    assert refusal(invited().at_window(5, "2026-03-05", STRANGER, simulated=True)) == "not_found"
     assert refusal(invited().at_window(5, "2026-03-05", invitation_id="unknown")) == "not_found"
     survey = Survey()
     names(survey.closed(body="某外地机构"))
