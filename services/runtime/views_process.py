@@ -24,6 +24,7 @@ from services.runtime.projection import View
 from services.runtime.projector import Projector
 from services.runtime.settings import Settings
 from services.runtime.tokens import TokenVerifier
+from services.runtime.view_counts import ViewCount, ViewCounts
 
 STALL_AFTER = 15.0
 """Seconds a feed may stand still while decisions wait."""
@@ -43,27 +44,41 @@ Routes = Callable[[Reader], Sequence[APIRouter]]
 """Makes the read API's routers."""
 
 
-def run_views(name: str, views: Sequence[View], routes: Routes, settings: Settings | None = None) -> None:
-    """Run the process until it is told to stop (SIGTERM, SIGINT)."""
+def run_views(
+    name: str,
+    views: Sequence[View],
+    routes: Routes,
+    settings: Settings | None = None,
+    counts: Sequence[ViewCount] = (),
+) -> None:
+    """Run the process until it is told to stop (SIGTERM, SIGINT). `counts`: numbers of its views for the metrics."""
     settings = settings or Settings.from_environment()
-    serve(ViewsProcess(name, views, routes, settings).app, name, settings)
+    serve(ViewsProcess(name, views, routes, settings, counts).app, name, settings)
 
 
 class ViewsProcess:
     """The wiring: every source's decisions in, documents out, read by HTTP."""
 
-    def __init__(self, name: str, views: Sequence[View], routes: Routes, settings: Settings) -> None:
+    def __init__(
+        self,
+        name: str,
+        views: Sequence[View],
+        routes: Routes,
+        settings: Settings,
+        counts: Sequence[ViewCount] = (),
+    ) -> None:
         self.name = name
         self.settings = settings
         self.clock = Clock(settings.mode)
         database = connect(settings.mongodb, settings.database)
         self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
+        self.counts = ViewCounts(self.projector, counts)
         self.background = Background()
         self.reader = Reader(token_verifier(settings), self.clock, self.projector)
         self.app = self._application(routes)
 
     def _application(self, routes: Routes) -> FastAPI:
-        probes: list[Probe] = [ViewsProbe(self.projector, ProgressWatch(STALL_AFTER)), self.background]
+        probes: list[Probe] = [ViewsProbe(self.projector, ProgressWatch(STALL_AFTER)), self.counts, self.background]
         metrics = Metrics(self.name, probes)
         app = application(self.name, PROGRAM_VERSION, self._lifespan)
         app.include_router(
@@ -89,6 +104,7 @@ class ViewsProcess:
             self.projector.epoch = "/".join(identities)
             running.push_async_callback(self.projector.stop)
             self.background.run("projector", self.projector.start())
+            self.background.run("counts", self.counts.run())
             running.push_async_callback(self.background.stop)
             yield
 

@@ -11,6 +11,7 @@ from services.jurisdiction.law import Law
 from services.runtime.views_process import Reader as Edge
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
 from services.views.case_file.reading import case_file, case_row, clocks_of
+from services.views.custody.projection import ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.requests import Desk, answer, limit, month
@@ -115,7 +116,7 @@ def _boards(desk: Desk) -> APIRouter:
         """How many open cases nobody holds: must be 0 (design.md section 5). Counts only, for every role."""
         await desk.reader(request)
         read = await desk.open("custody", request)
-        orphans = await read.collection.count_documents({"intake.orphan": True})
+        orphans = await read.collection.count_documents(ORPHANS)
         return answer(read, {"orphans": orphans})
 
     return router

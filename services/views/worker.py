@@ -6,11 +6,15 @@ from fastapi import APIRouter
 
 from services.jurisdiction.law import Law
 from services.runtime.settings import Settings
+from services.runtime.view_counts import ViewCount
 from services.runtime.views_process import Reader, run_views
 from services.views.all_views import VIEWS
 from services.views.api import routers
+from services.views.custody.projection import ORPHANS
 
 SERVICE = "views"
+COUNTS = (ViewCount("orphans", "custody", ORPHANS, "无人保管的案件"),)
+"""Told in /metrics and in the notes of `mediate status`."""
 
 
 def run(settings: Settings | None = None) -> None:
@@ -21,4 +25,4 @@ def run(settings: Settings | None = None) -> None:
     def routes(reader: Reader) -> Sequence[APIRouter]:
         return routers(reader, law)
 
-    run_views(SERVICE, VIEWS, routes, settings)
+    run_views(SERVICE, VIEWS, routes, settings, COUNTS)

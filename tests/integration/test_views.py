@@ -1,7 +1,13 @@
 """The views on a real broker and a real database: what is written is read, by whom it may be."""
 
+from typing import Any
+
+import httpx
+import pymongo
 import pytest
 
+from services.views.all_views import VIEWS
+from services.views.indexes import ensure_indexes
 from tests.conftest import Services
 from tests.domain.views.log import CASE, Log
 from tests.domain.views.village import (
@@ -18,7 +24,7 @@ from tests.domain.views.village import (
     signed,
     whole_story,
 )
-from tests.integration.views_world import ViewsReader, write
+from tests.integration.views_world import ViewsReader, eventually, write
 from tests.servers import Installation, ServiceProcess
 
 
@@ -97,6 +103,8 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
     closed_and_rated(log)
     assert kinds(committee, write(installation, log.decisions[written:])) == []
     assert ViewsReader(views, installation, CITY).json("/custody") == {"orphans": 0}
+    orphans = 'mediation_part{name="orphans",part="counts",service="views"} 0.0'
+    eventually(lambda: orphans in httpx.get(f"{views.url}/metrics", trust_env=False).text)
 
 
 def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answer(
@@ -118,7 +126,17 @@ def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answ
 
 
 def test_nobody_reads_without_a_token(views: ServiceProcess) -> None:
-    import httpx
-
     for path in ("/cases", f"/cases/{CASE}", "/work-list", "/deadlines", "/satisfaction", "/custody"):
         assert httpx.get(f"{views.url}{path}", trust_env=False).status_code == 401
+
+
+def test_indexes_stand_on_every_generation_that_is_read(installation: Installation, views: ServiceProcess) -> None:
+    write(installation, whole_story().decisions)
+    name = f"mediation_{installation.name}"
+    ensure_indexes(installation.mongodb, name)
+    with pymongo.MongoClient[dict[str, object]](installation.mongodb) as client:
+        for view in VIEWS:
+            pointer: Any = client[name]["generations"].find_one({"_id": view.name})
+            made = client[name][f"{view.name}.g{pointer['current']['number']}"].index_information().values()
+            keys = [tuple((field, int(order)) for field, order in index["key"]) for index in made]
+            assert {index.keys for index in view.indexes} <= set(keys)

@@ -7,6 +7,9 @@ from schemas.envelope import PublishedEvent
 from services.runtime.projection import Index, Section
 from services.views.facts import custody
 
+ORPHANS = {"intake.orphan": True}
+"""The query for open cases that nobody holds: must find none (design.md section 5)."""
+
 
 class CustodyView:
     """One document per case: its custody, and whether it is an orphan."""
