@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from schemas.base import Event
-from schemas.clocks import LapseWithdrawn
 from schemas.command import Command
 from schemas.intake import OfferWithdrawn
 from services.intake.domain.custody import Offer
@@ -36,21 +35,12 @@ def stopped(kept: KeptClock | None, command: Command[Any], reason: str) -> tuple
     return clock_book.stop(kept, command.occurred_at, reason, assumed=command.body.occurred_at_assumed)
 
 
-def level_stopped(file: CaseFile, command: Command[Any], reason: str) -> tuple[Event, ...]:
-    """The level has done its part. Was that in time although recorded late, an escalation nobody accepted yet is taken back."""
-    level = file.clock_about(file.custody.present.track_id)
-    events = stopped(level, command, reason)
-    if level is None or not any(isinstance(event, LapseWithdrawn) for event in events):
-        return events
-    return (*events, *offer_taken_back(file, level, command))
-
-
 def offer_taken_back(file: CaseFile, lapsed: KeptClock, command: Command[Any]) -> tuple[Event, ...]:
     """The open offer that the withdrawn lapse of this clock had caused, directly or by going further up."""
     offer = file.custody.open_offer
     if offer is None or not _caused_by(file, offer, lapsed.clock.clock_id):
         return ()
-    return offer_withdrawn(file, offer, command, "原定期限内已经办理,期限届满的记录撤回,上移相应收回")
+    return offer_withdrawn(file, offer, command, "期限届满的记录已经撤回,由此引起的上移相应收回")
 
 
 def offer_withdrawn(file: CaseFile, offer: Offer, command: Command[Any], reason: str) -> tuple[Event, ...]:
@@ -61,10 +51,15 @@ def offer_withdrawn(file: CaseFile, offer: Offer, command: Command[Any], reason:
     return withdrawn, *stopped(file.clock_about(offer.track_id, OFFER_LIMIT), command, "移交已收回")
 
 
-def all_stopped(file: CaseFile, command: Command[Any], reason: str) -> tuple[Event, ...]:
-    """Every clock that still runs or stands still: the case needs none of them any more."""
+def all_stopped(
+    file: CaseFile, command: Command[Any], reason: str, before: tuple[Event, ...] = ()
+) -> tuple[Event, ...]:
+    """Every clock that still runs or stands still after the events `before`: the case needs none of them any more."""
     waiting = (ClockStatus.RUNNING, ClockStatus.PAUSED)
-    kept = [kept for kept in file.clocks.clocks.values() if kept.status in waiting]
+    book = file.clocks
+    for event in before:
+        book = clock_book.evolve(book, event)
+    kept = [kept for kept in book.clocks.values() if kept.status in waiting]
     return tuple(event for clock in kept for event in stopped(clock, command, reason))
 
 

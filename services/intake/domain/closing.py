@@ -11,7 +11,7 @@ from services.intake.domain.access import Answer
 from services.intake.domain.custody import CHANNELS_WITH_SERVICE
 from services.intake.domain.file_commands import CloseCase, ReopenCase, VoidCase
 from services.intake.domain.law import IntakeLaw
-from services.intake.domain.offers import open_offer_refusal
+from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.state import CaseFile, Closed, Open
 from services.intake.domain.told import told
 
@@ -32,8 +32,9 @@ def close_case(file: Open, command: Command[CloseCase], law: IntakeLaw) -> Answe
         handling_body=last.body if last else file.custody.custodian, channel=last.channel if last else None,
         dispute_type=file.case.dispute_type, parties=file.case.parties, story=file.case.story,
     )  # fmt: skip
+    back = given_way(file, command)
     denied = round_denied(file, command, "案件已经办结")
-    return closed, *denied, *clocks.all_stopped(file, command, "案件已经办结")
+    return *back, closed, *denied, *clocks.all_stopped(file, command, "案件已经办结", back)
 
 
 def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
@@ -47,10 +48,12 @@ def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
             "已有其他案件并入本案,请先解除合并,再作废。",
             parameters={"duplicates": list(file.duplicates)},
         )
+    back = given_way(file, command)
     return (
+        *back,
         CaseVoided(**told(command), reason=command.body.reason),
         *round_denied(file, command, "本案系误登记,已经作废"),
-        *clocks.all_stopped(file, command, "案件已作废"),
+        *clocks.all_stopped(file, command, "案件已作废", back),
     )
 
 

@@ -18,7 +18,7 @@ from services.intake.domain.closing import agreement_stands, round_denied
 from services.intake.domain.file_commands import MergeInto, UnmergeCase
 from services.intake.domain.heard_commands import AbsorbDuplicate, ReleaseDuplicate, UndoMerge
 from services.intake.domain.law import IntakeLaw
-from services.intake.domain.offers import open_offer_refusal
+from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.registration import code_refusal
 from services.intake.domain.state import CaseFile, Merged, Open
 from services.intake.domain.told import told
@@ -33,10 +33,12 @@ def merge_into(file: Open, command: Command[MergeInto], law: IntakeLaw) -> Answe
     if file.duplicates:
         sentence = "已有其他案件并入本案,请先解除那些合并,再将本案并入另一案件。"
         return Refused("has_duplicates", sentence, parameters={"duplicates": list(file.duplicates)})
+    back = given_way(file, command)
     return (
+        *back,
         CasesMerged(**told(command), into=body.into, reason=body.reason),
         *round_denied(file, command, "本案作为重复登记并入另一案件"),
-        *clocks.all_stopped(file, command, "案件已合并"),
+        *clocks.all_stopped(file, command, "案件已合并", back),
     )
 
 

@@ -27,7 +27,8 @@ def offer_custody(file: Open, command: Command[OfferCustody], law: IntakeLaw) ->
         return refusal
     if body.to_body == file.custody.custodian:
         return _move_to_itself(file, command, law)
-    return offered(file, command, law, body.to_body, body.channel, body.reason, body.explanation)
+    offer = offered(file, command, law, body.to_body, body.channel, body.reason, body.explanation)
+    return *given_way(file, command), *offer
 
 
 def withdraw_offer(file: Open, command: Command[WithdrawOffer], law: IntakeLaw) -> Answer:
@@ -45,7 +46,8 @@ def escalate(file: Open, command: Command[Escalate], law: IntakeLaw) -> Answer:
         return Refused(
             "no_superior", "已是最高一级,没有可以上移的机构。请提请联席会议研究,或引导当事人走其他法定途径。"
         )
-    refusal = _cannot_be_offered(file, command)
+    offer = file.custody.open_offer
+    refusal = waiting(offer) if offer is not None else _cannot_be_offered(file, command)
     if refusal is not None:
         return refusal
     channel = upward_channel(upper, file.custody.present.channel)
@@ -103,14 +105,26 @@ def moved(
 
 
 def open_offer_refusal(file: CaseFile) -> Refused | None:
-    """At most one offer waits at a time."""
+    """At most one offer waits at a time. One that only a lapsed clock made gives way to what people decide."""
     offer = file.custody.open_offer
-    if offer is None:
-        return None
+    return None if offer is None or offer.after_lapse_of is not None else waiting(offer)
+
+
+def waiting(offer: Offer) -> Refused:
+    """Somebody has been asked and has not answered yet."""
     return Refused(
-        "offer_open", "本案已向其他机构发出移交,正在等待答复。请等待答复,或先收回移交。",
+        "offer_open",
+        "本案已向其他机构发出移交,正在等待答复。请等待答复,或先收回移交。",
         parameters={"to_body": offer.to_body, "custody_number": offer.number},
-    )  # fmt: skip
+    )
+
+
+def given_way(file: CaseFile, command: Command[Any]) -> tuple[Event, ...]:
+    """The escalation that a lapsed clock had offered is taken back, since people decided otherwise; nothing without one."""
+    offer = file.custody.open_offer
+    if offer is None or offer.after_lapse_of is None:
+        return ()
+    return clocks.offer_withdrawn(file, offer, command, "持有机构已另行办理,期限届满引起的上移收回")
 
 
 def _cannot_be_offered(file: Open, command: Command[Any]) -> Refused | None:
@@ -145,4 +159,4 @@ def _move_to_itself(file: Open, command: Command[OfferCustody], law: IntakeLaw) 
         number=number, from_body=present.body, to_body=present.body, channel=command.body.channel,
         track_id=track_id(file.case_code, number), reason=command.body.reason, offered_at=command.occurred_at,
     )  # fmt: skip
-    return moved(file, offer, command, law, file.handler)
+    return *given_way(file, command), *moved(file, offer, command, law, file.handler)

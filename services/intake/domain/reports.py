@@ -12,6 +12,7 @@ from services.intake.domain.answers import denied, noted
 from services.intake.domain.custody import CONFIRMING_CHANNEL
 from services.intake.domain.heard_commands import HearChannelEvent, HearDangerSigns
 from services.intake.domain.law import IntakeLaw
+from services.intake.domain.offers import given_way
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 
@@ -35,7 +36,7 @@ def hear_channel_event(file: CaseFile, command: Command[HearChannelEvent], law: 
     if body.partial:
         return (noted(command, body.channel, body.track_id, AGREEMENT_PARTLY_EFFECTIVE),)
     is_present = isinstance(file, Open) and known.number == file.custody.number
-    done = clocks.level_stopped(file, command, "调解协议已经生效") if is_present else ()
+    done = _settled(file, command) if is_present else ()
     return noted(command, body.channel, body.track_id, body.what), *done
 
 
@@ -53,6 +54,12 @@ def heard_of_unknown_case(command: Command[Any]) -> tuple[Event, ...]:
     channel: Channel = body.channel
     reason = "本案未在窗口登记"
     return (ConflictNoted(**told(command), channel=channel, track_id=body.track_id, what=what, reason=reason),)
+
+
+def _settled(file: CaseFile, command: Command[Any]) -> tuple[Event, ...]:
+    """The level has done its part; an escalation that its lapse had offered and nobody accepted has lost its object."""
+    level = file.clock_about(file.custody.present.track_id)
+    return *clocks.stopped(level, command, "调解协议已经生效"), *given_way(file, command)
 
 
 def _is_strange(file: CaseFile, track_id: str) -> bool:

@@ -10,6 +10,8 @@ from services.intake.domain.file_commands import CorrectEntry
 from services.intake.domain.heard_commands import LapseClock
 from tests.domain.intake.window import (
     COMMUNITY,
+    HUB,
+    NEIGHBOUR,
     PEOPLE,
     STREET,
     SYSTEM,
@@ -115,6 +117,33 @@ def test_a_later_registration_takes_back_a_lapse_that_never_was() -> None:
     case.then(EntryCorrected, LapseWithdrawn, ClockRecomputed, OfferWithdrawn, ClockStopped)
     assert the_file(case).custody.open_offer is None
     assert the_file(case).clocks.first_due() is not None
+
+
+def lapsed(case: WindowCase, limit: str, day: int) -> WindowCase:
+    kept = next(k for k in the_file(case).clocks.clocks.values() if k.clock.limit == limit and k.status == "running")
+    return case.when(LapseClock(clock_id=kept.clock.clock_id), SYSTEM, at(day, 1))
+
+
+def test_a_lapse_taken_back_takes_back_what_it_set_off_however_far_up() -> None:
+    case = lapsed(lapsed(registered(COMMUNITY), "LV-L1", 3), "HO-1", 8)
+    offer = the_file(case).custody.open_offer
+    assert offer is not None
+    assert offer.to_body == HUB
+    correct(case, "registered_at", at(5).isoformat(), 8, COMMUNITY)
+    assert case.happened(OfferWithdrawn).to_body == HUB
+
+
+def test_a_lapse_taken_back_leaves_an_offer_it_did_not_set_off() -> None:
+    case = registered(COMMUNITY).when(OfferCustody(to_body=NEIGHBOUR, channel=PEOPLE), clerk(COMMUNITY), at(2))
+    lapsed(lapsed(case, "LV-L1", 3), "HO-1", 5)
+    correct(case, "registered_at", at(2).isoformat(), 5, COMMUNITY).then(EntryCorrected, ClockRecomputed)
+    case = registered(COMMUNITY).when(OfferCustody(to_body=NEIGHBOUR, channel=PEOPLE), clerk(COMMUNITY), at(0, 10))
+    lapsed(lapsed(case, "LV-L1", 3), "HO-1", 3)
+    correct(case, "registered_at", at(2).isoformat(), 3, COMMUNITY)
+    case.then(EntryCorrected, LapseWithdrawn, ClockRecomputed)
+    offer = the_file(case).custody.open_offer
+    assert offer is not None
+    assert offer.to_body == STREET
 
 
 def test_a_registration_cannot_be_later_than_now_or_than_a_hand_over() -> None:

@@ -3,7 +3,9 @@
 from schemas.clocks import ClockLapsed, ClockStarted, ClockStopped, LapseWithdrawn
 from schemas.identity import track_id
 from schemas.intake import (
+    CaseClosed,
     ChannelReported,
+    CloseResult,
     ConflictNoted,
     CustodyDenied,
     CustodyMoved,
@@ -15,6 +17,7 @@ from schemas.intake import (
 )
 from schemas.values import Channel
 from services.intake.domain.custody_commands import AcceptOffer, Escalate, OfferCustody, ReturnOffer, WithdrawOffer
+from services.intake.domain.file_commands import CloseCase
 from services.intake.domain.heard_commands import HearOfferReturned, LapseClock
 from tests.domain.intake.window import (
     CITY,
@@ -190,6 +193,20 @@ def test_an_exhausted_level_hands_up_with_the_file_and_resets_nothing() -> None:
 def test_an_exhausted_level_whose_case_is_on_its_way_makes_no_second_offer() -> None:
     case = offered(NEIGHBOUR, holder=COMMUNITY)
     lapse(case, "LV-L1", 3).then(ClockLapsed)
+
+
+def test_an_escalation_only_time_made_gives_way_to_what_people_decide() -> None:
+    late = lapse(registered(COMMUNITY), "LV-L1", 3)
+    late.when(OfferCustody(to_body=NEIGHBOUR, channel=PEOPLE), clerk(COMMUNITY), at(3, 11))
+    late.then(OfferWithdrawn, ClockStopped, CustodyOffered, ClockStarted)
+    here = lapse(registered(COMMUNITY), "LV-L1", 3)
+    here.when(OfferCustody(to_body=COMMUNITY, channel=PEOPLE), clerk(COMMUNITY), at(3, 11))
+    here.then(OfferWithdrawn, ClockStopped, CustodyMoved, ClockStarted)
+    ended = lapse(registered(COMMUNITY), "LV-L1", 3)
+    ended.when(CloseCase(result=CloseResult.WITHDRAWN), clerk(COMMUNITY), at(3, 11))
+    ended.then(OfferWithdrawn, ClockStopped, CaseClosed)
+    again = lapse(registered(COMMUNITY), "LV-L1", 3)
+    again.when(Escalate(), clerk(COMMUNITY), at(3, 11)).then_refused("offer_open")
 
 
 def test_a_stale_or_early_lapse_changes_nothing() -> None:
