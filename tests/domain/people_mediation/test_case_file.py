@@ -143,3 +143,21 @@ def test_without_parties_no_identity_is_known():
     assert isinstance(answer, Refused)
     assert answer.parameters is not None
     assert "identity" in answer.parameters["missing"]
+
+
+def test_a_second_breach_is_urged_again_pml_31():
+    case = given_breached()
+    case.does(c.UrgePerformance(), "2026-03-26")
+    case.does(c.ReportBreach(what="仍不履行"), "2026-04-02")
+    assert refusal(archives(case)) == "performance_not_supervised"
+
+
+def test_a_partial_agreement_that_is_kept_is_looked_after_beside_the_later_whole_one():
+    case = given_session()
+    case.agrees(partial=True)
+    case.all_sign()
+    case.agrees("2026-03-08", form="oral", terms=AT_ONCE)
+    performed(case)
+    assert refusal(archives(case)) == "performance_not_supervised"
+    case.performed(agreement_id=case.track.agreements[0].agreement_id)
+    assert names(archives(case)) == ["file_archived"]

@@ -7,6 +7,7 @@ from schemas.values import Channel, OutsideAct
 from services.people_mediation.domain import commands as c
 from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
+    given_accepted_offer,
     given_archived,
     given_breached,
     given_custody,
@@ -150,3 +151,20 @@ def test_danger_is_reported_to_the_police_pml_25():
 def test_no_verdict_rests_on_an_assumed_day():
     case = given_session(case=summary(story=True))
     assert irregularities(case.holds("2026-06-01", occurred_at_assumed=True)) == []
+
+
+def test_talks_against_a_refusal_are_marked_pml_17():
+    case = given_accepted_offer()
+    case.does(c.RefuseConsent(party_id="p2"), "2026-03-02 10:00")
+    case.custody_comes()
+    assert "consent_not_recorded" in irregularities(case.holds("2026-03-03"))
+
+
+def test_the_limit_has_passed_at_midnight_after_its_last_day():
+    assert irregularities(given_session().holds("2026-04-04 00:00")) == ["past_limit"]
+
+
+def test_at_the_very_moment_custody_went_the_case_is_not_ours():
+    case = given_session()
+    case.custody_goes(3, "2026-03-10")
+    assert irregularities(case.holds("2026-03-10")) == ["custody_elsewhere"]
