@@ -1,16 +1,14 @@
 """Whatever committees, clerks, courts and time do, and in whatever order it is heard: exactly one body holds the case."""
 
 import copy
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from schemas.command import CommandBody, Refused
-from schemas.identity import track_id
-from schemas.intake import CaseRegistered, CaseReopened, CloseResult, CustodyMoved, CustodyOffered
+from schemas.intake import CloseResult, CustodyOffered
 from schemas.values import Channel
 from services.intake.domain.custody import OfferStatus
 from services.intake.domain.custody_commands import Escalate, OfferCustody, ReferOutside, WithdrawOffer
@@ -24,7 +22,7 @@ from services.intake.domain.file_commands import (
     VoidCase,
 )
 from services.intake.domain.heard_commands import HearOfferReturned, LapseClock, UndoMerge
-from services.intake.domain.state import CaseFile, Closed, Merged, Open, Voided, initial
+from services.intake.domain.state import Open, initial
 from services.jurisdiction.clock_book import ClockStatus
 from tests.domain.intake.window import (
     CITY,
@@ -46,6 +44,7 @@ from tests.domain.intake.window import (
     reported,
     the_file,
 )
+from tests.properties.ways_to_an_end import ended, holder, mediate_and_close, withdraw_and_close
 
 LADDER = st.sampled_from([COMMUNITY, NEIGHBOUR, STREET, OTHER_STREET, HUB, CITY])
 ONE_IN_TEN = st.integers(0, 9).map(lambda drawn: drawn == 9)
@@ -181,7 +180,7 @@ class Custody(RuleBasedStateMachine):
 
     @invariant()
     def exactly_one_body_holds_it_and_it_is_the_one_the_log_names(self) -> None:
-        named = [_holder(event) for event in self.case.history]
+        named = [holder(event) for event in self.case.history]
         file = the_file(self.case)
         assert file.custody.custodian == [body for body in named if body is not None][-1]
         custodian = LAW.organisation(file.custody.custodian)
@@ -204,7 +203,7 @@ class Custody(RuleBasedStateMachine):
         assert isinstance(file, Open) or not waiting
 
     @invariant()
-    def nothing_waits_for_a_case_that_has_ended(self) -> None:
+    def nothing_waits_for_a_case_that_hasended(self) -> None:
         file = the_file(self.case)
         running = [kept for kept in file.clocks.clocks.values() if kept.status in WAITING]
         assert isinstance(file, Open) or not running
@@ -223,8 +222,8 @@ class Custody(RuleBasedStateMachine):
 
     @invariant()
     def from_here_the_case_can_be_ended_in_at_most_twelve_commands(self) -> None:
-        assert _ended(copy.copy(self.case), self.now, _withdraw_and_close) <= 12
-        assert _ended(copy.copy(self.case), self.now, _mediate_and_close) <= 12
+        assert ended(copy.copy(self.case), self.now, withdraw_and_close) <= 12
+        assert ended(copy.copy(self.case), self.now, mediate_and_close) <= 12
 
     def _offers(self) -> list[CustodyOffered]:
         return [event for event in self.case.history if isinstance(event, CustodyOffered)]
@@ -246,51 +245,7 @@ class Custody(RuleBasedStateMachine):
         assert self.case.answer
 
 
-def _holder(event: Any) -> str | None:
-    match event:
-        case CaseRegistered(registering_body=body) | CustodyMoved(to_body=body) | CaseReopened(body=body):
-            return str(body)
-        case _:
-            return None
-
-
-def _ended(case: WindowCase, now: datetime, step: Any) -> int:
-    """How many commands it took; `case` is a copy whose log is its own."""
-    case.history = list(case.history)
-    for commands in range(13):
-        if isinstance(case.state, Closed | Merged | Voided):
-            return commands
-        case.when(*step(the_file(case), now))
-        assert not isinstance(case.answer, Refused), case.answer
-        now += timedelta(minutes=1)
-    return 13
-
-
-def _withdraw_and_close(file: CaseFile, now: datetime) -> tuple[Any, ...]:
-    holder = clerk(file.custody.custodian)
-    if file.custody.open_offer is not None:
-        return WithdrawOffer(reason="收回"), holder, now
-    return CloseCase(result=CloseResult.WITHDRAWN), holder, now
-
-
-def _mediate_and_close(file: CaseFile, now: datetime) -> tuple[Any, ...]:
-    """The whole way: take it back, mediate it here, agree, close."""
-    holder = clerk(file.custody.custodian)
-    present = file.custody.present
-    if file.custody.open_offer is not None:
-        return WithdrawOffer(reason="收回"), holder, now
-    if present.agreed_in_full:
-        return CloseCase(result=CloseResult.AGREED), holder, now
-    if present.is_open_round:
-        return reported("agreement_effective", present.number, present.body), SYSTEM, now
-    return OfferCustody(to_body=present.body, channel=PEOPLE), holder, now
-
-
 TestCustody = Custody.TestCase
 TestCustody.settings = settings(
     max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-
-
-def test_every_track_of_a_case_has_an_id_of_its_own() -> None:
-    assert len({track_id(CODE, number) for number in range(50)}) == 50
