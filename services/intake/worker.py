@@ -13,7 +13,7 @@ from services.intake.domain.lapses import first_due
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
 from services.intake.domain.state import Open, State, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand
+from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand, form_of
 
 NAME = "intake"
 
@@ -22,7 +22,7 @@ def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
     """The service under this law."""
     return DecidingService(
         name=NAME, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, commands=COMMANDS, reactions=reactions(), due_clock=due_clock,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=due_clock,
     )  # fmt: skip
 
 

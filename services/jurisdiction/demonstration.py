@@ -92,7 +92,7 @@ def _parent(place: str, channel: Channel, tier: Tier) -> str | None:
     above = _ABOVE[tier]
     if channel is Channel.PEOPLE_MEDIATION and above.rank < Tier.COUNTY.rank:
         return _id(channel.value.lower(), above, place)
-    return _id(_HUB, above if above.rank <= Tier.CITY.rank and above.rank >= Tier.COUNTY.rank else Tier.COUNTY, place)
+    return _id(_HUB, Tier.CITY if tier is Tier.CITY else Tier.COUNTY, place)
 
 
 def _id(channel: str, tier: Tier, place: str) -> str:

@@ -84,7 +84,7 @@ class CaseLedger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def open_for(self, identity: str, fold_version: int) -> bool:
+    def open_for(self, identity: str, fold_version: int | str) -> bool:
         """Keep the store if it is a fold of the topic `identity` under this `fold_version` and no case in it is broken.
 
         Otherwise forget it, to be folded again from the beginning. True if it was kept.
@@ -109,9 +109,7 @@ class CaseLedger:
 
     def positions(self) -> dict[int, int]:
         """The next record to fold, by partition."""
-        return {
-            int.from_bytes(key[1:], "big"): _POSITION.unpack(value)[0] for key, value in self._store.scan(_OFFSET)
-        }
+        return {int.from_bytes(key[1:], "big"): _POSITION.unpack(value)[0] for key, value in self._store.scan(_OFFSET)}
 
     def head(self, case_code: str) -> CaseHead:
         """Where a case stands."""

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
+
+import orjson
+from pydantic import TypeAdapter
 
 from schemas.base import Event
 from schemas.command import Command, CommandBody, Refused
@@ -31,6 +35,12 @@ class VersionedRules(Protocol):
 
 
 RulesT = TypeVar("RulesT", bound=VersionedRules)
+
+
+def form_of(state_type: Any) -> str:
+    """A digest of what a state looks like when it is stored."""
+    schema = TypeAdapter(state_type).json_schema()
+    return sha256(orjson.dumps(schema, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,9 @@ class DecidingService(Generic[State, RulesT]):
     commands: Mapping[str, type[CommandBody]]
     """Command bodies by wire name (snake case of the class)."""
     fold_version: int = 1
-    """Raised when `evolve` or the state's form changes: local stores are then refolded."""
+    """Raised when `evolve` changes: local stores are then refolded."""
+    state_form: str = ""
+    """Digest of the state's form (`form_of`): a program whose state has other fields refolds the stores by itself."""
     reactions: Sequence[Reaction] = ()
     due_clock: Callable[[State], DueClock | None] = field(default=lambda state: None)
     """The clock of this case that lapses first, None when none runs or the case is a story."""

@@ -48,7 +48,7 @@ class LoopParts(Generic[State, RulesT]):
         identity = await topic_identity(servers, decisions)
         store = RocksStore(settings.folder / "store")
         ledger = CaseLedger(store)
-        ledger.open_for(identity, service.fold_version)
+        ledger.open_for(identity, f"{service.fold_version} {service.state_form}")
         fold, board = Fold(service, ledger), AnswerBoard()
         follower = FoldFollower(fold, TopicReader(servers, decisions, settings.partitions), board)
         submitter, decider, events = (Appender(servers, settings.append_timeout) for _ in range(3))
