@@ -62,8 +62,6 @@ class Custody(RuleBasedStateMachine):
         self.registrar = body
         self.now = at(0)
 
-    # what clerks do
-
     @rule(to=LADDER, designated=st.booleans())
     def offer(self, to: str, designated: bool) -> None:
         self._act(OfferCustody(to_body=to, channel=PEOPLE), CITY if designated else None)
