@@ -20,7 +20,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rebuild": ("services.command_line.rebuild", "从日志重建视图"),
     "dead-letters": ("services.command_line.dead_letters", "列出、查看、重放被搁置的消息"),
 }
-"""Command, its module, one line of help. The module holds a function `command`, or a Typer `application` of its own."""
+"""Command, its module, one line of help. The module holds a function `command`, or a Typer `application` of its own.
+
+A class `Form` beside `command` reads its words otherwise than Typer does."""
 
 
 def commands_with(wanted: str | None = None) -> typer.Typer:
@@ -43,7 +45,7 @@ def _add(line: typer.Typer, name: str, module: ModuleType, sentence: str) -> Non
     if isinstance(group := getattr(module, "application", None), typer.Typer):
         line.add_typer(group, name=name, help=sentence)
     else:
-        line.command(name, help=sentence)(module.command)
+        line.command(name, cls=getattr(module, "Form", None), help=sentence)(module.command)
 
 
 def application() -> None:

@@ -57,6 +57,8 @@ class Calendar:
 
     version: str
     """Library version and digest of the overrides; written into every decision."""
+    overrides: CalendarOverrides = field(compare=False, repr=False)
+    """What was applied to the library, so that a trial can add to it."""
     first_day: date
     """Earlier days are not judged."""
     published_until: date
@@ -116,6 +118,7 @@ def build_calendar(overrides: Iterable[CalendarOverride] = (), published_until: 
     ordinals, through = _index(first, holidays, workdays)
     return Calendar(
         version=_version(applied, published_until),
+        overrides=CalendarOverrides(published_until=published_until, overrides=tuple(applied)),
         first_day=first,
         published_until=published_until or date(library_last, 12, 31),
         last_day=_LAST_DAY,

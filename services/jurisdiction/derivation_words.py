@@ -13,15 +13,12 @@ if TYPE_CHECKING:
 
 def sentence(derivation: Derivation) -> str:
     """The whole derivation: rule, start, extension, exclusions, rest days, roll and what is still uncertain."""
-    parts = [
-        _rule(derivation),
-        _start(derivation),
-        *_extension(derivation),
-        *_excluded(derivation),
-        *_rest_days(derivation),
-        _end(derivation),
-    ]
-    return "；".join(parts) + "。" + "".join(_doubts(derivation))
+    return "；".join(_parts(derivation)) + "。" + "".join(_doubts(derivation))
+
+
+def clauses(derivation: Derivation) -> tuple[str, ...]:
+    """The same, one step of the reasoning after the other."""
+    return *_parts(derivation), *(doubt.rstrip("。") for doubt in _doubts(derivation))
 
 
 def said_moment(moment: date) -> str:
@@ -30,6 +27,17 @@ def said_moment(moment: date) -> str:
     if isinstance(moment, datetime):
         return f"{moment:%Y-%m-%d %H:%M}（星期{weekday}）"
     return f"{moment.isoformat()}（星期{weekday}）"
+
+
+def _parts(derivation: Derivation) -> list[str]:
+    return [
+        _rule(derivation),
+        _start(derivation),
+        *_extension(derivation),
+        *_excluded(derivation),
+        *_rest_days(derivation),
+        _end(derivation),
+    ]
 
 
 def _rule(derivation: Derivation) -> str:

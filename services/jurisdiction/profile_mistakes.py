@@ -59,7 +59,8 @@ def in_chinese(detail: Mapping[str, Any], model: type[BaseModel]) -> str:
         known = _fields_at(model, detail["loc"][:-1])
         return f"不认识的字段“{name}”" + (f"，可用的字段：{'、'.join(known)}" if known else "")
     if kind in ("enum", "literal_error"):
-        return f"“{name}”不能是“{given}”，只能是 {context.get('expected', '')}"
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        return f"“{name}”不能是“{given}”，只能是 {expected}"
     if kind in _WRONG_KIND:
         return f"“{name}”应是{_WRONG_KIND[kind]}，而不是“{given}”"
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):

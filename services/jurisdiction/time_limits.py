@@ -139,13 +139,13 @@ class TimeLimits:
 def read_time_limits(national: Document, city: Document | None = None) -> TimeLimits:
     """The national catalogue with the city's overrides. Raises ProfileMistake, also where a city overrides what it may not."""
     base = read_as(TimeLimitFile, national)
-    mistakes = list(_mistakes(national, base, base.instruments))
+    mistakes = list(limit_mistakes(national, base, base.instruments))
     limits = {limit.id: limit for limit in base.limits}
     instruments = dict(base.instruments)
     if city is not None:
         local = read_as(TimeLimitFile, city)
         instruments |= local.instruments
-        mistakes += list(_mistakes(city, local, instruments))
+        mistakes += list(limit_mistakes(city, local, instruments))
         for position, limit in enumerate(local.limits):
             known = limits.get(limit.id)
             if known is not None and not known.local:
@@ -157,8 +157,8 @@ def read_time_limits(national: Document, city: Document | None = None) -> TimeLi
     return TimeLimits(limits, instruments)
 
 
-def _mistakes(document: Document, file: TimeLimitFile, instruments: Mapping[str, str]) -> Iterator[Mistake]:
-    """What the form alone cannot see."""
+def limit_mistakes(document: Document, file: TimeLimitFile, instruments: Mapping[str, str]) -> Iterator[Mistake]:
+    """What the form alone cannot see: ids written twice, versions that overlap, instruments nobody named."""
     seen: set[str] = set()
     for position, limit in enumerate(file.limits):
         place: Place = ("limits", position)
