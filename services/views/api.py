@@ -14,6 +14,7 @@ from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.custody.projection import ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
+from services.views.limits import routes as limits
 from services.views.requests import Desk, answer, limit, month
 from services.views.satisfaction.report import SatisfactionReport, report
 from services.views.subtree import bodies_in
@@ -26,7 +27,7 @@ _BOARDS = [f"{service}.organisations" for service in SOURCES]
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     """The routers of the read API."""
     desk = Desk.of(edge, law)
-    return _cases(desk), _boards(desk)
+    return _cases(desk), _boards(desk), limits.router(desk)
 
 
 def _cases(desk: Desk) -> APIRouter:

@@ -1,0 +1,1 @@
+"""Time limits over HTTP: the catalogue, one limit, and a date with its reasons."""
