@@ -11,6 +11,7 @@ import structlog
 from schemas.decision import Decision
 from schemas.envelope import EnvelopeError, decode_decision
 from schemas.topics import PARTITIONS, decisions
+from services.runtime.fault_points import fault_point
 from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.lanes import Lane
@@ -151,6 +152,7 @@ class DecisionFeed:
             batch = [logged for record in records if (logged := self._applied(record)) is not None]
             reached = {record.partition: record.offset + 1 for record in records}
             if await self._written(batch, reached):
+                fault_point("view_written")
                 self.positions.update(reached)
             else:
                 await self._open()

@@ -9,6 +9,7 @@ import structlog
 
 from schemas.envelope import decode_event
 from services.runtime.decider import DecidingService
+from services.runtime.fault_points import fault_point
 from services.runtime.logs import case_context
 from services.runtime.ports import BrokerUnavailable, CommandLoop
 from services.runtime.reacting import OwnCommand, own_commands
@@ -51,6 +52,7 @@ class Listener:
                     await self.send(command)
             except Exception as error:  # parked with its reason; the sweep goes on from the record itself
                 self.park(source, case_code, error)
+        fault_point("after_hearing")
         self.heard(source)
 
     async def send(self, command: OwnCommand) -> None:

@@ -34,11 +34,11 @@ class LoopSettings:
     """Whether this process lapses clocks of the partitions it owns."""
 
     @classmethod
-    def of(cls, settings: Settings, session_timeout_ms: int = 10_000) -> "LoopSettings":
+    def of(cls, settings: Settings) -> "LoopSettings":
         """The case loop's part of a process's settings."""
         return cls(
             bootstrap_servers=settings.kafka, folder=settings.folder, installation=settings.installation,
-            session_timeout_ms=session_timeout_ms,
+            session_timeout_ms=settings.session_timeout_ms,
         )  # fmt: skip
 
     def group(self, name: str) -> str:

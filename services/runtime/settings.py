@@ -40,6 +40,8 @@ class Settings:
     mongodb: str
     database_epoch: str
     """Goes up after an unclean stop of the embedded database: views filled under another epoch are to be rebuilt."""
+    session_timeout_ms: int = 10_000
+    """After this long without a sign of life a group gives a process's partitions to others; the drill makes it 3000."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -63,6 +65,7 @@ class Settings:
             kafka=values.get("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
             mongodb=values.get("MONGODB_URI", "mongodb://127.0.0.1:27017/"),
             database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
+            session_timeout_ms=_milliseconds(values, "MEDIATION_SESSION_TIMEOUT_MS", 10_000),
         )
 
     @property
@@ -113,4 +116,11 @@ def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise SettingsProblem(f"{name} 的值 {text} 无效：请改为 1 到 65535 之间的端口号。")
+    return int(text)
+
+
+def _milliseconds(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsProblem(f"{name} 的值 {text} 无效：请改为大于零的毫秒数。")
     return int(text)

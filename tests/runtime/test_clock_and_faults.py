@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.runtime.clock import Clock, ClockIsFixed
-from services.runtime.fault_points import FaultPlan
+from services.runtime.fault_points import planned_by
 from services.runtime.health import ProgressWatch
 from services.runtime.watermark import Watermark
 
@@ -59,12 +60,28 @@ async def test_whoever_waits_is_woken_when_the_clock_is_moved() -> None:
 
 
 def test_a_fault_strikes_once_at_its_point_and_only_in_test_mode() -> None:
-    plan = FaultPlan({"MEDIATION_MODE": "test", "MEDIATION_FAULT": "after_reading:2"})
+    plan = planned_by({"MEDIATION_MODE": "test", "MEDIATION_FAULT": "after_reading:2"})
+    assert plan is not None
     assert [plan.passed("before_commit"), plan.passed("after_reading")] == [None, None]
     assert [plan.passed("after_reading"), plan.passed("after_reading")] == [signal.SIGKILL, None]
-    frozen = FaultPlan({"MEDIATION_MODE": "test", "MEDIATION_FAULT": "after_reading:1:pause"})
+    frozen = planned_by({"MEDIATION_MODE": "test", "MEDIATION_FAULT": "after_reading:1:pause"})
+    assert frozen is not None
     assert frozen.passed("after_reading") == signal.SIGSTOP
-    assert not FaultPlan({"MEDIATION_MODE": "production", "MEDIATION_FAULT": "after_reading:1"}).point
+    assert planned_by({"MEDIATION_MODE": "production", "MEDIATION_FAULT": "after_reading:1"}) is None
+
+
+def test_a_fault_asked_for_in_a_file_is_counted_from_then_and_strikes_nobody_twice(tmp_path: Path) -> None:
+    file = tmp_path / "fault"
+    environment = {"MEDIATION_MODE": "test", "MEDIATION_FAULT_FILE": str(file)}
+    first = planned_by(environment)
+    assert first is not None
+    assert first.passed("after_reading") is None
+    file.write_text("after_reading:2")
+    assert [first.passed("after_reading"), first.passed("after_reading")] == [None, signal.SIGKILL]
+    assert not file.exists()
+    again = planned_by(environment)
+    assert again is not None
+    assert again.passed("after_reading") is None
 
 
 def test_a_consumer_that_stands_still_while_its_end_moves_is_noticed() -> None:
