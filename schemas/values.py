@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from schemas.base import PersonalText, Value
 
 
@@ -139,7 +141,7 @@ class Guardian(Value):
     name: PersonalText
     relation: str
     """E.g. 父亲, 村民委员会."""
-    contact: Contact = Contact()
+    contact: Contact = Field(default_factory=Contact)
 
 
 class Agent(Value):
@@ -150,7 +152,7 @@ class Agent(Value):
     name: PersonalText
     may_settle: bool = False
     """Special authority to accept, change or give up claims and to settle."""
-    contact: Contact = Contact()
+    contact: Contact = Field(default_factory=Contact)
 
 
 class Party(Value):
@@ -167,7 +169,7 @@ class Party(Value):
     birth_date: PersonalText | None = None
     occupation: PersonalText | None = None
     legal_representative: PersonalText | None = None
-    contact: Contact = Contact()
+    contact: Contact = Field(default_factory=Contact)
     capacity: Capacity = Capacity.FULL
     guardian: Guardian | None = None
     agents: tuple[Agent, ...] = ()

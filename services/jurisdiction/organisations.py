@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -83,10 +84,20 @@ class OrganisationTree:
 
     def serving(self, channel: Channel, place: str) -> tuple[Organisation, ...]:
         """Bodies that take `channel` and serve `place`: the nearest place first, then the order of the file."""
-        fitting = [
-            body for body in self.by_id.values() if channel in body.channels and place.startswith(body.place)
-        ]
-        return tuple(sorted(fitting, key=lambda body: -len(body.place)))
+        return tuple(
+            body
+            for end in range(len(place), 0, -1)
+            for body in self._by_place.get(place[:end], ())
+            if channel in body.channels
+        )
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """Bodies by the place they serve, in the order of the file."""
+        found: dict[str, list[Organisation]] = {}
+        for body in self.by_id.values():
+            found.setdefault(body.place, []).append(body)
+        return {place: tuple(bodies) for place, bodies in found.items()}
 
     def competent(
         self, channel: Channel, kind: BodyKind, tier: Tier, place: str, dispute_type: DisputeType | None

@@ -17,7 +17,8 @@ from services.runtime.kafka.records import LogRecord
 from services.runtime.taken_command import case_of, reason_of
 
 _log = structlog.get_logger(__name__)
-_CASES_IN_MEMORY = 20_000
+_CASES_IN_MEMORY = 4_000
+"""More would cost more in garbage collection than reading a case again from the store costs."""
 
 
 @dataclass(frozen=True, slots=True)

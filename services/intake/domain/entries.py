@@ -39,7 +39,7 @@ class GuardianEntry(Entry):
 
     name: Words
     relation: Words
-    contact: ContactEntry = ContactEntry()
+    contact: ContactEntry = Field(default_factory=ContactEntry)
 
     def guardian(self) -> Guardian:
         """The contract's value."""
@@ -52,7 +52,7 @@ class AgentEntry(Entry):
     type: AgentType
     name: Words
     may_settle: bool = False
-    contact: ContactEntry = ContactEntry()
+    contact: ContactEntry = Field(default_factory=ContactEntry)
     document: PersonalText = ""
     """Power of attorney: number or description (授权委托书)."""
 
@@ -76,7 +76,7 @@ class PartyEntry(Entry):
     birth_date: PersonalText | None = None
     occupation: PersonalText | None = None
     legal_representative: PersonalText | None = None
-    contact: ContactEntry = ContactEntry()
+    contact: ContactEntry = Field(default_factory=ContactEntry)
     capacity: Capacity = Capacity.FULL
     guardian: GuardianEntry | None = None
     agents: tuple[AgentEntry, ...] = ()

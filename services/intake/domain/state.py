@@ -53,7 +53,7 @@ class CaseFile(Value):
     registered_at_assumed: bool = False
     case: CaseSummary
     custody: Custody
-    clocks: ClockBook = ClockBook()
+    clocks: ClockBook = Field(default_factory=ClockBook)
     notices: tuple[Notice, ...] = ()
     repeat_of: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()

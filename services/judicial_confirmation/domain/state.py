@@ -59,7 +59,7 @@ class State(Value):
     case_code: str
     story: bool = False
     agreements: Mapping[str, Agreement] = Field(default_factory=dict)
-    clocks: ClockBook = ClockBook()
+    clocks: ClockBook = Field(default_factory=ClockBook)
 
 
 def initial(case_code: str) -> State:

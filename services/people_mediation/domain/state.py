@@ -102,7 +102,7 @@ class CaseState(Value):
     """In the order in which they were heard of."""
     successors: Mapping[str, str] = Field(default_factory=dict)
     """party_id of a former party -> party_id of who succeeded to it."""
-    clocks: ClockBook = ClockBook()
+    clocks: ClockBook = Field(default_factory=ClockBook)
     custody_heard: int = 0
     """The highest custody number heard."""
     taken_elsewhere: tuple[Channel, ...] = ()

@@ -66,7 +66,7 @@ class State(Value):
     invitations: Mapping[str, Invitation] = Field(default_factory=dict)
     not_reached: tuple[str, ...] = ()
     """`party/body/reason` of those who could not be asked, so that a second closing does not tell of them again."""
-    clocks: ClockBook = ClockBook()
+    clocks: ClockBook = Field(default_factory=ClockBook)
 
     def of(self, party_id: str, rated_body: str) -> tuple[Invitation, ...]:
         """All invitations of this party for this body, oldest first."""
