@@ -14,7 +14,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 HOMES = {
     "faust": ("services/runtime/reactions",),
     "motor": ("services/runtime/mongo.py",),
-    "aiokafka": ("services/runtime/kafka/", "deploy/bootstrap.py"),
+    "aiokafka": ("services/runtime/kafka/", "deploy/"),
     "rocksdict": ("services/runtime/store.py",),
     "chinese_calendar": ("services/jurisdiction/calendar.py",),
     "jgo": ("deploy/embedded/",),
