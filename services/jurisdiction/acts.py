@@ -11,7 +11,7 @@ ALLOWED_SKEW = timedelta(seconds=5)
 
 def not_found() -> Refused:
     """The one answer for a case that does not exist and for one that this body may not know of; HTTP makes it 404."""
-    return Refused("not_found", "没有找到,或者您所在的机构无权查看。请核对编号。")
+    return Refused("not_found", "没有找到，或者您所在的机构无权查看。请核对编号。")
 
 
 def occurred_in_future(command: Command[Any]) -> Refused | None:
@@ -20,7 +20,7 @@ def occurred_in_future(command: Command[Any]) -> Refused | None:
         return None
     return Refused(
         "occurred_in_future",
-        "发生时间晚于当前时间。请填写实际发生的时间;尚未发生的事项不能登记。",
+        "发生时间晚于当前时间。请填写实际发生的时间；尚未发生的事项不能登记。",
         field="occurred_at",
         parameters={"occurred_at": command.occurred_at.isoformat(), "recorded_at": command.recorded_at.isoformat()},
     )

@@ -72,7 +72,7 @@ def start(
     if isinstance(clock, Refused):
         raise ValueError(f"limit {limit}: {clock.message}")
     if assumed:
-        clock = _not_judged(clock, "起算日期系推定,不据此判断是否逾期")
+        clock = _not_judged(clock, "起算日期系推定，不据此判断是否逾期")
     return ClockStarted(
         occurred_at=started_at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=limit, clock=clock
     )
@@ -96,7 +96,7 @@ def stop(kept: KeptClock | None, at: datetime, reason: str, *, assumed: bool = F
     if not in_time:
         return ()
     withdrawn = LapseWithdrawn(
-        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, reason=f"期限内已办理、事后补录:{reason}"
+        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, reason=f"期限内已办理、事后补录：{reason}"
     )
     return withdrawn, stopped
 
@@ -104,14 +104,14 @@ def stop(kept: KeptClock | None, at: datetime, reason: str, *, assumed: bool = F
 def pause(kept: KeptClock, at: datetime, reason: str) -> ClockPaused | Refused:
     """The clock stands still from the day of `at`; that day and those after it do not count until it goes on."""
     if kept.status is not ClockStatus.RUNNING:
-        return Refused("clock_not_running", f"期限“{kept.clock.name}”未在计算中,不能中止")
+        return Refused("clock_not_running", f"期限“{kept.clock.name}”未在计算中，不能中止")
     return ClockPaused(occurred_at=at, clock_id=kept.clock.clock_id, limit=kept.clock.limit, reason=reason)
 
 
 def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockResumed | Refused:
     """The clock goes on: the day of `at` counts again."""
     if kept.status is not ClockStatus.PAUSED or kept.paused_on is None:
-        return Refused("clock_not_paused", f"期限“{kept.clock.name}”没有中止,不能恢复")
+        return Refused("clock_not_paused", f"期限“{kept.clock.name}”没有中止，不能恢复")
     pauses = (*kept.pauses, (kept.paused_on, _day(at)))
     clock = _again(law, kept, pauses=pauses)
     if isinstance(clock, Refused):
@@ -124,7 +124,7 @@ def extend(
 ) -> ClockExtended | Refused:
     """Lengthen a running clock by `by` of its own unit; refused above the lawful maximum."""
     if kept.status not in (ClockStatus.RUNNING, ClockStatus.PAUSED):
-        return Refused("clock_not_running", f"期限“{kept.clock.name}”已经结束,不能延长")
+        return Refused("clock_not_running", f"期限“{kept.clock.name}”已经结束，不能延长")
     clock = _again(law, kept, extension=kept.extended_by + by)
     if isinstance(clock, Refused):
         return clock

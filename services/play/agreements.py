@@ -37,7 +37,7 @@ def _sign(progress: Progress, *, told_written: bool) -> None:
     """
     here = in_round(progress)
     add = partial(progress.assumed, PEOPLE_MEDIATION, after=True, same_day=told_written)
-    why = "来源未逐一写明签名盖章，协议生效须齐备(人民调解法第二十九条)"
+    why = "来源未逐一写明签名盖章，协议生效须齐备（人民调解法第二十九条）"
     for position in progress.disputants:
         body: dict[str, object] = {"agreement_id": LatestAgreement(), "party_id": PartyAt(position)}
         if progress.headcount_of(position) > 1:

@@ -169,7 +169,7 @@ def _day_mistakes(case: PublishedCase) -> list[tuple[tuple[str | int, ...], str]
     for index, step in enumerate(case.timeline):
         if step.day is not None:
             if last is not None and step.day < last:
-                found.append(((index, "day"), f"“day”{step.day} 小于前面的 {last},天数只能不变或增加"))
+                found.append(((index, "day"), f"“day”{step.day} 小于前面的 {last}，天数只能不变或增加"))
             last = step.day
         if zero is None or not zero.is_full:
             continue

@@ -22,7 +22,7 @@ def applied(progress: Progress, *, told: bool = True) -> None:
     if told:
         progress.stated(JUDICIAL_CONFIRMATION, "apply_for_confirmation", body, progress.court, COURT_CLERK)
     else:
-        why = "来源未写申请，裁定前双方须共同申请(民事诉讼法第二百零五条)"
+        why = "来源未写申请，裁定前双方须共同申请（民事诉讼法第二百零五条）"
         progress.assumed(JUDICIAL_CONFIRMATION, "apply_for_confirmation", body, progress.court, COURT_CLERK, why=why)
     progress.confirmation = "applied"
 

@@ -103,7 +103,7 @@ def _timeline(file: Mapping[str, Any], marks: Mapping[str, str]) -> Table:
         if entry["event"] in _INTERNAL:
             continue
         moment = datetime.fromisoformat(entry["occurred_at"]).strftime("%Y-%m-%d %H:%M")
-        assumed = "(推定)" if entry["assumed"] else ""
+        assumed = "（推定）" if entry["assumed"] else ""
         table.add_row(moment + assumed, entry["sentence"], entry["body_name"], marks.get(entry["id"], "系统"))
     return table
 

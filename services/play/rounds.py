@@ -64,8 +64,8 @@ def mediating(progress: Progress) -> Round:
         progress.assumed(PEOPLE_MEDIATION, "accept_mediation", {}, here.committee, CLERK, why=why)
     if not here.mediator:
         here.mediator = True
-        name = {"mediator": f"调解员({progress.step.actor})"}
-        why = "来源未写指定调解员(人民调解法第十九条)"
+        name = {"mediator": f"调解员（{progress.step.actor}）"}
+        why = "来源未写指定调解员（人民调解法第十九条）"
         progress.assumed(PEOPLE_MEDIATION, "assign_mediator", name, here.committee, CLERK, why=why)
     if not here.rights_told:
         here.rights_told = True
@@ -76,7 +76,7 @@ def mediating(progress: Progress) -> Round:
 
 def _consent(progress: Progress, here: Round) -> None:
     here.consented = True
-    why = "来源未写当事人同意，双方自愿参加调解即表示同意(人民调解法第十七条)"
+    why = "来源未写当事人同意，双方自愿参加调解即表示同意（人民调解法第十七条）"
     if progress.consent_told is not None:
         why = f"同意见第 {progress.consent_told + 1} 步"
     for position in progress.disputants:
@@ -115,7 +115,7 @@ def mediator_assigned(progress: Progress) -> None:
     """A mediator, or the office that is to mediate, is named."""
     here = in_round(progress)
     here.mediator = True
-    body = {"mediator": f"调解员({progress.step.what})"}
+    body = {"mediator": f"调解员（{progress.step.what}）"}
     progress.stated(PEOPLE_MEDIATION, "assign_mediator", body, here.committee, CLERK)
 
 

@@ -55,7 +55,7 @@ def forbidden(file: CaseFile, actor: Actor, law: IntakeLaw, allowed: tuple[Stand
     if any(standing in allowed for standing in found):
         return None
     return Refused(
-        "not_entitled", "本案由其他机构持有,您所在的机构可以查看,但不能办理这一事项。",
+        "not_entitled", "本案由其他机构持有，您所在的机构可以查看，但不能办理这一事项。",
         parameters={"custodian": file.custody.custodian},
     )  # fmt: skip
 
@@ -64,11 +64,11 @@ def not_open(file: CaseFile) -> Refused | None:
     """Why nothing can be done on this file, None while it is open."""
     match file:
         case Closed():
-            return Refused("case_closed", "本案已经办结。如需继续办理,请先重新启动。")
+            return Refused("case_closed", "本案已经办结。如需继续办理，请先重新启动。")
         case Merged(into=into):
-            return Refused("case_merged", "本案已并入另一案件,请在该案中办理。", parameters={"into": into})
+            return Refused("case_merged", "本案已并入另一案件，请在该案中办理。", parameters={"into": into})
         case Voided():
-            return Refused("case_voided", "本案系误登记,已经作废,不能继续办理。")
+            return Refused("case_voided", "本案系误登记，已经作废，不能继续办理。")
         case _:
             return None
 

@@ -65,7 +65,7 @@ def denied(
     file: CaseFile, command: Command[Any], channel: Channel, track_id: str, number: int, body: str, what: str
 ) -> tuple[Event, ...]:
     """Both facts stand on file, and the channel is told to close its track (design.md section 5)."""
-    reason = "该移交已不再有效,案件由其他机构持有或已经结束;所作记录保留"
+    reason = "该移交已不再有效，案件由其他机构持有或已经结束；所作记录保留"
     conflict = ConflictNoted(**told(command), channel=channel, track_id=track_id, what=what, reason=reason)
     denial = CustodyDenied(
         **told(command), custody_number=number, body=body, channel=channel, track_id=track_id, reason=reason
@@ -95,7 +95,7 @@ def _honoured_late(file: CaseFile, offer: Offer, command: Command[HearOfferAccep
     further = file.custody.open_offer
     taken_back: tuple[Event, ...] = ()
     if further is not None:
-        taken_back = clocks.offer_withdrawn(file, further, command, "原接收机构在期限内已经接收,后一移交收回")
+        taken_back = clocks.offer_withdrawn(file, further, command, "原接收机构在期限内已经接收，后一移交收回")
     return *taken_back, *moved(file, offer, command, law, command.body.handler)
 
 
@@ -109,4 +109,4 @@ def _returned(file: CaseFile, offer: Offer, command: Command[Any], code: str, re
 def _answered_elsewhere(offer: Offer | None) -> Refused | None:
     if offer is None or offer.channel not in CHANNELS_WITH_SERVICE:
         return None
-    return Refused("answered_in_channel", "这一途径的移交请在该途径的办理页面接收或退回,不在窗口办理。")
+    return Refused("answered_in_channel", "这一途径的移交请在该途径的办理页面接收或退回，不在窗口办理。")

@@ -40,7 +40,7 @@ def offer_taken_back(file: CaseFile, lapsed: KeptClock, command: Command[Any]) -
     offer = file.custody.open_offer
     if offer is None or not _caused_by(file, offer, lapsed.clock.clock_id):
         return ()
-    return offer_withdrawn(file, offer, command, "期限届满的记录已经撤回,由此引起的上移相应收回")
+    return offer_withdrawn(file, offer, command, "期限届满的记录已经撤回，由此引起的上移相应收回")
 
 
 def offer_withdrawn(file: CaseFile, offer: Offer, command: Command[Any], reason: str) -> tuple[Event, ...]:

@@ -45,14 +45,14 @@ def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
     if file.duplicates:
         return Refused(
             "has_duplicates",
-            "已有其他案件并入本案,请先解除合并,再作废。",
+            "已有其他案件并入本案，请先解除合并，再作废。",
             parameters={"duplicates": list(file.duplicates)},
         )
     back = given_way(file, command)
     return (
         *back,
         CaseVoided(**told(command), reason=command.body.reason),
-        *round_denied(file, command, "本案系误登记,已经作废"),
+        *round_denied(file, command, "本案系误登记，已经作废"),
         *clocks.all_stopped(file, command, "案件已作废", back),
     )
 
@@ -60,7 +60,7 @@ def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
 def reopen_case(file: CaseFile, command: Command[ReopenCase], law: IntakeLaw) -> Answer:
     """The last custodian holds it again at the window; a new round begins with a new offer."""
     if not isinstance(file, Closed):
-        return Refused("not_closed", "本案没有办结,不需要重新启动。")
+        return Refused("not_closed", "本案没有办结，不需要重新启动。")
     number = file.custody.next_number
     body = file.custody.custodian
     track = track_id(file.case_code, number)
@@ -84,23 +84,23 @@ def agreement_stands(file: CaseFile) -> Refused | None:
     """A case with an effective agreement is no duplicate and no mistake: people have rights under it (PML 31)."""
     if not any(holding.agreed for holding in file.custody.holdings):
         return None
-    return Refused("agreement_effective", "本案已有生效的调解协议,不能作废或并入其他案件。", source="PML 31")
+    return Refused("agreement_effective", "本案已有生效的调解协议，不能作废或并入其他案件。", source="PML 31")
 
 
 def _round_goes_on(file: Open, result: CloseResult) -> Refused | None:
     if result in LEAVES_CHANNEL or not file.custody.present.is_open_round:
         return None
-    return Refused("round_open", "调解尚未结束。请先由调解组织达成协议或者终止调解,再办结本案。")
+    return Refused("round_open", "调解尚未结束。请先由调解组织达成协议或者终止调解，再办结本案。")
 
 
 def _result_unfounded(file: Open, result: CloseResult) -> Refused | None:
     """What the channel's or the court's own record does not show cannot be the result."""
     if result is CloseResult.CONFIRMED and CONFIRMED not in file.confirmations.values():
-        return Refused("not_confirmed", "尚未收到法院确认调解协议有效的裁定,不能以“已确认”办结。", "result")
+        return Refused("not_confirmed", "尚未收到法院确认调解协议有效的裁定，不能以“已确认”办结。", "result")
     rounds = [holding for holding in file.custody.holdings if holding.channel in CHANNELS_WITH_SERVICE]
     if not rounds or result not in (CloseResult.AGREED, CloseResult.PARTLY_AGREED):
         return None
     in_full = result is CloseResult.AGREED
     if any(holding.agreed_in_full if in_full else holding.agreed for holding in rounds):
         return None
-    return Refused("no_agreement", "调解组织没有生效的调解协议,不能以达成协议办结。", "result")
+    return Refused("no_agreement", "调解组织没有生效的调解协议，不能以达成协议办结。", "result")

@@ -20,7 +20,7 @@ def level_counted_again(
     kept = file.clock_about(file.custody.holdings[0].track_id)
     if kept is None or kept.status is ClockStatus.STOPPED:
         return ()
-    again = clock_book.restart_from(law, kept, moment, command.occurred_at, f"登记时间更正:{command.body.reason}")
+    again = clock_book.restart_from(law, kept, moment, command.occurred_at, f"登记时间更正：{command.body.reason}")
     if isinstance(again, Refused):
         return again
     lapses_at = again.clock.lapses_at
@@ -32,5 +32,5 @@ def level_counted_again(
 def _lapse_taken_back(file: CaseFile, kept: KeptClock, command: Command[Any]) -> LapseWithdrawn:
     return LapseWithdrawn(
         occurred_at=command.occurred_at, clock_id=kept.clock.clock_id, limit=kept.clock.limit,
-        reason="登记时间更正后,期限尚未届满",
+        reason="登记时间更正后，期限尚未届满",
     )  # fmt: skip

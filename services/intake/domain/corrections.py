@@ -39,7 +39,7 @@ def correct_entry(file: CaseFile, command: Command[CorrectEntry], law: IntakeLaw
         case ["parties", party_id, entry] if file.party(party_id) is not None and entry in PARTY_ENTRIES:
             return _party_corrected(file, command, law, party_id, entry)
         case _:
-            return Refused("field_unknown", "没有可以更正的这一项,请核对项目名称。", "field")
+            return Refused("field_unknown", "没有可以更正的这一项，请核对项目名称。", "field")
 
 
 def _corrected(file: CaseFile, command: Command[CorrectEntry], law: IntakeLaw, entry: str) -> Answer:
@@ -69,7 +69,7 @@ def _party_corrected(
 def _party_removed(file: CaseFile, command: Command[CorrectEntry], law: IntakeLaw, party_id: str) -> Answer:
     parties = tuple(party for party in file.case.parties if party.party_id != party_id)
     if not parties:
-        return Refused("last_party", "本案只剩这一位当事人,不能删去。如整案登记有误,请作废。", "field")
+        return Refused("last_party", "本案只剩这一位当事人，不能删去。如整案登记有误，请作废。", "field")
     wrong = file.party(party_id)
     return _event(
         file, command, law, file.case.model_copy(update={"parties": parties}), wrong.name if wrong else None, None
@@ -84,7 +84,7 @@ def _correct_registration(file: CaseFile, command: Command[CorrectEntry], law: I
     later = [holding.since for holding in file.custody.holdings[1:]]
     if moment > command.recorded_at + ALLOWED_SKEW or any(moment > since for since in later):
         return Refused(
-            "registered_at_too_late", "登记时间不能晚于现在,也不能晚于案件已发生的移交。请核对。", "new_value"
+            "registered_at_too_late", "登记时间不能晚于现在，也不能晚于案件已发生的移交。请核对。", "new_value"
         )
     answer = _event(file, command, law, file.case, file.registered_at.isoformat(), moment.isoformat(), moment)
     if isinstance(answer, Refused):
@@ -112,7 +112,7 @@ def _event(
 
 
 def _invalid() -> Refused:
-    return Refused("value_invalid", "更正后的内容不符合这一项的要求,请核对格式。", "new_value")
+    return Refused("value_invalid", "更正后的内容不符合这一项的要求，请核对格式。", "new_value")
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

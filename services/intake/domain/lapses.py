@@ -35,10 +35,10 @@ def first_due(state: State) -> DueLapse | None:
 
 
 _CONSEQUENCES = {
-    OFFER_LIMIT: "接收机构逾期未答复,移交上移一级(XF 24、SZ 45);案件仍由原机构持有",
-    OUTSIDE_LIMIT: "尚未得到外部机关的答复,应主动联系跟踪;案件仍由本机构持有",
+    OFFER_LIMIT: "接收机构逾期未答复，移交上移一级（XF 24、SZ 45）；案件仍由原机构持有",
+    OUTSIDE_LIMIT: "尚未得到外部机关的答复，应主动联系跟踪；案件仍由本机构持有",
 }
-_LEVEL_CONSEQUENCE = "本级办理期限届满,案件移交上一级继续办理;法定期限不重新计算"
+_LEVEL_CONSEQUENCE = "本级办理期限届满，案件移交上一级继续办理；法定期限不重新计算"
 
 
 def lapse_clock(state: State, command: Command[LapseClock], law: IntakeLaw) -> Answer:

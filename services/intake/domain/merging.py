@@ -31,7 +31,7 @@ def merge_into(file: Open, command: Command[MergeInto], law: IntakeLaw) -> Answe
     if refusal is not None:
         return refusal
     if file.duplicates:
-        sentence = "已有其他案件并入本案,请先解除那些合并,再将本案并入另一案件。"
+        sentence = "已有其他案件并入本案，请先解除那些合并，再将本案并入另一案件。"
         return Refused("has_duplicates", sentence, parameters={"duplicates": list(file.duplicates)})
     back = given_way(file, command)
     return (
@@ -53,7 +53,7 @@ def undo_merge(file: CaseFile, command: Command[UndoMerge], law: IntakeLaw) -> A
     """The other case cannot take this one: it goes on under its own code, in the hands it was in."""
     if isinstance(file, Merged) and file.into == command.body.into:
         return _unmerged(file, command, law, command.body.reason)
-    return (NoteRecorded(**told(command), text=f"合并未被接收,本案已不在该案名下:{command.body.reason}"),)
+    return (NoteRecorded(**told(command), text=f"合并未被接收，本案已不在该案名下：{command.body.reason}"),)
 
 
 def absorb_duplicate(file: CaseFile, command: Command[AbsorbDuplicate], law: IntakeLaw) -> Answer:
@@ -66,7 +66,7 @@ def absorb_duplicate(file: CaseFile, command: Command[AbsorbDuplicate], law: Int
     if forbidden(file, merging, law, SUPERVISORS) is not None:
         return rejected(command)
     if not_open(file) is not None:
-        return rejected(command, "target_not_open", "目标案件已经结束,不能并入")
+        return rejected(command, "target_not_open", "目标案件已经结束，不能并入")
     return (DuplicateAbsorbed(**told(command), duplicate=body.duplicate, reason=body.reason),)
 
 
@@ -79,7 +79,7 @@ def release_duplicate(file: CaseFile, command: Command[ReleaseDuplicate], law: I
 
 
 def rejected(
-    command: Command[Any], code: str = "target_not_found", reason: str = "没有找到目标案件,或者无权并入"
+    command: Command[Any], code: str = "target_not_found", reason: str = "没有找到目标案件，或者无权并入"
 ) -> tuple[Event, ...]:
     """The answer to a merge that cannot be; the other case hears it and undoes the merge."""
     return (DuplicateRejected(**told(command), duplicate=command.body.duplicate, code=code, reason=reason),)

@@ -45,7 +45,7 @@ def record_outside_act(file: CaseFile, command: Command[RecordOutsideAct], law: 
     """What a body outside did. A channel of ours speaks for itself, so its acts are not noted here in its place."""
     outside = command.body.outside.outside_act()
     if outside.channel in (*CHANNELS_WITH_SERVICE, CONFIRMING_CHANNEL):
-        sentence = "这一途径在本系统内办理,请在该途径的办理页面登记,不能作为外部事项代记。"
+        sentence = "这一途径在本系统内办理，请在该途径的办理页面登记，不能作为外部事项代记。"
         return Refused("channel_has_service", sentence, "outside.channel")
     waiting = file.clock_about(outside.channel, OUTSIDE_LIMIT)
     answered = clocks.stopped(waiting, command, "已得到外部机关的答复")
@@ -56,10 +56,12 @@ def refer_outside(file: Open, command: Command[ReferOutside], law: IntakeLaw) ->
     """The party is pointed to a body outside; the custodian keeps the case and asks after it (design.md section 5)."""
     body = command.body
     if body.channel in (*CHANNELS_WITH_SERVICE, CONFIRMING_CHANNEL):
-        sentence = "这一途径在本系统内办理,请使用移交(或在司法确认页面申请),不作为外部转介。"
+        sentence = "这一途径在本系统内办理，请使用移交（或在司法确认页面申请），不作为外部转介。"
         return Refused("channel_has_service", sentence, "channel")
     if body.follow_up_on is None and not file.case.story:
-        return Refused("follow_up_missing", "请填写跟踪回访的日期:转介外部的案件仍由本机构持有和跟踪。", "follow_up_on")
+        return Refused(
+            "follow_up_missing", "请填写跟踪回访的日期：转介外部的案件仍由本机构持有和跟踪。", "follow_up_on"
+        )
     referred = ReferredOutside(
         **told(command), channel=body.channel, body=body.body, follow_up_on=body.follow_up_on, reason=body.reason,
         warnings=choice_warnings(file, body.channel),

@@ -44,7 +44,7 @@ def escalate(file: Open, command: Command[Escalate], law: IntakeLaw) -> Answer:
     upper = superior(law, file.custody.custodian)
     if upper is None:
         return Refused(
-            "no_superior", "已是最高一级,没有可以上移的机构。请提请联席会议研究,或引导当事人走其他法定途径。"
+            "no_superior", "已是最高一级，没有可以上移的机构。请提请联席会议研究，或引导当事人走其他法定途径。"
         )
     offer = file.custody.open_offer
     refusal = waiting(offer) if offer is not None else _cannot_be_offered(file, command)
@@ -114,7 +114,7 @@ def waiting(offer: Offer) -> Refused:
     """Somebody has been asked and has not answered yet."""
     return Refused(
         "offer_open",
-        "本案已向其他机构发出移交,正在等待答复。请等待答复,或先收回移交。",
+        "本案已向其他机构发出移交，正在等待答复。请等待答复，或先收回移交。",
         parameters={"to_body": offer.to_body, "custody_number": offer.number},
     )
 
@@ -124,7 +124,7 @@ def given_way(file: CaseFile, command: Command[Any]) -> tuple[Event, ...]:
     offer = file.custody.open_offer
     if offer is None or offer.after_lapse_of is None:
         return ()
-    return clocks.offer_withdrawn(file, offer, command, "持有机构已另行办理,期限届满引起的上移收回")
+    return clocks.offer_withdrawn(file, offer, command, "持有机构已另行办理，期限届满引起的上移收回")
 
 
 def _cannot_be_offered(file: Open, command: Command[Any]) -> Refused | None:
@@ -142,7 +142,7 @@ def _cannot_take(file: CaseFile, to: Organisation | None, channel: Channel) -> R
     if to is None or (not file.case.story and demonstration_by_id(to.id) is not None):
         return Refused("unknown_body", "没有这个机构。请从机构名录中选择接收机构。", "to_body")
     if not to.may_hold_custody:
-        sentence = f"{to.name_zh}不在本系统内办理案件,不能持有案件。请使用“转介外部”,案件由本机构继续跟踪。"
+        sentence = f"{to.name_zh}不在本系统内办理案件，不能持有案件。请使用“转介外部”，案件由本机构继续跟踪。"
         return Refused("body_outside", sentence, "to_body")
     if channel not in to.channels:
         return Refused("channel_not_hosted", f"{to.name_zh}不承办这一途径的案件。请另选机构或途径。", "channel")

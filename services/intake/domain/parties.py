@@ -64,7 +64,7 @@ def name_guardian(file: Open, command: Command[NameGuardian], law: IntakeLaw) ->
         return unknown_party()
     if of.capacity is Capacity.FULL:
         return Refused(
-            "party_has_capacity", "这位当事人登记为完全民事行为能力人,不需要监护人。如登记有误,请先更正。", "party_id"
+            "party_has_capacity", "这位当事人登记为完全民事行为能力人，不需要监护人。如登记有误，请先更正。", "party_id"
         )
     guardian = command.body.guardian.guardian()
     return (GuardianNamed(**told(command), party_id=command.body.party_id, guardian=guardian),)
@@ -98,7 +98,7 @@ def irregularities_of(entered: Party, documents: tuple[str, ...]) -> tuple[Irreg
     """What is missing around a party; `documents` are those of its agents, in order."""
     marks: list[Irregularity] = []
     if entered.capacity is not Capacity.FULL and entered.guardian is None:
-        sentence = "当事人不具有完全民事行为能力,尚未写明监护人。补齐之前,其本人所作的同意和签字须另行核实效力。"
+        sentence = "当事人不具有完全民事行为能力，尚未写明监护人。补齐之前，其本人所作的同意和签字须另行核实效力。"
         marks.append(Irregularity(code="guardian_missing", message=sentence, source="issue 3"))
     for agent, document in zip(entered.agents, documents, strict=True):
         marks.extend(_authority_without_document(agent.may_settle, document))
@@ -113,5 +113,7 @@ def unknown_party(field: str = "party_id") -> Refused:
 def _authority_without_document(may_settle: bool, document: str) -> tuple[Irregularity, ...]:
     if not may_settle or document.strip():
         return ()
-    sentence = "代理人登记为有权和解的特别授权,但没有写明授权委托书。补齐之前,其和解、放弃或变更请求的效力须另行核实。"
+    sentence = (
+        "代理人登记为有权和解的特别授权，但没有写明授权委托书。补齐之前，其和解、放弃或变更请求的效力须另行核实。"
+    )
     return (Irregularity(code="authority_document_missing", message=sentence, source="CPL 62 [GK]"),)

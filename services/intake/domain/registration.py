@@ -52,7 +52,7 @@ def link_repeat(file: CaseFile, command: Command[LinkRepeat], law: IntakeLaw) ->
 def code_refusal(own: str, other: str, field: str) -> Refused | None:
     """Why `other` cannot be the code of another case."""
     if not is_case_code(other):
-        return Refused("case_code_invalid", "案件编号有误,请核对(共17位,末位为校验码)。", field)
+        return Refused("case_code_invalid", "案件编号有误，请核对（共17位，末位为校验码）。", field)
     if other == own:
         return Refused("same_case", "不能与本案自身关联或合并。", field)
     return None
@@ -64,7 +64,7 @@ def _cannot_register(state: State, command: Command[RegisterCase], law: IntakeLa
     if not isinstance(state, Unregistered):
         return Refused("already_registered", "这个案件编号已经登记。") if _is_own(state, command) else not_found()
     if organisation is None or not organisation.may_hold_custody:
-        return Refused("body_cannot_register", "您所在的机构不在本辖区的办理机构名录中,不能登记案件。")
+        return Refused("body_cannot_register", "您所在的机构不在本辖区的办理机构名录中，不能登记案件。")
     if body.story and STORYTELLER_ROLE not in command.actor.roles:
         return Refused("story_needs_demonstrator", "只有演示账号可以登记演示案件。", "story")
     if body.first_handler and not _may_handle_first(body.first_handler, command.actor.organisation, law):

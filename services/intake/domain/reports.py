@@ -43,7 +43,9 @@ def hear_channel_event(file: CaseFile, command: Command[HearChannelEvent], law: 
 def hear_danger_signs(file: CaseFile, command: Command[HearDangerSigns], law: IntakeLaw) -> Answer:
     """Risk is HIGH at once, whoever holds the case (PML 25, rule E6)."""
     body = command.body
-    raised = RiskRaised(**told(command), risk=Risk.HIGH, reason="调解中发现矛盾激化的迹象(PML 25)", signs=(body.signs,))
+    raised = RiskRaised(
+        **told(command), risk=Risk.HIGH, reason="调解中发现矛盾激化的迹象（PML 25）", signs=(body.signs,)
+    )
     return raised, noted(command, body.channel, body.track_id, "danger_signs_seen")
 
 

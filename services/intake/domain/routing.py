@@ -85,7 +85,7 @@ def choice_warnings(file: CaseFile, channel: Channel) -> tuple[str, ...]:
     """What somebody should know before going this way."""
     warnings: list[str] = []
     if file.recommended is not None and channel is not file.recommended:
-        warnings.append("所选途径与建议途径不同,建议及理由已告知,以当事人的选择为准(PML 3)。")
+        warnings.append("所选途径与建议途径不同，建议及理由已告知，以当事人的选择为准（PML 3）。")
     if channel in EXCLUDING and file.custody.present.is_open_round:
-        warnings.append("同一请求正在调解中,另走这一途径时,应先终结调解;调解不妨碍当事人依法维护权利(PML 3)。")
+        warnings.append("同一请求正在调解中，另走这一途径时，应先终结调解；调解不妨碍当事人依法维护权利（PML 3）。")
     return tuple(warnings)

@@ -136,7 +136,7 @@ def _ended_elsewhere(
                 agreement_id=agreement.agreement_id,
                 application_id=other.application_id,
                 ground=DOCKETED_ELSEWHERE,
-                reason="其他法院先行立案(CPL-I 352)",
+                reason="其他法院先行立案（CPL-I 352）",
             )
         )
         events += limits.moot(

@@ -15,7 +15,7 @@ CONFIRMATION_IRREGULARITIES: Mapping[str, tuple[str, str]] = {
     ),
     "agreement_not_submitted": ("申请未附调解协议，法院会要求限期补充。", "CPL-I 354"),
     "court_not_competent": (
-        "从登记的机构看，这家法院没有管辖权(调解组织不在其辖区，或法院级别不符)。由法院审查；无管辖权的，法院不予受理。",
+        "从登记的机构看，这家法院没有管辖权（调解组织不在其辖区，或法院级别不符）。由法院审查；无管辖权的，法院不予受理。",
         "CPL 205, CPL-I 352",
     ),
     "court_basis_not_in_force": (
@@ -29,11 +29,11 @@ CONFIRMATION_IRREGULARITIES: Mapping[str, tuple[str, str]] = {
     "docketing_late": ("法院决定是否受理超过了收到申请后的三日。", "JC11 4"),
     "verification_missing": ("裁定前没有登记通知双方到场核实。", "CPL-I 356"),
     "verification_party_absent": ("核实时并非双方都到场。", "CPL-I 356"),
-    "ruling_late": ("裁定超过了受理后的十五日(含院长批准的延长)。", "JC11 5"),
-    "ruling_past_statutory_limit": ("裁定超过了特别程序立案后的三十日(含院长批准的延长)。", "CPL 187"),
+    "ruling_late": ("裁定超过了受理后的十五日（含院长批准的延长）。", "JC11 5"),
+    "ruling_past_statutory_limit": ("裁定超过了特别程序立案后的三十日（含院长批准的延长）。", "CPL 187"),
     "supplement_period_running": ("补充材料的期限尚未届满，就按撤回申请处理。", "CPL-I 357"),
     "objection_late": (
-        "异议超过了期限(当事人收到裁定之日起十五日，利害关系人知道或者应当知道之日起六个月)，由法院审查决定。",
+        "异议超过了期限（当事人收到裁定之日起十五日，利害关系人知道或者应当知道之日起六个月），由法院审查决定。",
         "CPL-I 372",
     ),
     "enforcement_late": (

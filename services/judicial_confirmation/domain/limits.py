@@ -19,13 +19,13 @@ APPLY, ACCEPT, RULE, RULE_STATUTORY = "JC-1", "JC-2", "JC-3", "JC-3S"
 ENFORCE, PARTY_OBJECTION, INTERESTED_OBJECTION = "JC-4", "JC-5", "JC-6"
 
 CONSEQUENCES: Mapping[str, str] = {
-    APPLY: "三十日已过。逾期申请写明理由后仍予登记，由法院决定是否顺延；也可以就协议起诉(CPL 205、86)。",
-    ACCEPT: "法院未在收到申请后三日内决定是否受理(JC11 4)，请催问。",
-    RULE: "法院未在受理后十五日内作出裁定(JC11 5)，请催问；经院长批准可以延长十日。",
-    RULE_STATUTORY: "特别程序三十日的审理期限已过(CPL 187)，须由院长批准延长。",
-    ENFORCE: "申请执行的二年期间已过(CPL 250)，对方可以提出执行时效抗辩。",
-    PARTY_OBJECTION: "当事人未在收到裁定之日起十五日内提出异议(CPL-I 372)。",
-    INTERESTED_OBJECTION: "利害关系人未在六个月内提出异议(CPL-I 372)。",
+    APPLY: "三十日已过。逾期申请写明理由后仍予登记，由法院决定是否顺延；也可以就协议起诉（CPL 205、86）。",
+    ACCEPT: "法院未在收到申请后三日内决定是否受理（JC11 4），请催问。",
+    RULE: "法院未在受理后十五日内作出裁定（JC11 5），请催问；经院长批准可以延长十日。",
+    RULE_STATUTORY: "特别程序三十日的审理期限已过（CPL 187），须由院长批准延长。",
+    ENFORCE: "申请执行的二年期间已过（CPL 250），对方可以提出执行时效抗辩。",
+    PARTY_OBJECTION: "当事人未在收到裁定之日起十五日内提出异议（CPL-I 372）。",
+    INTERESTED_OBJECTION: "利害关系人未在六个月内提出异议（CPL-I 372）。",
 }
 """What follows in law when a limit passes, in Chinese, by limit."""
 

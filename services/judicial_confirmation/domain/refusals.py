@@ -17,14 +17,14 @@ CONFIRMATION_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "guardian_needed": ("当事人“{party}”没有完全民事行为能力，应由监护人代为申请。", None),
     "not_a_people_court": ("“{court}”不是本辖区登记的人民法院。请选择人民法院。", "CPL 205"),
     "late_reason_missing": (
-        "申请已超过协议生效后三十日。请写明逾期的理由(当事人未说明的，照实填写)，由法院决定是否顺延。",
+        "申请已超过协议生效后三十日。请写明逾期的理由（当事人未说明的，照实填写），由法院决定是否顺延。",
         "CPL 86",
     ),
     "already_applied_here": ("已在这家法院申请，尚未办结。请勿重复申请。", None),
     "already_docketed": ("已有法院立案审查，由最先立案的法院管辖，不能再向其他法院申请。", "CPL-I 352"),
     "already_ruled": ("法院已经作出裁定。被驳回的，可以重新调解或者起诉；已确认的，可以申请执行。", "CPL 206"),
     "story_needs_demonstrator": ("只有演示账号可以登记演示案件。", None),
-    "already_registered": ("同一份协议(同一调解组织、同一编号)已经登记。请直接办理申请。", None),
+    "already_registered": ("同一份协议（同一调解组织、同一编号）已经登记。请直接办理申请。", None),
     "application_missing": ("没有在本院待决定是否受理的申请。请先登记申请。", None),
     "not_docketed": ("申请尚未立案或者已经办结，现在不能办理此项。请核对案件所处阶段。", None),
     "not_confirmed": ("协议没有处于有效确认之中。请核对裁定；未确认的协议可以就协议起诉。", "CPL 206"),
@@ -42,7 +42,7 @@ CONFIRMATION_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "revocation_unfounded": ("撤销须依据一项待处理的异议，或注明由本院自行发现。请补充。", "CPL-I 372"),
     "knew_on_in_future": ("“知道之日”不能晚于提出异议之日。请核对。", "CPL-I 372"),
     "enforcement_missing": ("没有正在办理的执行申请。请先登记申请执行。", "CPL 206"),
-    "occurred_before_previous_act": ("发生时间早于它所依据的上一步({previous})。请核对发生时间。", None),
+    "occurred_before_previous_act": ("发生时间早于它所依据的上一步（{previous}）。请核对发生时间。", None),
 }
 """Sentence and source by code; `not_found` and the refusals of time stand in services.jurisdiction.acts."""
 

@@ -67,7 +67,7 @@ def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOff
 
 def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer:
     """An offer timed out; intake does not say in which channel."""
-    return _close(event, published, reason="逾期未答复,移交失效", channel_told=False)
+    return _close(event, published, reason="逾期未答复，移交失效", channel_told=False)
 
 
 def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:
@@ -148,7 +148,7 @@ def case_turned(
     """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
     return HearElsewhere(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
-        what=wire_name(type(event)), reason="窗口对案件整体的处理,不改变本轮调解的记录",
+        what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
     )  # fmt: skip
 
 

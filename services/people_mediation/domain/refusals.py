@@ -10,16 +10,16 @@ from services.people_mediation.domain.situations import AwaitingCustody, Offered
 from services.people_mediation.domain.state import Track
 
 _SITUATIONS: dict[str, Refused] = {
-    "offered": Refused("offer_not_accepted", "本调委会尚未接收该案件,请先决定接收或退回。"),
+    "offered": Refused("offer_not_accepted", "本调委会尚未接收该案件，请先决定接收或退回。"),
     "awaiting_custody": Refused(
-        "custody_not_here", "案件尚未移交到本调委会,目前只能做准备:指定调解员、征求当事人意见。"
+        "custody_not_here", "案件尚未移交到本调委会，目前只能做准备：指定调解员、征求当事人意见。"
     ),
-    "preparing": Refused("not_accepted_yet", "案件尚未受理,请先受理。", source="R75 23"),
-    "in_mediation": Refused("already_accepted", "案件已经受理,正在调解中。"),
+    "preparing": Refused("not_accepted_yet", "案件尚未受理，请先受理。", source="R75 23"),
+    "in_mediation": Refused("already_accepted", "案件已经受理，正在调解中。"),
     "agreed": Refused("already_agreed", "本轮调解已经达成协议。"),
     "terminated": Refused("round_ended", "本轮调解已经终止。", source="PML 26"),
     "lost": Refused(
-        "custody_elsewhere", "案件现由其他机构办理,本调委会不能再作决定,已有记录予以保留。", source="R75 22"
+        "custody_elsewhere", "案件现由其他机构办理，本调委会不能再作决定，已有记录予以保留。", source="R75 22"
     ),
     "declined": Refused("offer_closed", "该移交已经退回、撤回或者逾期失效。"),
     "archived": Refused("file_archived", "卷宗已经归档。", source="PML 27"),
@@ -43,19 +43,19 @@ def not_ours_yet(track: Track) -> Refused | None:
 
 def unknown_party(party_ids: tuple[str, ...], field: str = "party_id") -> Refused:
     """A party id that is not in the case."""
-    return Refused("unknown_party", "本案没有这位当事人,请核对。", field, parameters={"party_ids": list(party_ids)})
+    return Refused("unknown_party", "本案没有这位当事人，请核对。", field, parameters={"party_ids": list(party_ids)})
 
 
 def no_agreement() -> Refused:
     """The round has no agreement, or not this one."""
-    return Refused("no_agreement", "本轮调解没有这份协议,请核对。", "agreement_id")
+    return Refused("no_agreement", "本轮调解没有这份协议，请核对。", "agreement_id")
 
 
 def routes_not_told(source: str) -> Refused:
     """Other lawful ways have to be told together with the decision."""
     return Refused(
         "routes_not_told",
-        "须同时告知当事人可以依法通过仲裁、行政、司法等途径维护权利,请填写已告知的途径。",
+        "须同时告知当事人可以依法通过仲裁、行政、司法等途径维护权利，请填写已告知的途径。",
         "routes_told",
         source,
     )

@@ -60,7 +60,7 @@ def test_missing_items_are_named_in_chinese():
     answer = archives(case)
     assert isinstance(answer, Refused)
     assert answer.code == "file_incomplete"
-    assert answer.message == "卷宗缺少必备材料:2 权利义务告知书、3 身份证明、7 调解记录。"
+    assert answer.message == "卷宗缺少必备材料：2 权利义务告知书、3 身份证明、7 调解记录。"
     assert answer.parameters == {"missing": ["rights_notice", "identity", "mediation_record"]}
 
 

@@ -64,7 +64,7 @@ def _not_an_agreement(state: CaseState, track: Track, command: Command[ReachAgre
         return Refused("agreement_needs_two_parties", "协议至少要有两方当事人。", "party_ids", "PML 29")
     now_agreeing = [state.current_id(party_id) for party_id in agreeing]
     if not body.partial and any(party.party_id not in now_agreeing for party in taking_part(state, track)):
-        return Refused("agreement_not_whole", "并非全部当事人达成协议,请登记为部分协议。", "partial", "SD 23")
+        return Refused("agreement_not_whole", "并非全部当事人达成协议，请登记为部分协议。", "partial", "SD 23")
     return None
 
 

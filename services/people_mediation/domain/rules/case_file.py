@@ -58,11 +58,11 @@ def items_of(state: CaseState, track: Track) -> list[FileItem]:
 
 def _not_over(track: Track) -> Refused | None:
     if isinstance(track.situation, Preparing | InMediation):
-        return Refused("round_open", "本轮调解尚未结束,不能归档。", source="PML 27")
+        return Refused("round_open", "本轮调解尚未结束，不能归档。", source="PML 27")
     settled = track.settled_by
     if settled is not None and not settled.is_in_force:
         return Refused(
-            "agreement_unfinished", "书面协议尚缺签名或者印章,不能归档;不再签订的请先终止调解。", source="PML 29"
+            "agreement_unfinished", "书面协议尚缺签名或者印章，不能归档；不再签订的请先终止调解。", source="PML 29"
         )
     return only_in(track, Agreed, Terminated, Lost)
 
@@ -75,7 +75,7 @@ def _incomplete(state: CaseState, track: Track) -> Refused | None:
     if not missing:
         return None
     return Refused(
-        "file_incomplete", f"卷宗缺少必备材料:{'、'.join(name for _, name in missing)}。", source="PML 27",
+        "file_incomplete", f"卷宗缺少必备材料：{'、'.join(name for _, name in missing)}。", source="PML 27",
         parameters={"missing": [item.value for item, _ in missing]},
     )  # fmt: skip
 
@@ -90,7 +90,7 @@ def _not_supervised(track: Track) -> Refused | None:
     if not left:
         return None
     return Refused(
-        "performance_not_supervised", "协议尚未全部履行,也没有回访或者违约后督促的记录,不能归档。", source="PML 31",
+        "performance_not_supervised", "协议尚未全部履行，也没有回访或者违约后督促的记录，不能归档。", source="PML 31",
         parameters={"agreement_ids": left},
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ def refuse_consent(state: CaseState, track: Track, command: Command[RefuseConsen
     if body.others_go_on and not may_go_on_without(state, track, party.party_id):
         return Refused(
             "nobody_left_to_mediate",
-            "拒绝的一方退出后,双方已不齐全,不能由其余当事人继续调解。",
+            "拒绝的一方退出后，双方已不齐全，不能由其余当事人继续调解。",
             "others_go_on",
             "PML 17",
         )

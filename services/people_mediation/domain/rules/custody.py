@@ -24,7 +24,7 @@ def receive_offer(state: CaseState, command: Command[ReceiveOffer]) -> Answer:
     """A committee was offered the case. An offer heard after its own end, or twice, changes nothing."""
     body = command.body
     if body.track_id in state.tracks or body.custody_number <= state.custody_heard:
-        return (_noted(command, "custody_offered", "这次移交已经处理过,不再重复登记", body.custody_number),)
+        return (_noted(command, "custody_offered", "这次移交已经处理过，不再重复登记", body.custody_number),)
     return (
         OfferReceived(
             **told(command), track_id=body.track_id, custody_number=body.custody_number, body=body.to_body,
@@ -38,7 +38,7 @@ def close_offer(state: CaseState, command: Command[CloseOffer]) -> Answer:
     body = command.body
     track = state.tracks.get(body.track_id)
     if track is not None and isinstance(track.situation, Held):
-        reason = "移交已被撤回或者逾期失效,但本调委会已经接到该案件的办理权"
+        reason = "移交已被撤回或者逾期失效，但本调委会已经接到该案件的办理权"
         return (Conflict(**told(command), source="intake", what=body.what, reason=reason),)
     open_offer = track is not None and isinstance(track.situation, Offered | AwaitingCustody)
     if not open_offer and (track is not None or not body.channel_told):
@@ -56,7 +56,7 @@ def receive_custody(state: CaseState, command: Command[ReceiveCustody], law: Clo
     body = command.body
     known = state.tracks.get(body.track_id)
     if known is not None and known.custody_at is not None and not isinstance(known.situation, Lost):
-        return (_noted(command, "custody_moved", "这次移交已经处理过,不再重复登记", body.custody_number),)
+        return (_noted(command, "custody_moved", "这次移交已经处理过，不再重复登记", body.custody_number),)
     received = CustodyReceived(
         **told(command), track_id=body.track_id, custody_number=body.custody_number, body=body.to_body,
         from_body=body.from_body, reason=body.reason, case=body.case,

@@ -23,7 +23,9 @@ def terminate_mediation(state: CaseState, track: Track, command: Command[Termina
     if refused:
         return refused
     if _is_kept(track):
-        return Refused("agreement_in_force", "协议已经生效且没有违约记录,不能终止;请监督履行后归档。", source="PML 31")
+        return Refused(
+            "agreement_in_force", "协议已经生效且没有违约记录，不能终止；请监督履行后归档。", source="PML 31"
+        )
     if not body.routes_told:
         return routes_not_told("PML 26")
     ended = MediationTerminated(
@@ -44,9 +46,9 @@ def _refused_reason(state: CaseState, track: Track, command: Command[TerminateMe
     """A reason that the record contradicts."""
     match command.body.reason:
         case TerminationReason.CONSENT_REFUSED if not refusing(state, track):
-            return Refused("no_refusal_on_file", "没有当事人拒绝调解的记录,请先登记拒绝。", "reason", "PML 17")
+            return Refused("no_refusal_on_file", "没有当事人拒绝调解的记录，请先登记拒绝。", "reason", "PML 17")
         case TerminationReason.TIME_OUT if not _may_be_past(state, track, command):
-            return Refused("limit_not_passed", "调解期限尚未届满,不能以超期为由终止。", "reason", "R75 33")
+            return Refused("limit_not_passed", "调解期限尚未届满，不能以超期为由终止。", "reason", "R75 33")
         case TerminationReason.DELEGATION_ENDED if not track.was_delegated:
             return Refused("not_delegated", "本案不是法院委派、委托的案件。", "reason", "TY 27")
         case _:

@@ -18,7 +18,7 @@ def update_case_information(state: CaseState, command: Command[UpdateCaseInforma
     body = command.body
     case = changed(state.case, body.change)
     if case is None:
-        reason = "本服务尚无该案件或者该当事人的记录,移交时会一并收到"
+        reason = "本服务尚无该案件或者该当事人的记录，移交时会一并收到"
         return (Noted(**told(command), source="intake", what=body.what, reason=reason),)
     return (CaseInformationUpdated(**told(command), case=case),)
 
@@ -40,7 +40,7 @@ def hear_confirmation(state: CaseState, command: Command[HearConfirmation]) -> A
     track = state.track_of(body.agreement_id)
     agreement = track.agreement(body.agreement_id) if track else None
     if agreement is not None and not agreement.is_in_force and body.what == "agreement_confirmed":
-        reason = "法院确认了该协议,但本调委会记录中协议尚缺签名或者印章"
+        reason = "法院确认了该协议，但本调委会记录中协议尚缺签名或者印章"
         return (Conflict(**told(command), source="judicial_confirmation", what=body.what, reason=reason),)
     reason = "法院对调解协议的处理情况" if agreement else "本服务没有这份协议的记录"
     return (

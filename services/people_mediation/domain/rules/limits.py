@@ -31,7 +31,7 @@ def extend_limit(state: CaseState, track: Track, command: Command[ExtendLimit], 
         return Refused("no_limit_running", "本轮调解没有正在计算的期限。")
     extended = clock_book.extend(law, _as_running(kept), command.occurred_at, body.by, APPROVED_BY_PARTIES, body.reason)
     if not _may_still_extend(state, track, command, kept):
-        return Refused("limit_already_lapsed", "期限已经届满,不能再延长;请终止调解并告知其他途径。", source="PML 26")
+        return Refused("limit_already_lapsed", "期限已经届满，不能再延长；请终止调解并告知其他途径。", source="PML 26")
     if isinstance(extended, Refused):
         return extended
     agreed = LimitExtended(

@@ -47,7 +47,9 @@ def recuse_mediator(state: CaseState, track: Track, command: Command[RecuseMedia
     if body.replacement is not None and (refused := _refused_replacement(track, body.mediator, body.replacement)):
         return refused
     if body.replacement is None and track.lead() == body.mediator:
-        return Refused("replacement_needed", "主持调解员回避的,应当同时更换,请填写接替的调解员。", "replacement", "R75")
+        return Refused(
+            "replacement_needed", "主持调解员回避的，应当同时更换，请填写接替的调解员。", "replacement", "R75"
+        )
     recused = MediatorRecused(
         **stamp(command, track), mediator=body.mediator, replacement=body.replacement, reason=body.reason
     )
@@ -60,7 +62,7 @@ def recuse_mediator(state: CaseState, track: Track, command: Command[RecuseMedia
 
 def _refused_mediator(track: Track, mediator: str) -> Refused | None:
     if mediator in track.recused:
-        return Refused("mediator_recused", "该调解员已在本轮调解中回避,不能再指定。", "mediator", "R75")
+        return Refused("mediator_recused", "该调解员已在本轮调解中回避，不能再指定。", "mediator", "R75")
     if any(one.mediator == mediator for one in track.mediators):
         return Refused("mediator_already_assigned", "该调解员已经是本轮调解的调解员。", "mediator")
     return None
@@ -69,7 +71,7 @@ def _refused_mediator(track: Track, mediator: str) -> Refused | None:
 def _refused_replacement(track: Track, mediator: str, replacement: str) -> Refused | None:
     """Another mediator of the round may take over; one who stepped aside may not."""
     if replacement == mediator or replacement in track.recused:
-        return Refused("mediator_recused", "接替的调解员已经回避,请另行指定。", "replacement", "R75")
+        return Refused("mediator_recused", "接替的调解员已经回避，请另行指定。", "replacement", "R75")
     return None
 
 
@@ -81,7 +83,7 @@ def _refused_interest(state: CaseState, track: Track, body: AssignMediator) -> R
     if not missing:
         return None
     return Refused(
-        "mediator_has_interest", "调解员申明与当事人有亲属、利害或者其他关系,未经各方同意不能担任。", "mediator", "TY 15",
+        "mediator_has_interest", "调解员申明与当事人有亲属、利害或者其他关系，未经各方同意不能担任。", "mediator", "TY 15",
         {"party_ids": missing},
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ def accept_offer(state: CaseState, track: Track, command: Command[AcceptOffer]) 
     An acceptance that occurred before the offer lapsed is passed on: intake honours it unless the next body has accepted.
     """
     if isinstance(track.situation, AwaitingCustody):
-        return Refused("offer_already_accepted", "已经接收,正在等待办理权移交。")
+        return Refused("offer_already_accepted", "已经接收，正在等待办理权移交。")
     if not _closed_after(track, moment(command)) and (refused := _not_offered(track)):
         return refused
     procedure = command.body.summary_procedure
@@ -40,7 +40,7 @@ def return_offer(state: CaseState, track: Track, command: Command[ReturnOffer], 
         if body.code not in known:
             grounds = {**known, NOT_COMPETENT: "不属于本调委会的调解范围或者地域"}
             return Refused(
-                "unknown_ground", "没有这一退回理由,请从列表中选择。", "code", "R75 22", {"grounds": grounds}
+                "unknown_ground", "没有这一退回理由，请从列表中选择。", "code", "R75 22", {"grounds": grounds}
             )
         if not body.routes:
             return routes_not_told("R75 24")

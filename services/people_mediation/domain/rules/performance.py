@@ -54,7 +54,7 @@ def urge_performance(state: CaseState, track: Track, command: Command[UrgePerfor
     if lacking := effect.missing(state, agreement):
         return Refused(
             "agreement_not_in_force",
-            "协议尚未生效,不能督促履行。",
+            "协议尚未生效，不能督促履行。",
             "agreement_id",
             "PML 29",
             {"missing": list(lacking)},
@@ -102,7 +102,7 @@ def _about(track: Track, command: Command[Any]) -> AgreementRecord | Refused:
     known = [item.item_id for item in agreement.terms.items]
     unknown = [item_id for item_id in getattr(command.body, "item_ids", ()) if item_id not in known]
     if unknown:
-        return Refused("unknown_item", "协议中没有这一履行事项,请核对。", "item_ids", parameters={"item_ids": unknown})
+        return Refused("unknown_item", "协议中没有这一履行事项，请核对。", "item_ids", parameters={"item_ids": unknown})
     return agreement
 
 

@@ -63,7 +63,7 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
     if Role.MEDIATOR not in command.actor.roles:
         return wrong_role("调解员", "PML 29")
     if all(one.mediator != mediator for one in track.mediators):
-        return Refused("not_mediator_of_round", "该人员不是本轮调解的调解员,不能在协议上签名。", "mediator", "PML 29")
+        return Refused("not_mediator_of_round", "该人员不是本轮调解的调解员，不能在协议上签名。", "mediator", "PML 29")
     if to_sign.draft.mediator_signed_at is not None:
         return _already_signed("mediator")
     signed = MediatorSigned(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator)
@@ -95,9 +95,9 @@ def _to_sign(track: Track, agreement_id: str | None, at: Moment) -> _ToSign | Re
     if agreement is None:
         return no_agreement()
     if agreement.form is Agreed.ORAL:
-        return Refused("oral_needs_no_signature", "口头协议自达成之日起生效,不需要签名盖章。", source="PML 30")
+        return Refused("oral_needs_no_signature", "口头协议自达成之日起生效，不需要签名盖章。", source="PML 30")
     if not isinstance(agreement.standing, Draft):
-        return Refused("agreement_already_in_force", "协议已经生效,不需要再签名盖章。", source="PML 29")
+        return Refused("agreement_already_in_force", "协议已经生效，不需要再签名盖章。", source="PML 29")
     return _ToSign(agreement, agreement.standing)
 
 
@@ -122,4 +122,4 @@ def _members(party: Party, body: SignAsParty) -> str | None:
 
 
 def _already_signed(field: str) -> Refused:
-    return Refused("already_signed", "已经签过名,不需要重复签名。", field)
+    return Refused("already_signed", "已经签过名，不需要重复签名。", field)

@@ -41,11 +41,11 @@ def _inadmissible(state: CaseState, track: Track) -> Refused | None:
     if accepted_elsewhere(state, track):
         channels = [channel.value for channel in state.taken_elsewhere]
         return Refused(
-            "accepted_elsewhere", "同一纠纷已由法院、仲裁机构或者行政机关受理或者解决,不能受理。", source="R75 22",
+            "accepted_elsewhere", "同一纠纷已由法院、仲裁机构或者行政机关受理或者解决，不能受理。", source="R75 22",
             parameters={"channels": channels},
         )  # fmt: skip
     if len(taking_part(state, track)) < 2:
-        return Refused("respondent_unknown", "调解须有明确的双方当事人,请先补充登记。")
+        return Refused("respondent_unknown", "调解须有明确的双方当事人，请先补充登记。")
     return None
 
 
@@ -54,14 +54,14 @@ def _not_voluntary(state: CaseState, track: Track, command: Command[AcceptMediat
     if against := refusing(state, track):
         return Refused(
             "consent_refused",
-            "有当事人明确拒绝调解,不得调解。",
+            "有当事人明确拒绝调解，不得调解。",
             source="PML 17",
             parameters={"party_ids": list(against)},
         )
     missing = without_consent(state, track, joint_application=body.joint_application, own_motion=body.own_motion)
     if missing:
         return Refused(
-            "consent_missing", "还有当事人没有同意调解的记录,请先征求意见。", source="PML 17",
+            "consent_missing", "还有当事人没有同意调解的记录，请先征求意见。", source="PML 17",
             parameters={"party_ids": list(missing)},
         )  # fmt: skip
     return None
