@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,18 @@ def test_no_topic_is_named_outside_the_registry():
         if path.parent.name != "schemas" and pattern.search(path.read_text(encoding="utf-8"))
     ]
     assert offenders == []
+
+
+GENERIC_CONTRACTS = {
+    "__init__", "asyncapi", "base", "command", "compatibility", "decision", "envelope", "generate", "identity",
+    "json_schemas", "personal", "registry", "samples", "topics", "upcasting",
+}  # fmt: skip
+"""Contracts without a word of the domain: the runtime may import these alone."""
+
+
+def test_every_contract_of_the_domain_is_forbidden_to_the_runtime():
+    linter = ConfigParser()
+    linter.read(ROOT / ".importlinter")
+    forbidden = linter["importlinter:contract:runtime-has-no-domain"]["forbidden_modules"].split()
+    of_the_domain = {path.stem for path in (ROOT / "schemas").glob("*.py")} - GENERIC_CONTRACTS
+    assert {f"schemas.{name}" for name in of_the_domain} <= set(forbidden)
