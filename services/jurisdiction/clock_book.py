@@ -4,14 +4,13 @@
 asks the law again.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 from uuid import NAMESPACE_URL, uuid5
 
 from schemas.base import Event
 from schemas.clocks import (
     Clock,
-    ClockEvent,
     ClockExtended,
     ClockLapsed,
     ClockPaused,
@@ -23,7 +22,9 @@ from schemas.clocks import (
     Verdict,
 )
 from schemas.command import Refused
+from services.jurisdiction.clock_fold import day_of, evolve
 from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
+from services.jurisdiction.time_limits import TimeLimit
 
 __all__ = [
     "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "lapse", "new_clock_id", "pause",
@@ -49,6 +50,10 @@ class ClockLaw(Protocol):
         `pauses` are (first day that does not count, first day that counts again); `extension` is in the limit's unit
         and refused above its maximum.
         """
+        ...
+
+    def limit(self, id_or_name: str) -> TimeLimit | None:
+        """The limit with this id, which tells how often it may be extended."""
         ...
 
 
@@ -86,7 +91,7 @@ def stop(kept: KeptClock | None, at: datetime, reason: str, *, assumed: bool = F
     if kept is None or kept.status is ClockStatus.STOPPED:
         return ()
     clock = kept.clock
-    in_time = None if assumed or clock.lapses_at is None else at < clock.lapses_at
+    in_time = None if assumed or clock.lapses_at is None else _counts_at(kept, at) < clock.lapses_at
     stopped = ClockStopped(
         occurred_at=at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=clock.limit, in_time=in_time,
         reason=reason,
@@ -105,6 +110,8 @@ def pause(kept: KeptClock, at: datetime, reason: str) -> ClockPaused | Refused:
     """The clock stands still from the day of `at`; that day and those after it do not count until it goes on."""
     if kept.status is not ClockStatus.RUNNING:
         return Refused("clock_not_running", f"期限“{kept.clock.name}”未在计算中，不能中止")
+    if kept.clock.lapses_at is not None and at >= kept.clock.lapses_at:
+        return Refused("limit_already_lapsed", f"期限“{kept.clock.name}”已经届满，不能中止")
     return ClockPaused(occurred_at=at, clock_id=kept.clock.clock_id, limit=kept.clock.limit, reason=reason)
 
 
@@ -112,7 +119,7 @@ def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockRe
     """The clock goes on: the day of `at` counts again."""
     if kept.status is not ClockStatus.PAUSED or kept.paused_on is None:
         return Refused("clock_not_paused", f"期限“{kept.clock.name}”没有中止，不能恢复")
-    pauses = (*kept.pauses, (kept.paused_on, _day(at)))
+    pauses = (*kept.pauses, (kept.paused_on, day_of(at)))
     clock = _again(law, kept, pauses=pauses)
     if isinstance(clock, Refused):
         return clock
@@ -120,17 +127,33 @@ def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockRe
 
 
 def extend(
-    law: ClockLaw, kept: KeptClock, at: datetime, by: int, approver: str, reason: str
-) -> ClockExtended | Refused:
-    """Lengthen a running clock by `by` of its own unit; refused above the lawful maximum."""
-    if kept.status not in (ClockStatus.RUNNING, ClockStatus.PAUSED):
-        return Refused("clock_not_running", f"期限“{kept.clock.name}”已经结束，不能延长")
-    clock = _again(law, kept, extension=kept.extended_by + by)
-    if isinstance(clock, Refused):
-        return clock
-    return ClockExtended(
-        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, by=by, approver=approver, reason=reason
+    law: ClockLaw, kept: KeptClock, at: datetime, by: int, approver: str, reason: str, *, assumed: bool = False
+) -> tuple[Event, ...] | Refused:
+    """Lengthen a clock by `by` of its own unit; refused above the lawful maximum, beyond the lawful times and after its end.
+
+    Approved in time and recorded after the lapse: the lapse is taken back first.
+    """
+    clock = kept.clock
+    is_over = clock.lapses_at is not None and at >= clock.lapses_at and not assumed
+    if kept.status is ClockStatus.STOPPED:
+        return Refused("clock_not_running", f"期限“{clock.name}”已经结束，不能延长")
+    if is_over or (assumed and kept.status is ClockStatus.LAPSED):
+        return Refused("limit_already_lapsed", f"期限“{clock.name}”已经届满，不能再延长")
+    if _is_exhausted(law, kept):
+        return Refused("extended_already", f"期限“{clock.name}”依法可以延长的次数已经用完，不能再延长")
+    longer = _again(law, kept, extension=kept.extended_by + by)
+    if isinstance(longer, Refused):
+        return longer
+    extended = ClockExtended(
+        occurred_at=at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=clock.limit, clock=longer, by=by,
+        approver=approver, reason=reason,
+    )  # fmt: skip
+    if kept.status is not ClockStatus.LAPSED:
+        return (extended,)
+    withdrawn = LapseWithdrawn(
+        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, reason=f"期限届满前已经延长、事后补录：{reason}"
     )
+    return withdrawn, extended
 
 
 def lapse(kept: KeptClock | None, now: datetime, consequence: str) -> ClockLapsed | None:
@@ -159,37 +182,6 @@ def restart_from(
     )  # fmt: skip
 
 
-def evolve(book: ClockBook, event: Event) -> ClockBook:
-    """The book after a clock event; any other event leaves it as it is."""
-    if not isinstance(event, ClockEvent):
-        return book
-    kept = book.clocks.get(event.clock_id)
-    match event:
-        case ClockStarted():
-            changed = KeptClock(clock=event.clock)
-        case _ if kept is None:
-            return book
-        case ClockPaused():
-            changed = _with(kept, status=ClockStatus.PAUSED, paused_on=_day(event.occurred_at))
-        case ClockResumed():
-            assert kept.paused_on is not None
-            pauses = (*kept.pauses, (kept.paused_on, _day(event.occurred_at)))
-            changed = _with(kept, clock=event.clock, status=ClockStatus.RUNNING, paused_on=None, pauses=pauses)
-        case ClockExtended():
-            changed = _with(kept, clock=event.clock, extended_by=kept.extended_by + event.by)
-        case ClockStopped():
-            changed = _with(kept, status=ClockStatus.STOPPED)
-        case ClockLapsed():
-            changed = _with(kept, status=ClockStatus.LAPSED)
-        case LapseWithdrawn():
-            changed = _with(kept, status=ClockStatus.RUNNING)
-        case ClockRecomputed():
-            changed = _with(kept, clock=event.clock)
-        case _:
-            return book
-    return ClockBook(clocks={**book.clocks, event.clock_id: changed})
-
-
 def _again(
     law: ClockLaw,
     kept: KeptClock,
@@ -211,15 +203,22 @@ def _again(
     return _not_judged(clock, kept.clock.verdict_reason)
 
 
+def _counts_at(kept: KeptClock, at: datetime) -> datetime:
+    """As far as time has counted at `at`: a paused clock stands where it was paused."""
+    if kept.status is not ClockStatus.PAUSED or kept.paused_on is None:
+        return at
+    return min(at, datetime.combine(kept.paused_on, time(), SHANGHAI))
+
+
+def _is_exhausted(law: ClockLaw, kept: KeptClock) -> bool:
+    """Whether the law of the start day allows no further extension."""
+    limit = law.limit(kept.clock.limit)
+    version = limit.version_on(day_of(kept.clock.started_at)) if limit is not None else None
+    times = version.extension.times if version is not None and version.extension is not None else None
+    return times is not None and kept.extensions >= times
+
+
 def _not_judged(clock: Clock, reason: str) -> Clock:
     return clock.model_copy(
         update={"verdict": Verdict.NOT_JUDGED, "verdict_reason": reason, "due": None, "lapses_at": None}
     )
-
-
-def _with(kept: KeptClock, **changes: object) -> KeptClock:
-    return kept.model_copy(update=changes)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(SHANGHAI).date()

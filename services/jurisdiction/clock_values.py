@@ -30,6 +30,9 @@ class KeptClock(Value):
     paused_on: date | None = None
     pauses: tuple[tuple[date, date], ...] = ()
     extended_by: int = 0
+    """By how much altogether, in the limit's own unit."""
+    extensions: int = 0
+    """How often."""
 
 
 class ClockBook(Value):

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from schemas.base import Event
-from schemas.clocks import ClockStarted, ClockStopped, LapseWithdrawn
+from schemas.clocks import ClockStarted, ClockStopped
 from schemas.command import Command, CommandBody, Refused
 from services.judicial_confirmation.domain.filing_commands import LapseClock
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.state import State
 from services.jurisdiction import clock_book
-from services.jurisdiction.clock_book import SHANGHAI, ClockBook, ClockStatus, KeptClock
+from services.jurisdiction.clock_book import SHANGHAI, ClockBook, KeptClock
 
 SERVICE = "judicial_confirmation"
 APPLY, ACCEPT, RULE, RULE_STATUTORY = "JC-1", "JC-2", "JC-3", "JC-3S"
@@ -82,30 +82,15 @@ def passed(kept: KeptClock | None, command: Command[CommandBody]) -> bool:
 
 
 def extended(
-    law: ConfirmationLaw, book: ClockBook, limit: str, subject: str, at: datetime, by: int, approver: str, reason: str
+    law: ConfirmationLaw, state: State, limit: str, subject: str, command: Command[CommandBody], by: int, reason: str
 ) -> tuple[Event, ...] | Refused:
-    """The limit is lengthened; approved in time and recorded after the lapse, the lapse is taken back first."""
-    kept = book.latest(limit, subject)
+    """The court's president lengthens the limit; approved in time and recorded after the lapse, the lapse is taken back."""
+    kept = state.clocks.latest(limit, subject)
     if kept is None:
         return refuse("not_docketed")
-    if kept.extended_by and _only_once(law, kept):
-        return refuse("extended_already", "days", name=kept.clock.name)
-    withdrawn: tuple[Event, ...] = ()
-    lapses_at = kept.clock.lapses_at
-    if kept.status is ClockStatus.LAPSED and lapses_at is not None and at < lapses_at:
-        back = LapseWithdrawn(
-            occurred_at=at, clock_id=kept.clock.clock_id, limit=limit, reason=f"期限内已批准延长、事后补录：{reason}"
-        )
-        withdrawn, kept = (back,), clock_book.evolve(book, back).latest(limit, subject) or kept
-    extension = clock_book.extend(law, kept, at, by, approver, reason)
-    return replace(extension, field="days") if isinstance(extension, Refused) else (*withdrawn, extension)
-
-
-def _only_once(law: ConfirmationLaw, kept: KeptClock) -> bool:
-    """Whether the law of the start day allows one extension only."""
-    limit = law.limit(kept.clock.limit)
-    version = limit.version_on(day_of(kept.clock.started_at)) if limit is not None else None
-    return version is not None and version.extension is not None and version.extension.times == 1
+    assumed = command.body.occurred_at_assumed
+    answer = clock_book.extend(law, kept, command.occurred_at, by, "本院院长", reason, assumed=assumed)
+    return replace(answer, field="days") if isinstance(answer, Refused) else answer
 
 
 def start_of_day(day: date) -> datetime:

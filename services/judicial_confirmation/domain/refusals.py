@@ -36,7 +36,6 @@ CONFIRMATION_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "ground_unknown": ("“{ground}”不是法律规定的情形。请从目录中选择。", "{source}"),
     "party_unknown": ("“{party}”不是协议的当事人。请核对。", None),
     "already_served": ("裁定已经送达给当事人“{party}”，不能重复登记。", None),
-    "extended_already": ("“{name}”只能延长一次，已经延长过。", "JC11 5"),
     "approval_missing": ("延长审查期限须经本院院长批准。", "JC11 5"),
     "objection_unknown": ("没有这项待处理的异议。请核对编号。", "CPL-I 372"),
     "revocation_unfounded": ("撤销须依据一项待处理的异议，或注明由本院自行发现。请补充。", "CPL-I 372"),

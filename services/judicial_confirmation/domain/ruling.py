@@ -77,10 +77,8 @@ def extend(state: State, command: Command[ExtendRulingLimit], law: ConfirmationL
     if not body.approved_by_president:
         return refuse("approval_missing", "approved_by_president")
     _, docketed = found
-    return limits.extended(
-        law, state.clocks, body.limit, docketed.application.application_id, command.occurred_at, body.days,
-        "本院院长", body.reason,
-    )  # fmt: skip
+    subject = docketed.application.application_id
+    return limits.extended(law, state, body.limit, subject, command, body.days, body.reason)
 
 
 def _under_review(state: State, command: Command[AgreementCommand]) -> tuple[Agreement, Docketed] | Refused:

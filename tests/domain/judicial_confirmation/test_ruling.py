@@ -102,7 +102,7 @@ def test_an_extension_needs_the_presidents_approval_and_a_running_limit_jc11_5()
     assert refusal(applied().court_does(court.ExtendRulingLimit, "2026-03-20", **EXTENSION)) == "not_docketed"
     lapsed = docketed()
     names(lapsed.time_passes("JC-3", "2026-03-27 00:00"))
-    assert refusal(lapsed.court_does(court.ExtendRulingLimit, "2026-03-28", **EXTENSION)) == "clock_not_running"
+    assert refusal(lapsed.court_does(court.ExtendRulingLimit, "2026-03-28", **EXTENSION)) == "limit_already_lapsed"
 
 
 def test_an_extension_approved_in_time_and_recorded_after_the_lapse_takes_the_lapse_back() -> None:

@@ -1,14 +1,11 @@
 """Limits of a round: lengthened by the parties' consent (NB 27; TY 27), lapsed when their last day has passed."""
 
-from schemas.base import Event
-from schemas.clocks import LapseWithdrawn
 from schemas.command import Command, Refused
 from schemas.people_mediation import LimitExtended
 from services.jurisdiction import clock_book
-from services.jurisdiction.clock_book import ClockStatus, KeptClock
 from services.jurisdiction.law import Law
 from services.people_mediation.domain.answers import Answer, stamp
-from services.people_mediation.domain.clocks import is_late_entry, limit_of, round_clock
+from services.people_mediation.domain.clocks import limit_of, round_clock
 from services.people_mediation.domain.commands import ExtendLimit, LapseClock
 from services.people_mediation.domain.facts import recorded_late
 from services.people_mediation.domain.irregularities import marked
@@ -29,16 +26,15 @@ def extend_limit(state: CaseState, track: Track, command: Command[ExtendLimit], 
     kept = round_clock(state, track)
     if kept is None:
         return Refused("no_limit_running", "本轮调解没有正在计算的期限。")
-    extended = clock_book.extend(law, _as_running(kept), command.occurred_at, body.by, APPROVED_BY_PARTIES, body.reason)
-    if not _may_still_extend(state, track, command, kept):
-        return Refused("limit_already_lapsed", "期限已经届满，不能再延长；请终止调解并告知其他途径。", source="PML 26")
+    at = moment(command)
+    extended = clock_book.extend(law, kept, at.at, body.by, APPROVED_BY_PARTIES, body.reason, assumed=at.assumed)
     if isinstance(extended, Refused):
-        return extended
+        return _end_instead() if extended.code == "limit_already_lapsed" else extended
     agreed = LimitExtended(
-        **stamp(command, track), irregularities=marked(recorded_late(state, track, moment(command))),
-        limit=limit_of(track), agreed_by=body.agreed_by,
+        **stamp(command, track), irregularities=marked(recorded_late(state, track, at)), limit=limit_of(track),
+        agreed_by=body.agreed_by,
     )  # fmt: skip
-    return [*_withdrawn(state, track, command, kept), agreed, extended]
+    return *extended[:-1], agreed, extended[-1]
 
 
 def lapse_clock(state: CaseState, command: Command[LapseClock], law: Law) -> Answer:
@@ -64,22 +60,6 @@ def _not_everybody(state: CaseState, track: Track, command: Command[ExtendLimit]
     )  # fmt: skip
 
 
-def _may_still_extend(state: CaseState, track: Track, command: Command[ExtendLimit], kept: KeptClock) -> bool:
-    """Before the lapse, or agreed before it and recorded later."""
-    return kept.status is not ClockStatus.LAPSED or is_late_entry(state, track, moment(command))
-
-
-def _as_running(kept: KeptClock) -> KeptClock:
-    """A lapse that will be taken back stands in nobody's way."""
-    return kept.model_copy(update={"status": ClockStatus.RUNNING}) if kept.status is ClockStatus.LAPSED else kept
-
-
-def _withdrawn(state: CaseState, track: Track, command: Command[ExtendLimit], kept: KeptClock) -> tuple[Event, ...]:
-    if kept.status is not ClockStatus.LAPSED:
-        return ()
-    return (
-        LapseWithdrawn(
-            occurred_at=command.occurred_at, clock_id=kept.clock.clock_id, limit=kept.clock.limit,
-            reason="期限届满前各方已同意延长、事后补录",
-        ),
-    )  # fmt: skip
+def _end_instead() -> Refused:
+    """After the last day the parties cannot go on; what was agreed before it can still be recorded."""
+    return Refused("limit_already_lapsed", "期限已经届满，不能再延长；请终止调解并告知其他途径。", source="PML 26")
