@@ -106,7 +106,17 @@ def _due_in_days(
     counts_rest_days = version.roll or version.unit is Unit.WORKING_DAY
     provisional = counts_rest_days and final > calendar.published_until
     derivation = Derivation(
-        limit, version, day, extension, excluded, unrolled, final, provisional, rules.rules_version, calendar, rules.limits
+        limit,
+        version,
+        day,
+        extension,
+        excluded,
+        unrolled,
+        final,
+        provisional,
+        rules.rules_version,
+        calendar,
+        rules.limits,
     )
     return Due(final, datetime(after.year, after.month, after.day, tzinfo=SHANGHAI), provisional, derivation)
 

@@ -75,7 +75,9 @@ def _rest_days(derivation: Derivation) -> list[str]:
     spans = derivation.rest_days()
     said = []
     total = sum((last - first).days + 1 for first, last, _ in spans)
-    holidays = [f"{first}至{last}{why}" if first != last else f"{first}{why}" for first, last, why in spans if why != "周末"]
+    holidays = [
+        f"{first}至{last}{why}" if first != last else f"{first}{why}" for first, last, why in spans if why != "周末"
+    ]
     if total:
         named = f"，其中{'、'.join(holidays)}" if holidays else ""
         said.append(f"期间休息日{total}天不计{named}")
@@ -90,7 +92,9 @@ def _end(derivation: Derivation) -> str:
         return f"至{said_moment(derivation.due)}届满"
     rolled = f"{derivation.roll_reason}；" if derivation.roll_reason else ""
     makeup = derivation.calendar.makeup_workdays.get(derivation.unrolled) if not rolled else None
-    worked = f"（该日为{makeup}调休上班日，不顺延）" if makeup and derivation.version.unit is not Unit.WORKING_DAY else ""
+    worked = (
+        f"（该日为{makeup}调休上班日，不顺延）" if makeup and derivation.version.unit is not Unit.WORKING_DAY else ""
+    )
     return f"{rolled}期限最后一日为{said_moment(derivation.due)}{worked}"
 
 

@@ -59,7 +59,9 @@ def read_ladder(document: Document, limits: TimeLimits) -> Ladder:
     """The ladder of a profile. Raises ProfileMistake where a level's clock is not in the catalogue."""
     ladder = read_as(Ladder, document)
     mistakes = [
-        document.mistake(("levels", position, "clock"), f"时限目录中没有“{level.clock}”，请先在 time_limits.yaml 中写明")
+        document.mistake(
+            ("levels", position, "clock"), f"时限目录中没有“{level.clock}”，请先在 time_limits.yaml 中写明"
+        )
         for position, level in enumerate(ladder.levels)
         if level.clock is not None and limits.find(level.clock) is None
     ]

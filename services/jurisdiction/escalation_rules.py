@@ -77,4 +77,6 @@ def _mistakes(document: Document, file: EscalationRuleFile, limits: TimeLimits) 
                     yield document.mistake(("rules", position, "when_any", index, name), wrong)
         for limit in rule.limits:
             if limits.find(limit) is None:
-                yield document.mistake(("rules", position, "limits"), f"时限目录中没有“{limit}”，请先在 time_limits.yaml 中写明")
+                yield document.mistake(
+                    ("rules", position, "limits"), f"时限目录中没有“{limit}”，请先在 time_limits.yaml 中写明"
+                )

@@ -73,7 +73,9 @@ def read_grounds(document: Document) -> Grounds:
 
 
 def _in_force(ground: Ground, day: date) -> bool:
-    return (ground.valid_from is None or ground.valid_from <= day) and (ground.valid_to is None or day <= ground.valid_to)
+    return (ground.valid_from is None or ground.valid_from <= day) and (
+        ground.valid_to is None or day <= ground.valid_to
+    )
 
 
 def _mistakes(document: Document, grounds: tuple[Ground, ...]) -> Iterator[Mistake]:

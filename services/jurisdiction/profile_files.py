@@ -56,7 +56,9 @@ def read_document(path: Path) -> Document:
         data = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ProfileMistake([Mistake(path, line, f"不是正确的 YAML（{error.problem}），请检查缩进、冒号和引号")]) from None
+        raise ProfileMistake(
+            [Mistake(path, line, f"不是正确的 YAML（{error.problem}），请检查缩进、冒号和引号")]
+        ) from None
     finally:
         loader.dispose()
     return Document(path, data, lines)

@@ -71,7 +71,9 @@ def _domains(table: RoutingTable) -> Values:
     for row in table.rows:
         for name, condition in row.when.items():
             if isinstance(condition, Range):
-                bounds.setdefault(name, set()).update(b for b in (condition.at_least, condition.less_than) if b is not None)
+                bounds.setdefault(name, set()).update(
+                    b for b in (condition.at_least, condition.less_than) if b is not None
+                )
             elif not isinstance(condition, OneOf | bool | str):
                 bounds.setdefault(name, set()).update((condition, condition + 1))
     domains: dict[str, frozenset[object]] = {}

@@ -101,7 +101,10 @@ def test_every_word_of_the_code_has_a_chinese_name() -> None:
 def test_wuhu_targets_ninety_percent_and_thirty_answers() -> None:
     law = Law.load("wuhu")
 
-    assert (law.parameter("satisfaction_target").value, law.parameter("satisfaction_target").source) == (0.90, "SEED-W 28")
+    assert (law.parameter("satisfaction_target").value, law.parameter("satisfaction_target").source) == (
+        0.90,
+        "SEED-W 28",
+    )
     assert (law.parameter("minimum_answers").value, law.parameter("minimum_answers").mark) == (30, Mark.INFERRED)
 
 
@@ -131,7 +134,9 @@ def test_the_court_that_may_confirm_is_that_of_the_law_of_the_day() -> None:
     assert "court_of_mediation_body" not in after
 
 
-@pytest.mark.parametrize("path", sorted(Path(services.jurisdiction.__path__[0]).glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(Path(services.jurisdiction.__path__[0]).glob("*.py")), ids=lambda path: path.name
+)
 def test_the_law_is_pure(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imported = set()

@@ -12,9 +12,7 @@ from services.jurisdiction.time_limits import Unit
 
 RULES = Law.load().clocks
 IN_DAYS = [limit.id for limit in RULES.limits.by_id.values() if limit.versions[-1].unit is not Unit.HOUR]
-IN_CALENDAR_DAYS = [
-    limit.id for limit in RULES.limits.by_id.values() if limit.versions[-1].unit is Unit.CALENDAR_DAY
-]
+IN_CALENDAR_DAYS = [limit.id for limit in RULES.limits.by_id.values() if limit.versions[-1].unit is Unit.CALENDAR_DAY]
 
 starts = st.dates(date(2024, 3, 20), date(2035, 12, 31))
 """All limits in force have one version from 2024-03-20 on, so that no change of law lies between two starts."""

@@ -35,11 +35,17 @@ def test_naive_walk_agrees_on_random_histories() -> None:
 def _compare(law: Law, chance: random.Random, limit: TimeLimit, version: LimitVersion, start: date) -> None:
     extension = _some_extension(chance, version)
     if version.unit is Unit.HOUR:
-        moment = datetime(start.year, start.month, start.day, chance.randrange(24), chance.randrange(60), tzinfo=SHANGHAI)
+        moment = datetime(
+            start.year, start.month, start.day, chance.randrange(24), chance.randrange(60), tzinfo=SHANGHAI
+        )
         gaps = [_some_gap(chance, moment) for _ in range(chance.choice([0, 0, 1, 2]))]
         answer = law.due(limit.id, moment, gaps, extension)
         assert isinstance(answer, Due)
-        assert answer.lapses_at == last_minute_in_time(moment, version.length + extension, gaps), (limit.id, moment, gaps)
+        assert answer.lapses_at == last_minute_in_time(moment, version.length + extension, gaps), (
+            limit.id,
+            moment,
+            gaps,
+        )
         return
     pauses = [_some_pause(chance, start) for _ in range(chance.choice([0, 0, 1, 2, 3]))]
     answer = law.due(limit.id, start, pauses, extension)

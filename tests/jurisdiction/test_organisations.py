@@ -46,7 +46,11 @@ def test_an_unsettled_case_climbs_from_the_grid_to_the_city() -> None:
 def test_an_industry_committee_hands_up_to_the_hub_beside_it() -> None:
     law = Law.load("wuhu")
 
-    assert climb(law, body(law, "wuhu.jinghu.traffic-pmc")) == ["wuhu.jinghu.traffic-pmc", "wuhu.jinghu.hub", "wuhu.hub"]
+    assert climb(law, body(law, "wuhu.jinghu.traffic-pmc")) == [
+        "wuhu.jinghu.traffic-pmc",
+        "wuhu.jinghu.hub",
+        "wuhu.hub",
+    ]
 
 
 @pytest.mark.parametrize("profile", ["wuhu", "mile"])
@@ -132,7 +136,9 @@ def test_demonstration_bodies_differ_by_place_channel_and_tier_and_climb_the_lad
     assert demonstration_hub("浙江省湖州市安吉县").id in climb(law, village)
 
 
-@pytest.mark.parametrize("foreign", ["wuhu.hub", "demo.x.county.aaaa", "demo.people_mediation.moon.aaaa", "demo.hub.county.1", ""])
+@pytest.mark.parametrize(
+    "foreign", ["wuhu.hub", "demo.x.county.aaaa", "demo.people_mediation.moon.aaaa", "demo.hub.county.1", ""]
+)
 def test_an_id_that_is_none_of_ours_names_no_demonstration_body(foreign: str) -> None:
     assert demonstration_by_id(foreign) is None
 

@@ -93,7 +93,10 @@ def test_a_complex_case_goes_to_the_township_with_the_reason() -> None:
 
 
 def test_a_bare_wage_iou_goes_to_court_without_arbitration() -> None:
-    plain, bare = recommended(dispute_type="MIGRANT_WAGES"), recommended(dispute_type="MIGRANT_WAGES", wage_iou_only=True)
+    plain, bare = (
+        recommended(dispute_type="MIGRANT_WAGES"),
+        recommended(dispute_type="MIGRANT_WAGES", wage_iou_only=True),
+    )
 
     assert Channel.ARBITRATION in [way.channel for way in plain.alternatives]
     assert Channel.ARBITRATION not in [way.channel for way in bare.alternatives]
@@ -102,7 +105,9 @@ def test_a_bare_wage_iou_goes_to_court_without_arbitration() -> None:
 
 def test_ten_workers_with_one_claim_are_told_to_name_representatives() -> None:
     assert any("LAB 7" in said for said in recommended(dispute_type="OTHER_LABOR", applicants_same_claim=10).warnings)
-    assert not any("LAB 7" in said for said in recommended(dispute_type="OTHER_LABOR", applicants_same_claim=9).warnings)
+    assert not any(
+        "LAB 7" in said for said in recommended(dispute_type="OTHER_LABOR", applicants_same_claim=9).warnings
+    )
 
 
 @pytest.mark.parametrize("profile", PROFILES)
