@@ -26,12 +26,14 @@ from services.jurisdiction.escalation_rules import (
 from services.jurisdiction.grounds import Ground, GroundKind, Grounds, read_grounds
 from services.jurisdiction.organisations import Organisation, OrganisationTree, read_organisations
 from services.jurisdiction.outcomes import NotJudged, Refused
+from services.jurisdiction.outside_limits import OutsideLimit, OutsideLimitFile, read_outside_limits, running
 from services.jurisdiction.parameters import Parameter, read_parameters
 from services.jurisdiction.profile import Profile, read_profile
 from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document
 from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_referrals
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
 from services.jurisdiction.routing_facts import RoutingFacts
+from services.jurisdiction.routing_tags import TagTable, read_routing_tags
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
 
@@ -48,6 +50,9 @@ class Law:
     escalation_rules: EscalationRuleFile = field(repr=False)
     referrals: ReferralMatrix = field(repr=False)
     grounds: Grounds = field(repr=False)
+    outside: OutsideLimitFile = field(repr=False)
+    tags: TagTable = field(repr=False)
+    """What tags of a case say about the facts of routing."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
 
@@ -153,6 +158,13 @@ class Law:
         """The rule for going from one channel to another; None where the matrix has none."""
         return self.referrals.rule(from_channel, to_channel)
 
+    def outside_limits(self, facts: RoutingFacts, day: date | None) -> tuple[OutsideLimit, ...]:
+        """The limits of routes outside that run on this matter, by the law of `day`, and what does not stop them.
+
+        Without a day their lengths are not judged.
+        """
+        return running(self.outside, self.clocks.limits, facts, day)
+
     def ground(self, code: str) -> Ground | None:
         """The ground with this code."""
         return self.grounds.find(code)
@@ -182,12 +194,16 @@ def _load(profile: str, folder: Path) -> Law:
     rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)
     referrals = read_referrals(document(national / "referrals.yaml"), limits)
     grounds = read_grounds(document(national / "grounds.yaml"))
+    outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
+    tags = read_routing_tags(document(national / "routing_tags.yaml"))
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
     calendar = build_calendar(overrides.overrides, overrides.published_until)
     clocks = ClockRules(limits, calendar, _digest(profile, read))
-    return Law(profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, settings)
+    return Law(
+        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, outside, tags, settings
+    )  # fmt: skip
 
 
 def _digest(profile: str, documents: Sequence[Document]) -> str:

@@ -21,6 +21,17 @@ class Consent(StrEnum):
     BOTH = "both"
 
 
+class Standing(StrEnum):
+    """With what right somebody goes this way."""
+
+    BY_RIGHT = "by_right"
+    """Always, without anybody's leave."""
+    ON_CONDITION = "on_condition"
+    """Once the precondition is met."""
+    NOT_BY_RIGHT = "not_by_right"
+    """Nobody can ask for it as such; the precondition tells the exception."""
+
+
 class ReferralRule(BaseModel):
     """One cell, or one line, of the matrix."""
 
@@ -31,6 +42,7 @@ class ReferralRule(BaseModel):
     """Empty for any."""
     to_channel: Channel
     consent: Consent
+    standing: Standing = Standing.ON_CONDITION
     precondition_zh: str
     limits: tuple[str, ...] = ()
     """Time limits within which it must happen, or which begin with it."""
@@ -73,4 +85,6 @@ def _mistakes(document: Document, matrix: ReferralMatrix, limits: TimeLimits) ->
         asked |= ways
         for limit in rule.limits:
             if limits.find(limit) is None:
-                yield document.mistake(("rules", position, "limits"), f"时限目录中没有“{limit}”，请先在 time_limits.yaml 中写明")
+                yield document.mistake(
+                    ("rules", position, "limits"), f"时限目录中没有“{limit}”，请先在 time_limits.yaml 中写明"
+                )
