@@ -89,6 +89,10 @@ class OfferTimedOut(Event):
 
     custody_number: int
     to_body: str
+    channel: Channel | None = None
+    """In which channel; None in events from before this was told."""
+    track_id: str | None = None
+    """The round that now never begins; None in events from before this was told."""
 
 
 class CustodyMoved(Event):

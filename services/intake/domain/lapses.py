@@ -63,7 +63,10 @@ def _offer_timed_out(
     offer = file.custody.open_offer
     if offer is None or offer.track_id != track_id or offer.status is not OfferStatus.OPEN:
         return ()
-    timed_out = OfferTimedOut(occurred_at=lapsed.occurred_at, custody_number=offer.number, to_body=offer.to_body)
+    timed_out = OfferTimedOut(
+        occurred_at=lapsed.occurred_at, custody_number=offer.number, to_body=offer.to_body, channel=offer.channel,
+        track_id=offer.track_id,
+    )  # fmt: skip
     return timed_out, *_one_level_up(file, offer.to_body, offer.channel, lapsed, command, law)
 
 

@@ -65,9 +65,11 @@ def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOff
     return _close(event, published, reason="移交已被撤回", channel_told=True)
 
 
-def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer:
-    """An offer timed out; intake does not say in which channel."""
-    return _close(event, published, reason="逾期未答复，移交失效", channel_told=False)
+def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer | None:
+    """An offer to a committee timed out; an event from before the channel was told may be about any channel."""
+    if event.channel not in (None, OWN_CHANNEL):
+        return None
+    return _close(event, published, reason="逾期未答复，移交失效", channel_told=event.channel is not None)
 
 
 def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:

@@ -103,11 +103,20 @@ def test_an_offer_taken_back_or_timed_out_names_its_round():
     withdrawn = intake.OfferWithdrawn(
         occurred_at=HOUR, custody_number=2, to_body=COMMITTEE, channel=Channel.PEOPLE_MEDIATION, reason="误"
     )
-    timed_out = intake.OfferTimedOut(occurred_at=HOUR, custody_number=2, to_body=COMMITTEE)
-    for event, told in ((withdrawn, True), (timed_out, False)):
+    timed_out = intake.OfferTimedOut(
+        occurred_at=HOUR, custody_number=2, to_body=COMMITTEE, channel=Channel.PEOPLE_MEDIATION,
+        track_id=track_id(CASE, 2),
+    )  # fmt: skip
+    before_channels_were_told = intake.OfferTimedOut(occurred_at=HOUR, custody_number=2, to_body=COMMITTEE)
+    for event, told in ((withdrawn, True), (timed_out, True), (before_channels_were_told, False)):
         heard = body_of(event)
         assert isinstance(heard, c.CloseOffer)
         assert (heard.track_id, heard.channel_told) == (track_id(CASE, 2), told)
+
+
+def test_an_offer_that_timed_out_in_another_channel_is_not_ours():
+    event = intake.OfferTimedOut(occurred_at=HOUR, custody_number=2, to_body=COMMITTEE, channel=Channel.PETITION)
+    assert body_of(event) is None
 
 
 @pytest.mark.parametrize("code", irregularities.CODES)

@@ -26,7 +26,9 @@ class CloseOffer(CommandBody):
     """Intake took an offer back, or it timed out."""
 
     channel_told: bool
-    """Intake's event names this channel, so the offer was one of ours even when we have not heard of it yet."""
+    """Intake's event names this channel, so the offer was one of ours even when we have not heard of it yet.
+
+    Not so in time-outs from before intake told the channel."""
     track_id: str
     what: str
     """Wire name of intake's event."""
