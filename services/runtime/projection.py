@@ -107,7 +107,7 @@ def is_case_view(view: View) -> bool:
 def advanced(view: CaseView, document: Document | None, logged: LoggedDecision) -> Document | None:
     """The document after an applied decision; the same object when it has it already. Raises Gap."""
     source, decision = logged.source, logged.decision
-    known = document or {"_id": decision.case_code, "at": {}, "accepted": {}}
+    known = document or {"_id": decision.case_code, "at": {}}
     at = known["at"].get(source, 0)
     if decision.sequence <= at:
         return document
@@ -115,7 +115,8 @@ def advanced(view: CaseView, document: Document | None, logged: LoggedDecision) 
         raise Gap(logged)
     after = {**known, "at": {**known["at"], source: decision.sequence}}
     if decision.outcome == "accepted":
-        after["accepted"] = {**known["accepted"], source: decision.sequence}
+        # A document may begin with a refusal, so that nothing accepted stands in it yet.
+        after["accepted"] = {**known.get("accepted", {}), source: decision.sequence}
     if source in known.get("broken", {}):
         return after
     try:
