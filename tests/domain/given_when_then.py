@@ -6,8 +6,10 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
 
 from schemas.base import Event
+from schemas.clocks import ClockEvent
 from schemas.command import Actor, Command, CommandBody, Refused
 from schemas.registry import decode, encode_data, wire_name
+from services.jurisdiction.clock_book import SHANGHAI
 
 State = TypeVar("State")
 LawT = TypeVar("LawT")
@@ -16,6 +18,38 @@ Answer = Sequence[Event] | Refused
 
 COMMANDS = UUID("1f0b6d9e-8d0d-4a56-9c9e-6d2a0f2c7b11")
 """Namespace of the commands' ids: the n-th command of every case has the same id in every run."""
+
+
+def at(text: str) -> datetime:
+    """`2026-03-02` is that day at nine, `2026-03-02 14:30` that minute, in Shanghai."""
+    moment = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+    return moment if " " in text else moment.replace(hour=9)
+
+
+def names(answer: Answer) -> list[str]:
+    """The wire names of the events; a refusal fails the test with its sentence."""
+    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
+    return [wire_name(type(event)) for event in answer]
+
+
+def irregularities(answer: Answer) -> list[str]:
+    """Codes of the irregularities on the events of an answer."""
+    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
+    return [mark.code for event in answer for mark in event.irregularities]
+
+
+def refusal(answer: Answer) -> str:
+    """The code of a refusal in Chinese; events fail the test."""
+    assert isinstance(answer, Refused), f"not refused: {answer}"
+    assert any("一" <= sign <= "鿿" for sign in answer.message)
+    assert "{" not in answer.message
+    return answer.code
+
+
+def clock_events(answer: Answer) -> list[tuple[str, str]]:
+    """(name, limit) of the clock events of an answer."""
+    assert not isinstance(answer, Refused), answer
+    return [(name, e.limit) for name, e in zip(names(answer), answer, strict=True) if isinstance(e, ClockEvent)]
 
 
 class Case(Generic[State, LawT]):
@@ -54,11 +88,23 @@ class Case(Generic[State, LawT]):
         self.given_commands += 1
         if occurred_at is not None:
             body = body.model_copy(update={"occurred_at": occurred_at})
-        command_id = uuid5(COMMANDS, f"{self.code}/{self.given_commands}")
-        self.answer = self._decide(self.state, Command(command_id, self.code, by, at, body), self.law)
+        command = Command(uuid5(COMMANDS, f"{self.code}/{self.given_commands}"), self.code, by, at, body)
+        self.answer = self._decide(self.state, command, self.law)
+        assert self.answer == self._decide(self.state, command, self.law), "the same command, the same answer"
         if not isinstance(self.answer, Refused):
             self.given(*self.answer)
         return self
+
+    def act(self, by: Actor, body: CommandBody, occurred: datetime, recorded: datetime | None = None) -> Answer:
+        """The answer to `body`, which happened at `occurred` and was recorded at the same moment unless told."""
+        before = len(self.history)
+        self.when(body, by, recorded or occurred, occurred if recorded else None)
+        return self.answer if isinstance(self.answer, Refused) else tuple(self.history[before:])
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything that happened so far, as readers see it."""
+        return self.history
 
     def then(self, *types: type[Event]) -> "Case[State, LawT]":
         """Exactly these happened, in this order; none means that nothing changed."""

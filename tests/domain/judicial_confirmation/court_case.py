@@ -1,10 +1,11 @@
 """Reached situations of a case before the court of 镜湖区: fixtures speak like the file, bodies are those of Wuhu."""
 
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
-from schemas.base import Event
-from schemas.clocks import ClockEvent, ClockStarted
-from schemas.command import Actor, CommandBody, Refused
+from schemas.clocks import ClockStarted
+from schemas.command import Actor, CommandBody
+from schemas.identity import case_code
 from schemas.people_mediation import AgreementTerms
 from schemas.values import Agent, AgentType, Agreed, Capacity, Channel, DueItem, Party, PartyKind, PartyRole
 from services.judicial_confirmation.domain import court_commands as court
@@ -13,8 +14,9 @@ from services.judicial_confirmation.domain.decide import decide
 from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.state import Agreement, State, decode_state, encode_state, initial
 from services.jurisdiction.law import Law
-from tests.domain.judicial_confirmation.journey import Journey, at, names
+from tests.domain.given_when_then import Answer, Case, at, names
 
+CASE = case_code(uuid5(NAMESPACE_URL, "tests/journey"))
 COMMITTEE = "wuhu.jinghu.fangcun.pmc"
 COURT = "wuhu.jinghu.court"
 OTHER_COURT = "wuhu.jiujiang.court"
@@ -51,17 +53,18 @@ PAY_BY_JUNE = AgreementTerms(
 NO_DAY = AgreementTerms(terms=("停止妨害",))
 
 
-class CourtCase(Journey[State]):
+class CourtCase(Case[State, Law]):
     """A case before the court; every method is an act, told with the day it happened on."""
 
     agreement_id = "agreement-1"
 
     def __init__(self, profile: str = "wuhu") -> None:
         super().__init__(
-            "judicial_confirmation", decide, evolve, initial, Law.load(profile), encode_state, decode_state
-        )
+            "judicial_confirmation", decide, evolve, initial, Law.load(profile), CASE,
+            lambda state: decode_state(encode_state(state)),
+        )  # fmt: skip
 
-    def takes_effect(self, day: str = EFFECT, **more: Any) -> tuple[Event, ...] | Refused:
+    def takes_effect(self, day: str = EFFECT, **more: Any) -> Answer:
         """The committee's agreement takes effect."""
         told = {
             "agreement_id": self.agreement_id, "number": "2026-1", "form": Agreed.WRITTEN, "mediation_body": COMMITTEE,
@@ -70,7 +73,7 @@ class CourtCase(Journey[State]):
         }  # fmt: skip
         return self.act(SYSTEM, window.RegisterAgreement(**told), at(day))
 
-    def applied(self, day: str = "2026-03-10", actor: Actor = CLERK, **more: Any) -> tuple[Event, ...] | Refused:
+    def applied(self, day: str = "2026-03-10", actor: Actor = CLERK, **more: Any) -> Answer:
         """Both parties apply in person."""
         told = {
             "agreement_id": self.agreement_id, "court": COURT,
@@ -80,12 +83,12 @@ class CourtCase(Journey[State]):
 
     def court_does(
         self, body: type[CommandBody], day: str, actor: Actor = COURT_CLERK, recorded: str | None = None, **more: Any
-    ) -> tuple[Event, ...] | Refused:
+    ) -> Answer:
         """An act of the court's staff on this agreement."""
         command = body(**{"agreement_id": self.agreement_id, **more})
         return self.act(actor, command, at(day), at(recorded) if recorded else None)
 
-    def time_passes(self, limit: str, now: str) -> tuple[Event, ...] | Refused:
+    def time_passes(self, limit: str, now: str) -> Answer:
         """The scan finds the latest clock of `limit` at `now`."""
         clock_id = [e.clock_id for e in self.events if isinstance(e, ClockStarted) and e.limit == limit][-1]
         return self.act(SYSTEM, window.LapseClock(clock_id=clock_id), at(now))
@@ -110,12 +113,6 @@ class CourtCase(Journey[State]):
         """How the latest clock of this limit stands."""
         started = [e for e in self.events if isinstance(e, ClockStarted) and e.limit == limit]
         return self.state.clocks.clocks[started[-1].clock_id].status.value
-
-
-def clock_events(answer: tuple[Event, ...] | Refused) -> list[tuple[str, str]]:
-    """(name, limit) of the clock events of an answer."""
-    assert not isinstance(answer, Refused), answer
-    return [(name, e.limit) for name, e in zip(names(answer), answer, strict=True) if isinstance(e, ClockEvent)]
 
 
 def effective() -> CourtCase:

@@ -8,6 +8,7 @@ from schemas.values import Agreed
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material
+from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     BOTH,
     CLERK,
@@ -20,11 +21,9 @@ from tests.domain.judicial_confirmation.court_case import (
     PAY_BY_JUNE,
     STRANGER,
     CourtCase,
-    clock_events,
     confirmed,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import at, irregularities, names, refusal
 
 
 @pytest.mark.parametrize("actor", [CLERK, COURT_CLERK])

@@ -5,6 +5,7 @@ import pytest
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.filing_commands import JurisdictionBasis
 from services.judicial_confirmation.domain.rights import applications_of
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     CITY_COURT,
     COURT,
@@ -15,7 +16,6 @@ from tests.domain.judicial_confirmation.court_case import (
     docketed,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 
 
 def test_the_application_goes_to_a_people_court() -> None:

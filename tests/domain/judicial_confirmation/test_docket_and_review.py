@@ -8,6 +8,7 @@ from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.court_commands import AbandonmentCause
 from services.judicial_confirmation.domain.filing_commands import JurisdictionBasis, Material
 from services.judicial_confirmation.domain.rights import applications_of
+from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     OTHER_COURT,
@@ -15,12 +16,10 @@ from tests.domain.judicial_confirmation.court_case import (
     STRANGER,
     CourtCase,
     applied,
-    clock_events,
     confirmed,
     docketed,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import at, irregularities, names, refusal
 
 
 def test_docketing_ends_the_three_days_and_begins_both_times_for_the_ruling_jc11_4_5_cpl_187() -> None:

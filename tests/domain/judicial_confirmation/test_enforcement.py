@@ -7,6 +7,7 @@ from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.court_commands import EnforcementBasis
 from services.judicial_confirmation.domain.filing_commands import PerformanceReport
+from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     COURT,
@@ -16,12 +17,10 @@ from tests.domain.judicial_confirmation.court_case import (
     STRANGER,
     SYSTEM,
     CourtCase,
-    clock_events,
     confirmed,
     docketed,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import at, irregularities, names, refusal
 
 BY_P1 = {"by": "p1", "court": COURT, "what": "第二期未付"}
 

@@ -22,6 +22,7 @@ from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.court_commands import AbandonmentCause
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material, PerformanceReport
 from services.judicial_confirmation.domain.limits import first_due
+from tests.domain.given_when_then import at
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     COURT,
@@ -31,7 +32,6 @@ from tests.domain.judicial_confirmation.court_case import (
     SYSTEM,
     CourtCase,
 )
-from tests.domain.judicial_confirmation.journey import at
 
 BOTH_APPLY = (Applicant(party_id="p1"), Applicant(party_id="p2"))
 ENDS = ("registered", "withdrawn", "not_accepted", "confirmed", "dismissed")

@@ -8,6 +8,8 @@ from schemas.clocks import ClockStopped
 from schemas.judicial_confirmation import ConfirmationRevoked, ObjectionFiled, Objector
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.situations import Confirmed
+from tests.domain.given_when_then import clock_events as clocks_of
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     OTHER_COURT_CLERK,
@@ -16,8 +18,6 @@ from tests.domain.judicial_confirmation.court_case import (
     docketed,
     effective,
 )
-from tests.domain.judicial_confirmation.court_case import clock_events as clocks_of
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 
 BY_P1 = {"by": Objector.PARTY, "party_id": "p1", "reason": "并非自愿"}
 OUTSIDER = {"by": Objector.INTERESTED_PERSON, "name": "案外人", "reason": "房屋系其所有"}

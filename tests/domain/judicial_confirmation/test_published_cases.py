@@ -11,15 +11,8 @@ from services.judicial_confirmation.domain.filing_commands import Applicant, Jur
 from services.judicial_confirmation.domain.limits import due_for_scan, first_due
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.vocabulary import Tier
-from tests.domain.judicial_confirmation.court_case import (
-    COURT_CLERK,
-    CourtCase,
-    applied,
-    clock_events,
-    docketed,
-    effective,
-)
-from tests.domain.judicial_confirmation.journey import at, irregularities, names, refusal
+from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
+from tests.domain.judicial_confirmation.court_case import COURT_CLERK, CourtCase, applied, docketed, effective
 
 PLAYED = at("2026-11-01")
 INSTALMENTS = AgreementTerms(terms=("分期偿还",))

@@ -11,8 +11,8 @@ from schemas.people_mediation import AgreementEffective, BreachReported, Perform
 from schemas.values import Agreed, CaseSource, DisputeType, Performance, ReceivedVia
 from services.judicial_confirmation.domain import react
 from services.judicial_confirmation.domain.filing_commands import PerformanceReport
-from tests.domain.judicial_confirmation.court_case import BOTH, COMMITTEE, PAY_BY_JUNE
-from tests.domain.judicial_confirmation.journey import CASE, at
+from tests.domain.given_when_then import at
+from tests.domain.judicial_confirmation.court_case import BOTH, CASE, COMMITTEE, PAY_BY_JUNE
 
 ENVELOPE = PublishedEvent(
     id=uuid4(), service="people_mediation", name="agreement_effective", version=1, case_code=CASE, sequence=1, index=0,

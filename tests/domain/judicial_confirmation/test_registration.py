@@ -7,6 +7,7 @@ from schemas.command import Actor, Refused
 from schemas.judicial_confirmation import AgreementRegistered
 from schemas.values import Agreed, Channel
 from services.judicial_confirmation.domain import filing_commands as window
+from tests.domain.given_when_then import at, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     BOTH,
     CLERK,
@@ -17,7 +18,6 @@ from tests.domain.judicial_confirmation.court_case import (
     CourtCase,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import at, names, refusal
 
 
 @pytest.mark.parametrize("form", [Agreed.WRITTEN, Agreed.ORAL])

@@ -7,17 +7,16 @@ from schemas.command import Refused
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.court_commands import RulingLimit
 from services.judicial_confirmation.domain.situations import Confirmed
+from tests.domain.given_when_then import clock_events, irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     NO_DAY,
     OTHER_COURT_CLERK,
     CourtCase,
     applied,
-    clock_events,
     confirmed,
     docketed,
     effective,
 )
-from tests.domain.judicial_confirmation.journey import irregularities, names, refusal
 
 EXTENSION = {"days": 10, "approved_by_president": True, "reason": "案情复杂"}
 

@@ -10,8 +10,8 @@ from services.judicial_confirmation.api import ROUTES
 from services.judicial_confirmation.domain.commands import COMMANDS
 from services.judicial_confirmation.worker import REACTIONS, service
 from services.jurisdiction.law import Law
+from tests.domain.given_when_then import at
 from tests.domain.judicial_confirmation.court_case import CourtCase, applied, effective
-from tests.domain.judicial_confirmation.journey import at
 from tests.domain.judicial_confirmation.test_reactions import ENVELOPE, TRACK
 
 HEARD = ("register_agreement", "note_performance")

@@ -1,13 +1,11 @@
 """Reached situations of a case at the committee of 方村街道: fixtures speak like the file, bodies are those of Wuhu."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from schemas import registry
 from schemas.base import Event
-from schemas.clocks import ClockEvent, ClockStarted
+from schemas.clocks import ClockStarted
 from schemas.command import Actor, CommandBody, Refused
 from schemas.identity import case_code, track_id
 from schemas.intake import CaseSummary, HandOverReason
@@ -25,16 +23,14 @@ from schemas.values import (
     Performance,
     ReceivedVia,
 )
-from services.jurisdiction.clock_book import SHANGHAI
 from services.jurisdiction.law import Law
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.agreement import AgreementRecord
 from services.people_mediation.domain.decide import decide
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.state import CaseState, Track, decode_state, encode_state, initial
-from tests.domain.given_when_then import Case
+from tests.domain.given_when_then import Answer, Case, at, names
 
-Answer = Sequence[Event] | Refused
 CASE = case_code(UUID(int=2026))
 HUB = "wuhu.jinghu.hub"
 COMMITTEE = "wuhu.jinghu.fangcun.pmc"
@@ -50,12 +46,6 @@ LAWYER = Agent(agent_id="a1", type=AgentType.LAWYER, name="代理律师", may_se
 RELATIVE = Agent(agent_id="a2", type=AgentType.CLOSE_RELATIVE, name="近亲属")
 OFFERED, ACCEPTED_OFFER, MOVED = "2026-03-02 09:00", "2026-03-02 10:00", "2026-03-02 10:01"
 TAKEN_UP = "2026-03-03 09:00"
-
-
-def at(text: str) -> datetime:
-    """`2026-03-02` is that day at nine, `2026-03-02 14:30` that minute, in Shanghai."""
-    moment = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
-    return moment if " " in text else moment.replace(hour=9)
 
 
 def party(party_id: str, role: PartyRole, **more: Any) -> Party:
@@ -103,15 +93,6 @@ class CommitteeCase(Case[CaseState, Law]):
             lambda state: decode_state(encode_state(state)),
         )  # fmt: skip
         self.case, self.reason, self.custody_number = case or summary(), reason, number
-
-    def act(self, actor: Actor, body: CommandBody, occurred: datetime, recorded: datetime | None = None) -> Answer:
-        """The answer to `body`, recorded when it happened unless told."""
-        return self.when(body, actor, recorded or occurred, occurred if recorded else None).answer
-
-    @property
-    def events(self) -> list[Event]:
-        """Everything that happened so far."""
-        return self.history
 
     def hears(self, body: CommandBody, day: str) -> Sequence[Event]:
         """Something the system tells; it is never refused."""
@@ -215,25 +196,6 @@ class CommitteeCase(Case[CaseState, Law]):
         return self.track.situation.kind
 
 
-def names(answer: Answer) -> list[str]:
-    """The wire names of the events; a refusal fails the test with its sentence."""
-    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
-    return [registry.wire_name(type(event)) for event in answer]
-
-
-def irregularities(answer: Answer) -> list[str]:
-    """Codes of the irregularities on the events of an answer."""
-    assert not isinstance(answer, Refused), f"{answer.code}: {answer.message}"
-    return [mark.code for event in answer for mark in event.irregularities]
-
-
-def refusal(answer: Answer) -> str:
-    """The code of a refusal; events fail the test."""
-    assert isinstance(answer, Refused), f"not refused: {answer}"
-    assert any("一" <= sign <= "鿿" for sign in answer.message)
-    return answer.code
-
-
 def given_offered(**more: Any) -> CommitteeCase:
     """The case was offered to the committee."""
     case = CommitteeCase(**more)
@@ -314,12 +276,6 @@ def given_archived(**more: Any) -> CommitteeCase:
     names(case.performed())
     names(case.does(c.ArchiveFile(volume_number="2026-1"), "2026-05-01"))
     return case
-
-
-def clock_events(answer: Sequence[Event] | Refused) -> list[tuple[str, str]]:
-    """(name, limit) of the clock events of an answer."""
-    assert not isinstance(answer, Refused), answer
-    return [(name, e.limit) for name, e in zip(names(answer), answer, strict=True) if isinstance(e, ClockEvent)]
 
 
 def files(case: CommitteeCase, *items: FileItem) -> None:

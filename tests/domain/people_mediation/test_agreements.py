@@ -5,6 +5,7 @@ import pytest
 from schemas.people_mediation import AgreementReached, AgreementTerms
 from schemas.values import Agreed, Difficulty, DueItem, PartyRole
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     AT_ONCE,
     BOTH,
@@ -19,10 +20,7 @@ from tests.domain.people_mediation.committee_case import (
     given_lost,
     given_session,
     given_terminated,
-    irregularities,
-    names,
     party,
-    refusal,
     summary,
 )
 

@@ -6,11 +6,11 @@ from schemas.command import Refused
 from schemas.people_mediation import FileArchived, FileItem
 from schemas.values import PartyRole, Performance
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import clock_events, names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     AT_ONCE,
     CommitteeCase,
-    clock_events,
     files,
     given_archived,
     given_breached,
@@ -22,9 +22,7 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
-    names,
     party,
-    refusal,
     summary,
 )
 

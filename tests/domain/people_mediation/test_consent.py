@@ -6,6 +6,7 @@ from schemas.intake import HandOverReason
 from schemas.people_mediation import ActedThrough, MediationTerminated, TerminationReason
 from schemas.values import Capacity, CaseSource, Guardian, PartyRole
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     BOTH,
@@ -20,10 +21,7 @@ from tests.domain.people_mediation.committee_case import (
     given_in_mediation,
     given_lost,
     given_terminated,
-    irregularities,
-    names,
     party,
-    refusal,
     summary,
 )
 

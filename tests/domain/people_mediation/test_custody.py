@@ -6,6 +6,7 @@ from schemas.identity import track_id
 from schemas.intake import HandOverReason
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.refusals import where_it_stands
+from tests.domain.given_when_then import clock_events, irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     CASE,
     CLERK,
@@ -15,7 +16,6 @@ from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
     ROUTES,
     CommitteeCase,
-    clock_events,
     given_accepted_offer,
     given_archived,
     given_custody,
@@ -26,9 +26,6 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
 )
 
 

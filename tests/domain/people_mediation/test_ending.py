@@ -4,6 +4,7 @@ import pytest
 
 from schemas.people_mediation import MediationTerminated
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     ROUTES,
     given_archived,
@@ -16,9 +17,6 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
     summary,
 )
 

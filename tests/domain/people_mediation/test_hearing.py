@@ -5,6 +5,7 @@ import pytest
 from schemas.values import Agent, AgentType, Contact, Guardian, OutsideAct, PartyRole, Risk
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.commands import hearing
+from tests.domain.given_when_then import names
 from tests.domain.people_mediation.committee_case import (
     RESPONDENT,
     WITNESS,
@@ -12,7 +13,6 @@ from tests.domain.people_mediation.committee_case import (
     given_draft,
     given_in_force,
     given_session,
-    names,
     party,
     summary,
 )

@@ -4,6 +4,7 @@ from schemas.clocks import ClockLapsed
 from schemas.command import Refused
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.due import due_for_scan, due_in_story
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     CLERK,
     ROUTES,
@@ -12,9 +13,6 @@ from tests.domain.people_mediation.committee_case import (
     given_in_force,
     given_session,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
     summary,
 )
 

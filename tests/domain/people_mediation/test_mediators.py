@@ -4,15 +4,13 @@ import pytest
 
 from schemas.people_mediation import HowChosen, MediatorAssigned
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
     given_archived,
     given_custody,
     given_in_mediation,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
 )
 
 DAY = "2026-03-05"

@@ -5,6 +5,7 @@ import pytest
 from schemas.people_mediation import SessionHeld
 from schemas.values import Channel, OutsideAct
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
     given_accepted_offer,
@@ -17,9 +18,6 @@ from tests.domain.people_mediation.committee_case import (
     given_offered,
     given_session,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
     summary,
 )
 

@@ -5,8 +5,8 @@ import pytest
 from schemas.people_mediation import BreachReported, PerformanceRecorded, PerformanceUrged
 from schemas.values import Performance
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import clock_events, irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
-    clock_events,
     given_archived,
     given_breached,
     given_draft,
@@ -14,9 +14,6 @@ from tests.domain.people_mediation.committee_case import (
     given_lost,
     given_session,
     given_terminated,
-    irregularities,
-    names,
-    refusal,
 )
 
 UNSIGNED = ["party_signature_missing", "mediator_signature_missing", "agreement_unsealed"]

@@ -14,16 +14,8 @@ from schemas.people_mediation import AgreementEffective, AgreementReached, Sessi
 from schemas.values import Agreed, CaseSource, Difficulty, DisputeType, Party, ReceivedVia
 from services.jurisdiction.clock_book import SHANGHAI
 from services.people_mediation.domain import commands as c
-from tests.domain.people_mediation.committee_case import (
-    CASE,
-    HUB,
-    ROUTES,
-    SYSTEM,
-    CommitteeCase,
-    names,
-    party,
-    summary,
-)
+from tests.domain.given_when_then import names
+from tests.domain.people_mediation.committee_case import CASE, HUB, ROUTES, SYSTEM, CommitteeCase, party, summary
 
 FILE = Path(__file__).parents[2] / "cases" / "cases-public.yaml"
 PLAYED = ("pub-01", "pub-02", "pub-05", "pub-12", "pub-13", "pub-14", "pub-21", "pub-24")

@@ -20,6 +20,7 @@ from services.people_mediation.domain.due import due_for_scan
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.situations import AwaitingCustody, Offered
 from services.people_mediation.domain.state import Track, initial
+from tests.domain.given_when_then import at
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     AT_ONCE,
@@ -34,7 +35,6 @@ from tests.domain.people_mediation.committee_case import (
     ROUTES,
     SYSTEM,
     CommitteeCase,
-    at,
     party,
     summary,
 )

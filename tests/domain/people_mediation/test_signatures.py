@@ -7,6 +7,7 @@ import pytest
 from schemas.people_mediation import ActedThrough, AgreementEffective
 from schemas.values import Agreed, Capacity, Guardian, PartyRole
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import at, irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     AT_ONCE,
@@ -15,17 +16,13 @@ from tests.domain.people_mediation.committee_case import (
     MEDIATOR,
     RESPONDENT,
     CommitteeCase,
-    at,
     given_archived,
     given_draft,
     given_in_force,
     given_lost,
     given_session,
     given_terminated,
-    irregularities,
-    names,
     party,
-    refusal,
     summary,
 )
 

@@ -7,6 +7,7 @@ from schemas.identity import track_id
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.commands import HumanCommand
 from services.people_mediation.domain.state import initial
+from tests.domain.given_when_then import names, refusal
 from tests.domain.people_mediation.committee_case import (
     CASE,
     CLERK,
@@ -17,8 +18,6 @@ from tests.domain.people_mediation.committee_case import (
     CommitteeCase,
     given_in_force,
     given_session,
-    names,
-    refusal,
 )
 
 SESSION = c.HoldSession()

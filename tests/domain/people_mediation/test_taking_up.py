@@ -4,6 +4,7 @@ import pytest
 
 from schemas.values import Channel, OutsideAct
 from services.people_mediation.domain import commands as c
+from tests.domain.given_when_then import names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     TAKEN_UP,
@@ -14,8 +15,6 @@ from tests.domain.people_mediation.committee_case import (
     given_in_mediation,
     given_lost,
     given_terminated,
-    names,
-    refusal,
     summary,
 )
 

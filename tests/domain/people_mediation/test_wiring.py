@@ -16,15 +16,8 @@ from services.people_mediation.api import ROUTES
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain import irregularities
 from services.people_mediation.worker import REACTIONS, service
-from tests.domain.people_mediation.committee_case import (
-    CASE,
-    COMMITTEE,
-    HUB,
-    at,
-    given_session,
-    names,
-    summary,
-)
+from tests.domain.given_when_then import at, names
+from tests.domain.people_mediation.committee_case import CASE, COMMITTEE, HUB, given_session, summary
 
 HOUR = at("2026-03-02")
 BY_EVENT = {reaction.event: reaction for reaction in REACTIONS}

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from schemas.base import Event
 from schemas.clocks import ClockStarted
-from schemas.command import Actor, Refused
+from schemas.command import Actor
 from schemas.envelope import PublishedEvent
+from schemas.identity import case_code
 from schemas.intake import CaseClosed, CloseResult
 from schemas.satisfaction import InvitationIssued
 from schemas.values import Channel, Contact, DisputeType, Party, PartyKind, PartyRole
@@ -15,8 +15,9 @@ from services.satisfaction.domain import commands, react
 from services.satisfaction.domain.decide import decide
 from services.satisfaction.domain.evolve import evolve
 from services.satisfaction.domain.state import State, decode_state, encode_state, initial
-from tests.domain.judicial_confirmation.journey import CASE, Journey, at, names
+from tests.domain.given_when_then import Answer, Case, at, names
 
+CASE = case_code(uuid5(NAMESPACE_URL, "tests/journey"))
 RATED = "wuhu.jinghu.fangcun.pmc"
 SYSTEM = Actor(user="system:satisfaction", organisation="satisfaction")
 HUB_CLERK = Actor(user="clerk.hub", organisation="wuhu.jinghu.hub", roles=("clerk",))
@@ -42,11 +43,14 @@ APPLICANT = party("p1", PartyRole.APPLICANT, "13900000001")
 RESPONDENT = party("p2", PartyRole.RESPONDENT, "13900000002")
 
 
-class Survey(Journey[State]):
+class Survey(Case[State, Law]):
     """A survey step by step."""
 
     def __init__(self, profile: str = "wuhu") -> None:
-        super().__init__("satisfaction", decide, evolve, initial, Law.load(profile), encode_state, decode_state)
+        super().__init__(
+            "satisfaction", decide, evolve, initial, Law.load(profile), CASE,
+            lambda state: decode_state(encode_state(state)),
+        )  # fmt: skip
 
     def closed(
         self,
@@ -56,7 +60,7 @@ class Survey(Journey[State]):
         result: CloseResult = CloseResult.AGREED,
         recorded: str | None = None,
         **more: Any,
-    ) -> tuple[Event, ...] | Refused:
+    ) -> Answer:
         """Intake closes the case and the closing is heard."""
         event = CaseClosed(
             occurred_at=at(day), result=result, closing_body="wuhu.jinghu.hub", handling_body=body,
@@ -72,23 +76,23 @@ class Survey(Journey[State]):
 
     def by_link(
         self, grade: int, day: str, party_id: str = "p1", comment: str = "", holder: str | None = None
-    ) -> tuple[Event, ...] | Refused:
+    ) -> Answer:
         """The person answers through the link."""
         actor = Actor(user=f"party:{holder or self.invitation(party_id)}", organisation="public", roles=("party",))
         return self.act(actor, commands.RateByLink(grade=grade, comment=comment), at(day))
 
     def at_window(
         self, grade: int, day: str, actor: Actor = HUB_CLERK, recorded: str | None = None, **more: Any
-    ) -> tuple[Event, ...] | Refused:
+    ) -> Answer:
         """Staff enter what the person said."""
         told = {"invitation_id": self.invitation(more.pop("party_id", "p1")), "grade": grade, **more}
         return self.act(actor, commands.RateAtWindow(**told), at(day), at(recorded) if recorded else None)
 
-    def hears(self, body: commands.SatisfactionCommand, day: str) -> tuple[Event, ...] | Refused:
+    def hears(self, body: commands.SatisfactionCommand, day: str) -> Answer:
         """Another reaction."""
         return self.act(SYSTEM, body, at(day))
 
-    def time_passes(self, now: str, party_id: str = "p1") -> tuple[Event, ...] | Refused:
+    def time_passes(self, now: str, party_id: str = "p1") -> Answer:
         """The scan finds the validity of this party's invitation at `now`."""
         subject = self.invitation(party_id)
         started = [e for e in self.events if isinstance(e, ClockStarted) and e.clock.subject == subject]

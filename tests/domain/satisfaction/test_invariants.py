@@ -13,7 +13,7 @@ from schemas.satisfaction import InvitationIssued, RatingChanged, RatingGiven
 from services.satisfaction.domain import commands
 from services.satisfaction.domain.state import Answered, Final
 from services.satisfaction.domain.validity import first_due
-from tests.domain.judicial_confirmation.journey import at
+from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import HUB_CLERK, RATED, RATED_CLERK, SYSTEM, Survey
 
 GRADES = st.integers(1, 5)

@@ -9,8 +9,9 @@ from schemas.values import Capacity, Contact, Guardian, Party, PartyRole
 from services.satisfaction.domain import commands, react
 from services.satisfaction.domain.commands import Reach
 from services.satisfaction.domain.reach import invitees
+from services.satisfaction.domain.state import encode_state
 from services.satisfaction.domain.validity import due_for_scan, first_due
-from tests.domain.judicial_confirmation.journey import at, names, refusal
+from tests.domain.given_when_then import at, names, refusal
 from tests.domain.satisfaction.survey import (
     APPLICANT,
     ENVELOPE,
@@ -118,7 +119,7 @@ def test_in_a_story_nothing_is_sent_and_everybody_safe_can_still_be_asked() -> N
 
 def test_no_contact_is_written_down_anywhere() -> None:
     survey = invited()
-    written = b"".join([survey.encode(survey.state), *(event.model_dump_json().encode() for event in survey.events)])
+    written = b"".join([encode_state(survey.state), *(event.model_dump_json().encode() for event in survey.events)])
     assert b"1390000" not in written
     body = react.invite_parties
     assert "phone" not in commands.InviteParties.model_json_schema()["$defs"]["Invitee"]["properties"]

@@ -8,7 +8,7 @@ from schemas.satisfaction import RatingChanged, RatingGiven
 from services.satisfaction.domain import commands
 from services.satisfaction.domain.refusals import SATISFACTION_REFUSALS
 from services.satisfaction.domain.state import Answered, Final
-from tests.domain.judicial_confirmation.journey import at, names, refusal
+from tests.domain.given_when_then import at, names, refusal
 from tests.domain.satisfaction.survey import (
     DEMONSTRATOR,
     HUB_CLERK,

@@ -12,7 +12,7 @@ from services.satisfaction.api import ROUTES
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.survey_endpoint import ROUTE
 from services.satisfaction.worker import REACTIONS, service
-from tests.domain.judicial_confirmation.journey import at
+from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import APPLICANT, ENVELOPE, RATED, RESPONDENT, Survey, invited
 
 
