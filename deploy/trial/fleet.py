@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from deploy.trial.feeding import CLERK
 from deploy.trial.servers import Installation, ServiceProcess
 from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
@@ -18,6 +19,7 @@ SESSION_TIMEOUT_MS = 3_000
 READY_SECONDS = 90.0
 _LOOK_SECONDS = 0.05
 OPERATOR = Account(id="operator.drill", organisation="operations", office="运行管理", roles=("operator",))
+WINDOW = Account(id=CLERK.user, organisation=CLERK.organisation, office="登记员", roles=CLERK.roles)
 
 
 class Fleet:
@@ -33,8 +35,10 @@ class Fleet:
         self._now: datetime | None = None
         self._held: set[tuple[str, str]] = set()
         self._ready: set[tuple[str, str]] = set()
-        token = LocalIssuer(installation.data / "issuer").token(OPERATOR)
-        self.operator = httpx.AsyncClient(timeout=5, trust_env=False, headers={"Authorization": f"Bearer {token}"})
+        self.operator = self._client(OPERATOR)
+        """Asks as the operator does."""
+        self.clerk = self._client(WINDOW)
+        """Asks as the window of the feeds does."""
 
     async def start(self, *names: str, replicas: int = 1, module: str = "", **environment: str) -> None:
         """Start what is missing of these services and wait until all are ready.
@@ -52,6 +56,10 @@ class Fleet:
                 process = self.processes[name, replica] = ServiceProcess(name, self.installation, replica, told, module)
                 process.start()
         await self.wait_ready()
+
+    def _client(self, account: Account) -> httpx.AsyncClient:
+        token = LocalIssuer(self.installation.data / "issuer").token(account)
+        return httpx.AsyncClient(timeout=10, trust_env=False, headers={"Authorization": f"Bearer {token}"})
 
     def of(self, name: str, replica: str = "0") -> ServiceProcess:
         """A replica of a service."""
@@ -122,6 +130,7 @@ class Fleet:
             process.resume()
             process.kill9()
         await self.operator.aclose()
+        await self.clerk.aclose()
 
     async def _keep(self) -> None:
         while True:
