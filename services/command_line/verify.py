@@ -1,16 +1,20 @@
-"""`mediate verify`: every view and local store against the fold of the log at the same positions, every reaction answered."""
+"""`mediate verify`: every view and local store against the fold of the log at the same positions, every reaction answered.
+
+With `--rules FILE` nothing of that: what other rules would have changed on every clock of the log (`rules_trial`).
+"""
 
 import asyncio
 import importlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import typer
 
 from deploy.run_state import RunFolder
 from schemas.topics import DECIDING_SERVICES
+from services.command_line import rules_trial
 from services.jurisdiction.law import Law
 from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import scratch_store
@@ -23,9 +27,14 @@ from services.runtime.projection import CaseView
 from services.runtime.settings import Settings, StackSettings
 from services.views.all_views import VIEWS
 
+Rules = Annotated[Path | None, typer.Option("--rules", help="另一套时限或日历（YAML）：会改变日志中的哪些期限")]
+AsJson = Annotated[bool, typer.Option("--json", help="与 --rules 同用：输出供程序读取的 JSON")]
 
-def command() -> None:
-    """Print what was compared; exit status 1 with the first difference."""
+
+def command(rules: Rules = None, as_json: AsJson = False) -> None:
+    """Print what was compared; exit status 1 with the first difference, 2 for rules that cannot be read."""
+    if rules is not None:
+        raise typer.Exit(rules_trial.run(rules, _settings(), as_json))
     different = asyncio.run(_first(verify(_settings())))
     if different is not None:
         typer.echo(f"不一致：{different.in_chinese}")
