@@ -32,12 +32,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出供程序读取的 J
 
 
 def command(
-    file: File = None, only: Only = None, check: Check = False, profile: ProfileName = "", as_json: AsJson = False
+    file: File = None, only: Only = None, check_table: Check = False, profile: ProfileName = "", as_json: AsJson = False
 ) -> None:
     """Explain the cases of the file, or check the table."""
     law = law_of(profile)
-    if check:
-        raise typer.Exit(_check(law, as_json))
+    if check_table:
+        raise typer.Exit(check(law, as_json))
     if file is None:
         typer.echo("请写明案例文件，如 mediate route tests/cases/cases-public.yaml；检查路由表用 --check。", err=True)
         raise typer.Exit(2)
@@ -60,8 +60,8 @@ def _read(file: Path) -> tuple[PublishedCase, ...]:
         raise typer.Exit(2) from None
 
 
-def _check(law: Law, as_json: bool) -> int:
-    """The exit status."""
+def check(law: Law, as_json: bool) -> int:
+    """Print what is wrong with the routing table; the exit status."""
     dead, conflicting = dead_rows(law.routing), conflicts(law.routing)
     if as_json:
         typer.echo(

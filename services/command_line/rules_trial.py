@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from deploy.embedded.kafka import is_reachable
 from schemas.topics import DECIDING_SERVICES, PARTITIONS
 from services.command_line.rules_over_log import Line, Positions, compare, open_positions, summary
 from services.jurisdiction.clock_calculation import SHANGHAI
@@ -34,13 +35,16 @@ _FATES = {
 
 
 def run(rules: Path, settings: Settings, as_json: bool) -> int:
-    """Compare the whole log; the exit status: 0 when it was compared, 2 for rules that cannot be read."""
+    """Compare the whole log; the exit status: 0 when it was compared, 1 without a log, 2 for rules that cannot be read."""
     try:
         now = Law.load(settings.profile)
         other = law_under(now, rules)
     except ProfileMistake as mistake:
         typer.echo(str(mistake), err=True)
         return 2
+    if not is_reachable(settings.kafka):
+        typer.echo(f"连不上消息日志 {settings.kafka}：请先在另一个终端执行 make run，等它显示“已就绪”。", err=True)
+        return 1
     positions = open_positions(settings.data, now, other, settings.installation, datetime.now(SHANGHAI))
     if positions.done:
         typer.echo(f"接着上次：已比较 {len(positions.done)} 个分区（截至 {positions.at:%Y-%m-%d %H:%M}）。", err=True)

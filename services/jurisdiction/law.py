@@ -34,6 +34,7 @@ from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_r
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.routing_tags import TagTable, read_routing_tags
+from services.jurisdiction.supervision import Moment, check_shares, clock_moments, shares_of
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
 
@@ -104,6 +105,10 @@ class Law:
         # `due` refuses an unknown limit, so it is known here.
         assert known is not None
         return as_clock(clock_id, known, subject, started_at, answer)
+
+    def supervision(self, clock: Clock) -> tuple[Moment, ...]:
+        """Reminder, warning and breach of a clock at this profile's shares (rule E1); nothing where it has no date."""
+        return clock_moments(clock, self.calendar, shares_of(self.parameters))
 
     def limit(self, id_or_name: str) -> TimeLimit | None:
         """The limit with this id (`XF-4`) or Chinese name."""
@@ -188,7 +193,9 @@ def _load(profile: str, folder: Path) -> Law:
 
     overrides = read_as(CalendarOverrides, document(national / "calendar_overrides.yaml"))
     limits = read_time_limits(document(national / "time_limits.yaml"), local("time_limits.yaml"))
-    parameters = read_parameters(document(national / "parameters.yaml"), local("parameters.yaml"))
+    numbers, own_numbers = document(national / "parameters.yaml"), local("parameters.yaml")
+    parameters = read_parameters(numbers, own_numbers)
+    check_shares(own_numbers or numbers, parameters)
     routing = read_routing(local("routing.yaml") or document(national / "routing.yaml"))
     ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)
     rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)

@@ -16,6 +16,8 @@ from services.jurisdiction.calendar import Calendar
 from services.jurisdiction.clock_calculation import SHANGHAI, Due
 from services.jurisdiction.counting import Span, last_day_with_pauses, merged
 from services.jurisdiction.parameters import Parameter
+from services.jurisdiction.profile_files import Document
+from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.jurisdiction.time_limits import Unit
 
 _ONE_DAY = timedelta(days=1)
@@ -50,7 +52,10 @@ class Shares:
 
     def __post_init__(self) -> None:
         if not 0 < self.reminder <= self.warning <= self.breach <= 1:
-            raise ValueError(f"提醒、预警、超期的比例应依次不减，大于0且不大于1，而不是 {self}")
+            raise ValueError(
+                "提醒、预警、超期的比例（reminder_share、warning_share、breach_share）应依次不减，大于0且不大于1，"
+                f"而不是 {self.reminder:g}、{self.warning:g}、{self.breach:g}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,14 @@ class _Run:
 def shares_of(parameters: Mapping[str, Parameter]) -> Shares:
     """The profile's shares. Raises ValueError where they are no shares or out of order."""
     return Shares(*(float(parameters[f"{step.value}_share"].value) for step in Step))
+
+
+def check_shares(document: Document, parameters: Mapping[str, Parameter]) -> None:
+    """Raises ProfileMistake, told of `document`, where the profile's shares are out of order."""
+    try:
+        shares_of(parameters)
+    except ValueError as error:
+        raise ProfileMistake([document.mistake(("parameters", f"{Step.WARNING.value}_share"), str(error))]) from None
 
 
 def moments(answer: Due, shares: Shares) -> tuple[Moment, ...]:

@@ -1,12 +1,16 @@
 """`mediate route`: all published cases explained as a lawyer's table has them, and the check of the routing table."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from services.command_line.route import check
+from services.jurisdiction.law import Law
+from services.jurisdiction.routing import RoutingTable
 from tests.command_line.running import Said, mediate
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +120,25 @@ def test_a_file_that_breaks_its_form_is_refused_with_its_line(tmp_path: Path) ->
     assert said.status == 2
     assert "“dispute_type”不能是“邻里”" in said.error
     assert mediate("route").status == 2
+
+
+def test_the_check_tells_rows_that_never_fire_and_pairs_that_conflict(capsys: pytest.CaptureFixture[str]) -> None:
+    law = Law.load()
+    never = law.routing.rows[-1].model_copy(update={"id": "R-NEVER"})
+    first = law.routing.rows[-3].model_copy(update={"yields_zh": None})
+    rows = [row for row in law.routing.rows if row.id != first.id]
+    unsound = replace(law, routing=RoutingTable(rows=(*rows[:-1], first, rows[-1], never)))
+
+    assert check(unsound, as_json=False) == 1
+    words = capsys.readouterr().out
+    assert check(unsound, as_json=True) == 1
+    data = json.loads(capsys.readouterr().out)
+
+    assert "路由行 R-NEVER 永远用不到：前面的" in words
+    assert {"R-NEVER"} == {row["row"] for row in data["dead_rows"]}
+    for pair in data["conflicts"]:
+        assert f"路由行 {pair['first']} 与 {pair['second']} 冲突" in words
+    assert any(first.id in (pair["first"], pair["second"]) for pair in data["conflicts"])
 
 
 @pytest.mark.parametrize("profile", ["wuhu", "mile", "demonstration"])

@@ -46,6 +46,12 @@ MISTAKES: dict[str, tuple[str, Change, str | None, str]] = {
         "national/time_limits.yaml", replaced("length: 25", "length: 0"), "length: 0", "正整数"),
     "a field nobody knows": (
         "national/time_limits.yaml", replaced("roll: false", "rolls: false"), "rolls: false", "可用的字段：valid_from"),
+    "shares of supervision out of order": (
+        "wuhu/parameters.yaml",
+        lambda text: text + "  warning_share: {name_zh: 预警, value: 0.4, unit_zh: 比例, source: 试验, mark: INF}\n",
+        "warning_share", "应依次不减，大于0且不大于1，而不是 0.5、0.4、1"),
+    "a referral with a standing nobody knows": (
+        "national/referrals.yaml", replaced("  standing: by_right", "  standing: 随时"), "standing: 随时", "on_condition"),
     "an instrument without a title": (
         "national/time_limits.yaml", replaced("instrument: R75", "instrument: R76"), "instrument: R76", "instruments"),
     "an extension in another unit": (

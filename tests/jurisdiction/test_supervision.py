@@ -162,6 +162,7 @@ def test_the_clock_of_an_event_tells_the_same_moments(
     clock = LAW.clock("c", limit, started, pauses=tuple(spans(start, pauses)))
     assert isinstance(clock, Clock)
 
+    assert LAW.supervision(clock) == clock_moments(clock, LAW.calendar, shares_of(LAW.parameters))
     assert clock_moments(clock, LAW.calendar, at_shares) == moments(due(limit, start, spans(start, pauses)), at_shares)
 
 
