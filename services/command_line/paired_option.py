@@ -18,7 +18,7 @@ class PairedOption(TyperCommand):
 def joined(words: list[str], option: str) -> list[str]:
     """The words with every `option A B` made `option A,B`; a lone word stays, for the command to refuse."""
     found: list[str] = []
-    rest = list(words)
+    rest = [part for word in words for part in (word.split("=", 1) if word.startswith(f"{option}=") else [word])]
     while rest:
         found.append(rest.pop(0))
         if found[-1] == option and rest:

@@ -72,6 +72,8 @@ class LoggedClock:
     status: ClockStatus = ClockStatus.RUNNING
     ended_at: datetime | None = None
     """When what it waited for came, or when it lapsed."""
+    end_assumed: bool = False
+    """Nobody told when it came: the date stands, no verdict rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _fate(clock: LoggedClock, lapses_at: datetime, at: datetime) -> Fate:
     match clock.status:
         case ClockStatus.PAUSED:
             return Fate.PAUSED
+        case ClockStatus.STOPPED if clock.end_assumed:
+            return Fate.NOT_JUDGED
         case ClockStatus.STOPPED:
             return Fate.IN_TIME if clock.ended_at is not None and clock.ended_at < lapses_at else Fate.LATE
         case _ if at < lapses_at:
@@ -177,16 +181,15 @@ def _after(known: LoggedClock, event: ClockEvent) -> LoggedClock:
             return replace(known, status=ClockStatus.PAUSED, paused_on=day)
         case ClockResumed():
             gaps = (*known.pauses, (known.paused_on, day)) if known.paused_on is not None else known.pauses
-            return replace(
-                known, status=ClockStatus.RUNNING, pauses=gaps, paused_on=None, recorded_due=event.clock.due
-            )  # fmt: skip
+            due = event.clock.due
+            return replace(known, status=ClockStatus.RUNNING, pauses=gaps, paused_on=None, recorded_due=due)
         case ClockExtended():
             return replace(known, extended_by=known.extended_by + event.by, recorded_due=event.clock.due)
         case ClockRecomputed():
             return replace(known, started_at=event.clock.started_at, recorded_due=event.clock.due)
         case ClockStopped():
-            assumed = known.assumed or event.occurred_at_assumed
-            return replace(known, status=ClockStatus.STOPPED, ended_at=event.occurred_at, assumed=assumed)
+            ended, assumed = event.occurred_at, event.occurred_at_assumed
+            return replace(known, status=ClockStatus.STOPPED, ended_at=ended, end_assumed=assumed)
         case ClockLapsed():
             return replace(known, status=ClockStatus.LAPSED, ended_at=event.lapses_at)
         case LapseWithdrawn():

@@ -126,6 +126,8 @@ def test_without_arguments_the_catalogue_is_listed() -> None:
     ("words", "read"),
     [
         (["--pause", "a", "b"], ["--pause", "a,b"]),
+        (["--pause=a", "b", "c"], ["--pause", "a,b", "c"]),
+        (["--pause=a,b", "c"], ["--pause", "a,b", "c"]),
         (["--pause", "a,b", "c"], ["--pause", "a,b", "c"]),
         (["--pause", "a", "--json"], ["--pause", "a", "--json"]),
         (["x", "--pause"], ["x", "--pause"]),

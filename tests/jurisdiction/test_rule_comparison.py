@@ -102,6 +102,15 @@ def test_other_limits_and_assumed_starts_do_not_change(tmp_path: Path) -> None:
     assert len(log.clocks) == 2
 
 
+def test_an_end_nobody_dated_leaves_the_date_and_no_verdict(tmp_path: Path) -> None:
+    begin = started("JC-1", "2024-03-04")
+    kept = clock_book.evolve(ClockBook(), begin).clocks[begin.clock_id]
+
+    change = only(heard(begin, *clock_book.stop(kept, moment("2024-03-25"), "办结", assumed=True)), under(tmp_path, 15))
+
+    assert (change.now.fate, change.other.fate, change.kinds) == (Fate.NOT_JUDGED, Fate.NOT_JUDGED, (Kind.DUE,))
+
+
 def test_an_extension_that_other_rules_forbid_is_told(tmp_path: Path) -> None:
     path = tmp_path / "strict.yaml"
     path.write_text(
