@@ -62,6 +62,23 @@ def kafka_readers(bootstrap: str, installation: str) -> Readers:
     return reader
 
 
+def applied(source: str, arbiter: Arbitration, records: Sequence[LogRecord]) -> list[LoggedDecision]:
+    """The decisions among these records that are history; what cannot be decoded is superseded for every reader alike."""
+    found = []
+    for record in records:
+        try:
+            decision = decode_decision(record.value or b"")
+        except (EnvelopeError, ValueError) as error:
+            _log.error(
+                "undecodable_decision", source=source, partition=record.partition, offset=record.offset,
+                error_type=type(error).__name__,
+            )  # fmt: skip
+            continue
+        if arbiter.applied(record.partition, record.offset, decision):
+            found.append(LoggedDecision(source, record.partition, record.offset, decision))
+    return found
+
+
 @dataclass
 class DecisionFeed:
     """One source for some lanes. Stands still while `turn` is held, between two batches."""
@@ -149,7 +166,7 @@ class DecisionFeed:
             if not records:
                 self.ends = await self._reader.end_offsets()
                 return
-            batch = [logged for record in records if (logged := self._applied(record)) is not None]
+            batch = applied(self.source, self.arbiter, records)
             reached = {record.partition: record.offset + 1 for record in records}
             if await self._written(batch, reached):
                 fault_point("view_written")
@@ -157,41 +174,32 @@ class DecisionFeed:
             else:
                 await self._open()
 
-    def _applied(self, record: LogRecord) -> LoggedDecision | None:
-        """What cannot be decoded is superseded for every reader alike."""
-        try:
-            decision = decode_decision(record.value or b"")
-        except (EnvelopeError, ValueError) as error:
-            _log.error(
-                "undecodable_decision", source=self.source, partition=record.partition, offset=record.offset,
-                error_type=type(error).__name__,
-            )  # fmt: skip
-            return None
-        if not self.arbiter.applied(record.partition, record.offset, decision):
-            return None
-        return LoggedDecision(self.source, record.partition, record.offset, decision)
-
     async def _written(self, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
         """Again and again until the database takes it; False when a lane lacks what came before the batch."""
         attempt = 0
         while True:
-            try:
-                complete = True
-                for lane in self._mine():
-                    if any(lane.position(self.source, partition) < self.positions[partition] for partition in reached):
-                        complete = False
-                    else:
-                        complete = await self._lane_written(lane, batch, reached) and complete
-                return complete
-            except DatabaseUnavailable as error:
-                _log.warning("views_wait_for_database", source=self.source, error_type=type(error).__name__)
-                await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
-                attempt += 1
+            complete = await asyncio.gather(
+                *(self._lane_complete(lane, batch, reached) for lane in self._mine()), return_exceptions=True
+            )
+            failures = [outcome for outcome in complete if isinstance(outcome, BaseException)]
+            if not failures:
+                return all(complete)
+            for failure in failures:
+                if not isinstance(failure, DatabaseUnavailable):
+                    raise failure
+            _log.warning("views_wait_for_database", source=self.source, error_type=type(failures[0]).__name__)
+            await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
+            attempt += 1
+
+    async def _lane_complete(self, lane: Lane, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
+        if any(lane.position(self.source, partition) < self.positions[partition] for partition in reached):
+            return False
+        return await self._lane_written(lane, batch, reached)
 
     async def _lane_written(self, lane: Lane, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
         """False after a gap: the lane goes back to its stored checkpoint, and if that is not far enough, to the start."""
         try:
-            await lane.write(self.source, batch, reached)
+            await lane.write(batch, {(self.source, partition): end for partition, end in reached.items()})
         except Gap as gap:
             place = (self.source, gap.logged.partition)
             stored = 0 if place in self._from_start else await lane.stored_position(*place)

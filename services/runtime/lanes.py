@@ -40,15 +40,15 @@ class Lane:
         """The same as the database knows it."""
         return (await self._checkpoints.read(self.generation.name)).get((source, partition), 0)
 
-    async def write(self, source: str, batch: Sequence[LoggedDecision], ends: dict[int, int]) -> None:
-        """Write the applied decisions of one poll of `source` and move to `ends` (next offset by partition)."""
-        if source not in self.view.sources:
+    async def write(self, batch: Sequence[LoggedDecision], ends: Positions) -> None:
+        """Write applied decisions and move to `ends`; what lies before the lane's position and foreign sources are left out."""
+        mine = {place: end for place, end in ends.items() if place[0] in self.view.sources}
+        if not mine:
             return
-        fresh = [logged for logged in batch if logged.offset >= self.position(source, logged.partition)]
-        await self._writer.write(fresh)
-        for partition, end in ends.items():
-            if end > self.position(source, partition):
-                self._positions[source, partition] = self._unsaved[source, partition] = end
+        await self._writer.write([logged for logged in batch if logged.offset >= self.position(*logged.place)])
+        for place, end in mine.items():
+            if end > self.position(*place):
+                self._positions[place] = self._unsaved[place] = end
         self._moved.set()
         self._moved = asyncio.Event()
         if time.monotonic() - self._saved_at >= CHECKPOINT_EVERY:

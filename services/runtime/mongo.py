@@ -18,6 +18,8 @@ SERVER_SELECTION_TIMEOUT_MS = 2000
 SOCKET_TIMEOUT_MS = 20_000
 """A server that takes a request and never answers counts as away after this long."""
 RETRY_SECONDS = 0.5
+MOST_AT_ONCE = 200
+"""Updates in one bulk: whole case files are sent, and the embedded database has a small heap."""
 
 ResultT = TypeVar("ResultT")
 
@@ -46,12 +48,17 @@ def connect(uri: str, name: str) -> Database:
 
 
 async def write_guarded(collection: Collection, operations: list[UpdateOne]) -> bool:
-    """Write all in one bulk. False when a guard failed: another writer was there, or the documents read were old.
+    """Write all, unordered. False when a guard failed: another writer was there, or the documents read were old.
 
-    A stale guarded upsert ends as a duplicate key, which is the same news.
+    A stale guarded upsert ends as a duplicate key, which is the same news. What could be written is written all the same.
     """
-    if not operations:
-        return True
+    kept = True
+    for start in range(0, len(operations), MOST_AT_ONCE):
+        kept = await _bulk(collection, operations[start : start + MOST_AT_ONCE]) and kept
+    return kept
+
+
+async def _bulk(collection: Collection, operations: list[UpdateOne]) -> bool:
     try:
         result = await collection.bulk_write(operations, ordered=False)
     except BulkWriteError as error:

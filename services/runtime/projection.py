@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from schemas.base import Event
@@ -90,6 +91,16 @@ class LoggedDecision:
     offset: int
     decision: Decision
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Source and partition: what a position is kept for."""
+        return self.source, self.partition
+
+    @cached_property
+    def events(self) -> tuple[tuple[PublishedEvent, Event], ...]:
+        """Its events with their envelopes, upcast to today's version: decoded once for all views. Raises what a decoder raises."""
+        return tuple((envelope, typed(envelope)) for envelope in events_of(self.source, self.decision))
+
 
 class Gap(Exception):
     """A document is behind the log by more than one decision: the log has to be read again from before `logged`."""
@@ -121,8 +132,8 @@ def advanced(view: CaseView, document: Document | None, logged: LoggedDecision) 
         return after
     try:
         section = known.get(source)
-        for envelope in events_of(source, decision):
-            section = view.project(section, envelope, typed(envelope))
+        for envelope, event in logged.events:
+            section = view.project(section, envelope, event)
     except Exception as error:  # one case stands still in this view, its neighbours go on (rule 7)
         return {**after, "broken": {**known.get("broken", {}), source: f"{decision.sequence}: {reason_of(error)}"}}
     return after if section is None else {**after, source: section}
@@ -131,11 +142,7 @@ def advanced(view: CaseView, document: Document | None, logged: LoggedDecision) 
 def rolled_up(view: RollupView, logged: LoggedDecision) -> list[Increment]:
     """Everything that an applied decision adds to the view's figures."""
     try:
-        return [
-            increment
-            for envelope in events_of(logged.source, logged.decision)
-            for increment in view.increments(envelope, typed(envelope))
-        ]
+        return [increment for envelope, event in logged.events for increment in view.increments(envelope, event)]
     except Exception:  # counted, shown by health, healed by a rebuild; the other figures go on
         return [Increment(BROKEN, {"decisions": 1})]
 

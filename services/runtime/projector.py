@@ -12,6 +12,7 @@ from services.runtime.checkpoints import Checkpoints
 from services.runtime.decision_feed import Arbitration, DecisionFeed, Readers
 from services.runtime.filling import filled
 from services.runtime.generations import Generations
+from services.runtime.head_start import HeadStarts
 from services.runtime.lanes import Lane
 from services.runtime.mongo import Database, DatabaseUnavailable, patiently
 from services.runtime.projection import View
@@ -45,6 +46,7 @@ class Projector:
         self.generations = Generations(self.database)
         self.checkpoints = Checkpoints(self.database)
         self.lanes: dict[str, Lane] = {}
+        self._head_starts = HeadStarts(self.readers, self.arbiters)
 
     async def start(self) -> None:
         """Open what is current and begin to build what is not; waits for the database as long as it takes."""
@@ -112,6 +114,7 @@ class Projector:
         generation = await patiently(lambda: self.generations.begin(view, self.epoch, afresh=afresh))
         lane = Lane(view, generation, self.database)
         await patiently(lane.open)
+        await self._head_starts.join(lane)
         async with filled(lane, [self._feed(source, [lane]) for source in view.sources]) as filling:
             await filling.reach_the_end()
             async with self._standing(view):

@@ -1,6 +1,6 @@
 """Writing a batch of applied decisions into one generation of a view: read, fold, write guarded, again if a guard failed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from services.runtime.mongo import Collection, UpdateOne, write_guarded
@@ -30,34 +30,37 @@ class ViewWriter(Protocol):
 
 
 class CaseWriter:
-    """Documents keyed by the case; the guard is the sequence of the source that was folded."""
+    """Documents keyed by the case; the guards are the sequences of the sources that were folded."""
 
     def __init__(self, view: CaseView, collection: Collection) -> None:
         self._view = view
         self._collection = collection
 
     async def write(self, batch: Sequence[LoggedDecision]) -> None:
-        """See ViewWriter."""
-        for source in self._view.sources:
-            mine = [logged for logged in batch if logged.source == source]
-            for _ in range(ATTEMPTS):
-                if await self._write(source, mine):
-                    break
-            else:
-                raise GuardsKeepFailing(self._collection.name)
+        """See ViewWriter. One update per case, whatever sources and however many decisions the batch has of it."""
+        mine = [logged for logged in batch if logged.source in self._view.sources]
+        codes = _with_earlier_decisions(mine)
+        for _ in range(ATTEMPTS):
+            if await self._write(mine, await self._found(mine, codes)):
+                return
+            codes = list({logged.decision.case_code: None for logged in mine})
+        raise GuardsKeepFailing(self._collection.name)
 
-    async def _write(self, source: str, batch: Sequence[LoggedDecision]) -> bool:
-        codes = list({logged.decision.case_code: None for logged in batch})
-        fields = {"at": 1, "accepted": 1, "broken": 1, source: 1}
-        before = {found["_id"]: found async for found in self._collection.find({"_id": {"$in": codes}}, fields)}
-        after: dict[str, Document] = dict(before)
+    async def _found(self, batch: Sequence[LoggedDecision], codes: Sequence[str]) -> dict[str, Document]:
+        if not codes:
+            return {}
+        fields = {"at": 1, "accepted": 1, "broken": 1} | {logged.source: 1 for logged in batch}
+        return {found["_id"]: found async for found in self._collection.find({"_id": {"$in": codes}}, fields)}
+
+    async def _write(self, batch: Sequence[LoggedDecision], before: Mapping[str, Document]) -> bool:
+        after = dict(before)
         for logged in batch:
             code = logged.decision.case_code
             document = advanced(self._view, after.get(code), logged)
             if document is not None:
                 after[code] = document
         changed = [(before.get(code), document) for code, document in after.items() if document is not before.get(code)]
-        return await write_guarded(self._collection, [_case_update(source, *pair) for pair in changed])
+        return await write_guarded(self._collection, [_case_update(*pair) for pair in changed])
 
 
 class RollupWriter:
@@ -111,18 +114,33 @@ def _empty(identity: str, logged: LoggedDecision, increment: Increment) -> Docum
     }  # fmt: skip
 
 
-def _case_update(source: str, before: Document | None, after: Document) -> UpdateOne:
-    """A document of another source only has no sequence of this one: the upsert serves for both that and none at all."""
-    at = before["at"].get(source) if before else None
-    guard: Any = {"$exists": False} if at is None else at
-    values = {f"at.{source}": after["at"][source]}
-    if source in after["accepted"]:
-        values[f"accepted.{source}"] = after["accepted"][source]
-    if source in after.get("broken", {}):
-        values[f"broken.{source}"] = after["broken"][source]
-    if source in after:
-        values[source] = after[source]
-    return UpdateOne({"_id": after["_id"], f"at.{source}": guard}, {"$set": values}, upsert=at is None)
+def _with_earlier_decisions(batch: Sequence[LoggedDecision]) -> list[str]:
+    """Cases whose documents have to be read first: of the others the batch has everything from the first decision on.
+
+    Of those nothing can be there but what a writer before us wrote of the same decisions, which the guards notice.
+    """
+    first: dict[tuple[str, str], int] = {}
+    for logged in batch:
+        first.setdefault((logged.source, logged.decision.case_code), logged.decision.sequence)
+    return list({code: None for (_, code), sequence in first.items() if sequence > 1})
+
+
+def _case_update(before: Document | None, after: Document) -> UpdateOne:
+    """A document of other sources only has no sequence of these: the upsert serves for both that and none at all."""
+    at: Mapping[str, int] = before["at"] if before else {}
+    moved = [source for source, sequence in after["at"].items() if sequence != at.get(source)]
+    guards: dict[str, Any] = {f"at.{source}": at.get(source, {"$exists": False}) for source in moved}
+    values: dict[str, Any] = {}
+    for source in moved:
+        values[f"at.{source}"] = after["at"][source]
+        for name in ("accepted", "broken"):
+            if source in after.get(name, {}):
+                values[f"{name}.{source}"] = after[name][source]
+        if source in after:
+            values[source] = after[source]
+    return UpdateOne(
+        {"_id": after["_id"], **guards}, {"$set": values}, upsert=not any(source in at for source in moved)
+    )
 
 
 def _rollup_update(before: int | None, added: Document) -> UpdateOne:

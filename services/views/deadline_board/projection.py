@@ -14,7 +14,7 @@ class DeadlineBoardView:
     """One document per case; searched by the bodies whose running, paused or lapsed clocks it has."""
 
     name = "deadline_board"
-    version = 1
+    version = 2
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(Index(((f"{source}.organisations", 1),)) for source in SOURCES)
 
