@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / ".installed"
+LOG = ENVIRONMENT / "install.log"
 OLDEST = (3, 11)
 NEEDED = 1200 * 2**20
 """Bytes of an environment with its Java runtime, and the packages on their way in."""
@@ -38,21 +39,49 @@ def problem() -> str | None:
 def install() -> str | None:
     """Make the environment; returns the Chinese sentence about what failed, None when it is complete."""
     python = ENVIRONMENT / "bin" / "python"
-    if not python.exists() and subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=False).returncode:
+    if not python.exists() and not _succeeds([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]):
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         return "本机的 Python 建不了虚拟环境：请安装它的 venv 组件（例如 apt install python3-venv）后重新运行。"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--progress-bar", "on"]
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     print("正在按锁定清单安装运行环境，首次约需一两分钟……", flush=True)
-    if subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"], check=False).returncode:
+    if not _succeeds([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")]):
         return (
             "运行环境没有装全：请检查到 Python 软件仓库的网络（可用环境变量 PIP_INDEX_URL 指定镜像）后重新运行，"
-            "已经装好的部分不会重装。"
+            f"已经下载的部分不会重下；详情见 {LOG.relative_to(ROOT)}。"
         )
-    project = ["--no-build-isolation", "--no-deps", "--editable", str(ROOT)]
-    if subprocess.run([*pip, *project], check=False).returncode:
-        return "本项目没有装进运行环境：请删除目录 .venv 后重新运行 make environment。"
+    if not _succeeds([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)]):
+        return f"本项目没有装进运行环境：请删除目录 .venv 后重新运行 make environment；详情见 {LOG.relative_to(ROOT)}。"
     STAMP.write_text(wanted_stamp(), encoding="utf-8")
     return None
+
+
+def _succeeds(command: list[str]) -> bool:
+    """Run `command`, its words in the log and its progress on the terminal."""
+    wanted = sum("==" in line for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines())
+    seen = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            words = line.split()
+            if words[:1] == ["Collecting"] or line.startswith("Requirement already satisfied"):
+                seen += 1
+            if words[:1] in (["Collecting"], ["Downloading"], ["Installing"]):
+                _show(seen, wanted, " ".join(words[1:4]) if words[0] != "Installing" else "正在安装")
+    _show(0, 0, "")
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a", encoding="utf-8") as log:
+        log.writelines(said)
+    return process.returncode == 0
+
+
+def _show(seen: int, wanted: int, what: str) -> None:
+    """One line that is written over; nothing where nobody watches."""
+    if sys.stdout.isatty():
+        filled = min(30 * seen // wanted, 30) if wanted else 0
+        bar = f"{'━' * filled}{'─' * (30 - filled)} {min(seen, wanted)}/{wanted} {what[:36]}" if wanted else ""
+        print(f"\r\033[K{bar}", end="", flush=True)
 
 
 def main() -> int:

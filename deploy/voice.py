@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -22,17 +23,17 @@ class Voice:
         self._console.print(f"… {what}")
 
     def ready(self, stack: Stack, services: Sequence[SupervisedService], seconds: float) -> None:
-        """One table of what runs where."""
-        table = Table("名称", "说明", Column("地址", no_wrap=True), "进程号", "日志", title="全部就绪")
+        """One table of what runs where, whole on a terminal of 80 columns."""
+        table = Table(Column("名称", no_wrap=True), "说明", Column("地址", no_wrap=True), title="全部就绪", box=SIMPLE)
         for name, address, server in (("kafka", stack.kafka, stack.broker), ("mongodb", stack.mongodb, stack.database)):
             kind = "外部服务" if server is None else "Apache Kafka" if server is stack.broker else stack.database_kind
-            process = None if server is None else server.process
-            table.add_row(name, kind, address, *_whereabouts(process))
+            table.add_row(name, kind, address)
         for service in services:
-            table.add_row(service.service.name, service.service.title, service.url, *_whereabouts(service.process))
+            table.add_row(service.service.name, service.service.title, service.url)
         self._console.print(table)
+        self._console.print(f"用时 {seconds:.1f} 秒。日志在 {stack.settings.data / 'logs'}，每个程序一个文件。")
         address = f"打开 {services[0].url}/docs 查看接口；" if services else ""
-        self._console.print(f"用时 {seconds:.1f} 秒。{address}按 Ctrl-C 或执行 mediate stop 停止。")
+        self._console.print(f"{address}按 Ctrl-C 或在另一个终端执行 make stop 停止。")
 
     def restarting(self, title: str, process: ChildProcess, count: int) -> None:
         """A process ended and is started again."""
@@ -59,7 +60,3 @@ class Voice:
     def stopped(self) -> None:
         """Nothing runs any more."""
         self._console.print("已全部停止。")
-
-
-def _whereabouts(process: ChildProcess | None) -> tuple[str, str]:
-    return ("", "") if process is None else (str(process.pid), process.log.name)

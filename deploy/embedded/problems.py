@@ -97,3 +97,10 @@ def already_running(process: int) -> OperatorProblem:
 def not_running() -> OperatorProblem:
     """There is no supervisor for this data folder."""
     return OperatorProblem("not_running", "系统没有在运行：请执行 make run 启动。")
+
+
+def profile_is_unknown(name: str, known: list[str]) -> OperatorProblem:
+    """There is no jurisdiction profile of this name."""
+    return OperatorProblem(
+        "profile_unknown", f"没有名为 {name} 的辖区配置：请把环境变量 MEDIATION_PROFILE 改为 {'、'.join(known)} 之一。"
+    )

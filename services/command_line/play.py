@@ -14,7 +14,8 @@ from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.play.case_file import PublishedCase, read_cases
 from services.play.client import Interface, InterfaceError
 from services.play.driver import Played, Player
-from services.play.report import as_data, show
+from services.play.printed import LEGEND, show
+from services.play.report import as_data
 from services.play.surveys import answer_surveys, show_satisfaction
 from services.runtime.settings import Settings, StackSettings
 
@@ -34,7 +35,7 @@ def command(
         raise typer.Exit(2)
     interface = Interface(_addresses(), token_for(Settings.from_environment()))
     played = _play(cases, interface)
-    console = Console(width=None if Console().is_terminal else 160)
+    console = Console(width=None if Console().is_terminal else 160, highlight=False)
     if demo:
         for one in played:
             answer_surveys(one, interface)
@@ -60,7 +61,7 @@ def _read(file: Path) -> tuple[PublishedCase, ...]:
 def _addresses() -> dict[str, str]:
     state = RunFolder(StackSettings.from_environment().data).read()
     if state is None or not state.supervisor.is_alive or not state.is_ready:
-        typer.echo("系统没有在运行：请先在另一个终端执行 make run，等它显示“已就绪”。", err=True)
+        typer.echo("系统没有在运行：请先在另一个终端执行 make run，等它显示“全部就绪”。", err=True)
         raise typer.Exit(2)
     return state.services
 
@@ -90,4 +91,6 @@ def _is_whole(played: Played) -> bool:
 def _summary(played: list[Played], console: Console) -> None:
     whole = sum(_is_whole(one) for one in played)
     console.rule()
+    for line in LEGEND:
+        console.print(line)
     console.print(f"共 {len(played)} 件公开案例，{whole} 件每一步都已表示。")

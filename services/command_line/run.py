@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from deploy.embedded.problems import OperatorProblem
+from deploy.embedded.problems import OperatorProblem, profile_is_unknown
 from deploy.embedded.process import wait_until
 from deploy.run_state import RunFolder
 from deploy.services import SERVICES
 from deploy.supervisor import Supervisor
 from deploy.voice import Voice
+from services.jurisdiction.profile_files import PROFILES
 from services.runtime.settings import Settings, SettingsProblem, StackSettings
 
 
@@ -21,14 +22,23 @@ def command(
 ) -> None:
     """Start everything and stay; exit status 1 with one sentence when something is in the way."""
     try:
+        settings = Settings.from_environment()
+        _require_profile(settings.profile)
         if detach:
             _run_detached(servers_only)
         else:
             services = () if servers_only else SERVICES
-            Supervisor(StackSettings.from_environment(), Settings.from_environment(), services, Voice()).run()
+            Supervisor(StackSettings.from_environment(), settings, services, Voice()).run()
     except (OperatorProblem, SettingsProblem) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from problem
+
+
+def _require_profile(name: str) -> None:
+    """Raise OperatorProblem unless the system can be set up for this jurisdiction."""
+    known = sorted(path.parent.name for path in PROFILES.glob("*/profile.yaml"))
+    if name not in known:
+        raise profile_is_unknown(name, known)
 
 
 def _run_detached(servers_only: bool) -> None:

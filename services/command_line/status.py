@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import httpx
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -60,8 +61,8 @@ def _line_of(client: httpx.Client, name: str, address: str) -> Line:
     try:
         ready = client.get(f"{address}/health/ready").status_code == httpx.codes.OK
         health: dict[str, Any] = client.get(f"{address}/health").json()
-    except (httpx.TransportError, ValueError) as error:
-        return Line(name, title, address, False, note=type(error).__name__)
+    except (httpx.TransportError, ValueError):
+        return Line(name, title, address, False, note="没有应答")
     return Line(
         name,
         title,
@@ -74,8 +75,18 @@ def _line_of(client: httpx.Client, name: str, address: str) -> Line:
 
 
 def _print(lines: list[Line]) -> None:
-    table = Table("名称", "说明", Column("地址", no_wrap=True), "状态", "积压", "版本", "备注")
+    """Whole on a terminal of 80 columns; what is wrong stands below the table."""
+    table = Table(
+        Column("名称", no_wrap=True), Column("地址", no_wrap=True), "状态", Column("积压", justify="right"), "版本",
+        box=SIMPLE,
+    )  # fmt: skip
     for line in lines:
         state = "就绪" if line.is_ready else "未就绪"
-        table.add_row(line.name, line.title, line.address, state, line.lag, line.version, line.note)
-    Console(soft_wrap=True).print(table)
+        table.add_row(line.name, line.address, state, line.lag, line.version)
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    for line in lines:
+        if line.note:
+            console.print(f"{line.title}（{line.name}）：{line.note}")
+    if not all(line.is_ready for line in lines):
+        console.print("未就绪的程序会被自动重新启动；长时间不恢复时，请看数据目录下 logs/ 中它的日志。")

@@ -12,6 +12,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from deploy.embedded import kafka, mongodb
 from deploy.run_state import RunFolder
 from schemas.topics import DECIDING_SERVICES
 from services.command_line import rules_trial
@@ -32,10 +33,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="与 --rules 同用：输�
 
 
 def command(rules: Rules = None, as_json: AsJson = False) -> None:
-    """Print what was compared; exit status 1 with the first difference, 2 for rules that cannot be read."""
+    """Print what was compared; exit status 1 with the first difference, 2 for rules that cannot be read or no servers."""
     if rules is not None:
         raise typer.Exit(rules_trial.run(rules, _settings(), as_json))
-    different = asyncio.run(_first(verify(_settings())))
+    settings = _settings()
+    if not (kafka.is_reachable(settings.kafka) and mongodb.is_reachable(settings.mongodb)):
+        typer.echo(
+            f"Kafka（{settings.kafka}）或者数据库（{settings.mongodb}）没有应答：请先执行 make run 启动。", err=True
+        )
+        raise typer.Exit(2)
+    different = asyncio.run(_first(verify(settings)))
     if different is not None:
         typer.echo(f"不一致：{different.in_chinese}")
         raise typer.Exit(1)

@@ -176,7 +176,7 @@ def _day_mistakes(case: PublishedCase) -> list[tuple[tuple[str | int, ...], str]
         if step.day is not None:
             right = (zero.first + timedelta(days=step.day)).isoformat()
             if step.date != right:
-                found.append(((index, "date"), f"“date”应是 day_zero 加 day,即 {right}"))
+                found.append(((index, "date"), f"“date”应是 day_zero 加 day，即 {right}"))
         elif step.date is not None and Day.parse(step.date).is_full:
             right_day = (Day.parse(step.date).first - zero.first).days
             found.append(((index, "day"), f"写了完整的“date”，“day”就应是 {right_day}"))

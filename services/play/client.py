@@ -53,7 +53,7 @@ class Interface:
         roles: tuple[str, ...], key: str, etag: int | None,
     ) -> Answer:  # fmt: skip
         """Give a command, waiting for its answer. Raises InterfaceError when it stays unknown or may not be given."""
-        method, path = self._paths(service)[command]
+        method, path, _ = self._paths(service)[command]
         headers = {**self._authorisation(who, roles), "Idempotency-Key": key}
         if etag is not None:
             headers["If-Match"] = f'"{etag}"'
@@ -69,6 +69,10 @@ class Interface:
             self.read_tokens[service] = token
         found = answer.headers.get("ETag", "").strip('"')
         return Answer(answer.status_code, answer.json(), int(found) if found else None)
+
+    def title(self, service: str, command: str) -> str:
+        """What the service calls the command, in Chinese."""
+        return self._paths(service)[command][2]
 
     def case_file(self, case_code: str, reader: Organisation) -> Mapping[str, Any] | None:
         """The case file as this body's clerk sees it, with our own writes; None while nobody knows the case."""
@@ -106,11 +110,11 @@ class Interface:
                     return answer
             time.sleep(_PAUSE)
 
-    def _read_paths(self, service: str) -> Mapping[str, tuple[str, str]]:
-        """Method and path by command, from the interface description that the service publishes."""
+    def _read_paths(self, service: str) -> Mapping[str, tuple[str, str, str]]:
+        """Method, path and Chinese title by command, from the interface description that the service publishes."""
         document = self._asked("GET", f"{self.addresses[service]}/openapi.json", {}, None).json()
         return {
-            operation["operationId"]: (method.upper(), path)
+            operation["operationId"]: (method.upper(), path, operation.get("summary", ""))
             for path, operations in document["paths"].items()
             for method, operation in operations.items()
             if "operationId" in operation

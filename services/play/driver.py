@@ -27,6 +27,8 @@ class Result:
     act: PlannedAct
     answer: Answer
     tries: int
+    title: str = ""
+    """What the interface description calls the command, in Chinese."""
 
 
 @dataclass
@@ -83,7 +85,7 @@ class Player:
             if answer.status != 412:
                 break
             etag = answer.etag
-        return Result(act, answer, attempt)
+        return Result(act, answer, attempt, self._interface.title(act.service, act.command))
 
     def _etag(self, played: Played, service: str) -> int:
         file = self._read(played)

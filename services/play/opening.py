@@ -5,6 +5,7 @@ from schemas.values import CaseSource, Channel, PartyKind, ReceivedVia
 from services.jurisdiction.vocabulary import Tier
 from services.play.acts import Origin
 from services.play.progress import INTAKE, Progress
+from services.play.words import in_chinese
 
 CLERK = "clerk"
 _SOURCES = {
@@ -97,7 +98,7 @@ def close(progress: Progress) -> None:
     result = progress.case.outcome.result
     if result is None or result not in [member.value for member in CloseResult]:
         return
-    why = f"来源写明结果为“{result}”，据此结案"
+    why = f"来源写明结果为“{in_chinese(result)}”，据此结案"
     progress.assumed(INTAKE, "close_case", {"result": result}, progress.custodian, CLERK, why=why, after=True)
 
 

@@ -12,6 +12,7 @@ from services.play.acts import Script
 from services.play.case_file import PublishedCase
 from services.play.dating import date_steps
 from services.play.progress import Progress
+from services.play.words import in_chinese
 
 Handler = Callable[[Progress], None]
 
@@ -85,7 +86,7 @@ def _plan_step(progress: Progress) -> None:
     table = PEOPLE_MEDIATION if step.channel is Channel.PEOPLE_MEDIATION else JUDICIAL_CONFIRMATION
     handler = table.get(step.act.value)
     if handler is None:
-        progress.cannot(f"“{step.act.value}”在该渠道中尚无对应的办理")
+        progress.cannot(f"“{in_chinese(step.act.value)}”在该渠道中尚无对应的办理")
         return
     if step.act.value not in ("report_received", "registered", "proactive_lead"):
         opening.register(progress)
