@@ -1,6 +1,6 @@
 """What every act of every service is asked first, and the refusals that all services word alike (design.md sections 2 and 6)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.command import Command, Refused
@@ -40,3 +40,13 @@ def assumed_outside_story(command: Command[Any], story: bool) -> Refused | None:
 def wrong_time(command: Command[Any], story: bool) -> Refused | None:
     """The first of the two refusals about an act's time, None when its time is in order."""
     return occurred_in_future(command) or assumed_outside_story(command, story)
+
+
+def before_offer(offered_at: datetime) -> Refused:
+    """Nobody accepts or returns an offer before it was made."""
+    return Refused(
+        "before_offer",
+        "接收或退回的时间早于移交发出的时间。请核对实际发生的时间。",
+        "occurred_at",
+        parameters={"offered_at": offered_at.isoformat()},
+    )

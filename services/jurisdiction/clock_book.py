@@ -27,7 +27,7 @@ from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus,
 from services.jurisdiction.time_limits import TimeLimit
 
 __all__ = [
-    "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "lapse", "new_clock_id", "pause",
+    "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "judged_again", "lapse", "new_clock_id", "pause",
     "restart_from", "resume", "start", "stop",
 ]  # fmt: skip
 
@@ -180,6 +180,15 @@ def restart_from(
         occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, former_due=kept.clock.due,
         reason=reason,
     )  # fmt: skip
+
+
+def judged_again(kept: KeptClock, again: ClockRecomputed) -> tuple[Event, ...]:
+    """The end of a stopped clock with another verdict, where its corrected start changes that; nothing otherwise."""
+    stopped, lapses_at = kept.stopped, again.clock.lapses_at
+    if stopped is None or stopped.occurred_at_assumed:
+        return ()
+    in_time = None if lapses_at is None else stopped.occurred_at < lapses_at
+    return () if in_time is stopped.in_time else (stopped.model_copy(update={"in_time": in_time}),)
 
 
 def _again(

@@ -38,7 +38,7 @@ def evolve(book: ClockBook, event: Event) -> ClockBook:
                 kept, clock=event.clock, extended_by=kept.extended_by + event.by, extensions=kept.extensions + 1
             )
         case ClockStopped():
-            changed = _with(kept, status=ClockStatus.STOPPED)
+            changed = _with(kept, status=ClockStatus.STOPPED, stopped=event)
         case ClockLapsed():
             changed = _with(kept, status=ClockStatus.LAPSED)
         case LapseWithdrawn():

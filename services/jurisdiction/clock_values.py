@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from schemas.base import Value
-from schemas.clocks import Clock
+from schemas.clocks import Clock, ClockStopped
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -33,6 +33,8 @@ class KeptClock(Value):
     """By how much altogether, in the limit's own unit."""
     extensions: int = 0
     """How often."""
+    stopped: ClockStopped | None = None
+    """How it ended, so that a later correction of its start can judge it again."""
 
 
 class ClockBook(Value):

@@ -15,12 +15,13 @@ from services.intake.domain.law import OFFER_LIMIT, IntakeLaw
 from services.intake.domain.offers import moved, no_offer
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
+from services.jurisdiction.acts import before_offer
 
 
 def accept_offer(file: Open, command: Command[AcceptOffer], law: IntakeLaw) -> Answer:
     """The receiving body answers at the window, since its channel has no service that would."""
     offer = file.custody.open_offer
-    refusal = _answered_elsewhere(offer)
+    refusal = _cannot_be_answered(offer, command)
     if offer is None or refusal is not None:
         return refusal or no_offer()
     return moved(file, offer, command, law, command.actor.user)
@@ -29,7 +30,7 @@ def accept_offer(file: Open, command: Command[AcceptOffer], law: IntakeLaw) -> A
 def return_offer(file: Open, command: Command[ReturnOffer], law: IntakeLaw) -> Answer:
     """The receiving body sends it back at the window; the custodian still holds the case."""
     offer = file.custody.open_offer
-    refusal = _answered_elsewhere(offer)
+    refusal = _cannot_be_answered(offer, command)
     if offer is None or refusal is not None:
         return refusal or no_offer()
     return _returned(file, offer, command, command.body.code, command.body.reason)
@@ -106,7 +107,11 @@ def _returned(file: CaseFile, offer: Offer, command: Command[Any], code: str, re
     return returned, *clocks.stopped(file.clock_about(offer.track_id, OFFER_LIMIT), command, "移交被退回")
 
 
-def _answered_elsewhere(offer: Offer | None) -> Refused | None:
-    if offer is None or offer.channel not in CHANNELS_WITH_SERVICE:
+def _cannot_be_answered(offer: Offer | None, command: Command[Any]) -> Refused | None:
+    """Why the window does not take this answer; None without an offer, which is told apart."""
+    if offer is None:
         return None
-    return Refused("answered_in_channel", "这一途径的移交请在该途径的办理页面接收或退回，不在窗口办理。")
+    if offer.channel in CHANNELS_WITH_SERVICE:
+        return Refused("answered_in_channel", "这一途径的移交请在该途径的办理页面接收或退回，不在窗口办理。")
+    is_early = command.occurred_at < offer.offered_at and not command.body.occurred_at_assumed
+    return before_offer(offer.offered_at) if is_early else None

@@ -42,6 +42,8 @@ class Track(Value):
     from_body: str = ""
     reason: HandOverReason = HandOverReason.ROUTE
     situation: Situation
+    offered_at: Moment | None = None
+    """None for a round that custody came to without an offer."""
     signed_for: Moment | None = None
     """When the committee signed for the hand-over; TY-1 to TY-3 run from here (TY 27)."""
     summary_procedure: bool = False

@@ -58,6 +58,10 @@ def _left(answer: Consent | None) -> bool:
 
 
 def _asked(state: CaseState, party: Party) -> bool:
-    """Who brought the dispute asked for mediation; nobody did where the committee found it itself."""
+    """Who brought the dispute asked for mediation; nobody did where the committee found it itself.
+
+    Where no respondent is registered the applicants are one another's other side, and each has to answer.
+    """
     own = state.case is not None and state.case.source is CaseSource.OWN_MOTION
-    return party.role is PartyRole.APPLICANT and not own
+    against_somebody = any(one.role is PartyRole.RESPONDENT for one in state.sides)
+    return party.role is PartyRole.APPLICANT and against_somebody and not own

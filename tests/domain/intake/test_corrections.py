@@ -152,9 +152,21 @@ def test_a_registration_cannot_be_later_than_now_or_than_a_hand_over() -> None:
     correct(case, "registered_at", at(2).isoformat(), 3).then_refused("registered_at_too_late", "new_value")
 
 
-def test_correcting_when_a_moved_case_was_registered_moves_no_clock_that_has_stopped() -> None:
+def test_correcting_when_a_moved_case_was_registered_counts_the_stopped_clock_again() -> None:
     case = registered().when(OfferCustody(to_body=STREET, channel=PEOPLE), clerk(STREET), at(1))
-    correct(case, "registered_at", at(-1).isoformat(), 2).then(EntryCorrected)
+    correct(case, "registered_at", at(-1).isoformat(), 2).then(EntryCorrected, ClockRecomputed)
+    stopped = correct(case, "registered_at", at(-9).isoformat(), 2).then(EntryCorrected, ClockRecomputed, ClockStopped)
+    end = stopped.happened(ClockStopped)
+    assert (end.in_time, end.occurred_at) == (False, at(1))
+
+
+def test_a_lapse_that_never_was_ends_with_the_hand_over_that_was_in_time() -> None:
+    case = lapsed(registered(), "LV-L2", 3)
+    case.when(OfferCustody(to_body=STREET, channel=PEOPLE), clerk(STREET), at(4))
+    correct(case, "registered_at", at(3).isoformat(), 30).then(
+        EntryCorrected, LapseWithdrawn, ClockRecomputed, ClockStopped
+    )
+    assert case.happened(ClockStopped).in_time is True
 
 
 def test_a_party_added_with_a_wrong_guardian_keeps_everything_else_when_corrected() -> None:

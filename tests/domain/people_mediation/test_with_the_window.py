@@ -15,10 +15,10 @@ from services.intake.worker import service as intake
 from services.jurisdiction.law import Law
 from services.people_mediation.domain import commands as c
 from services.people_mediation.worker import service as people_mediation
+from tests.domain.exchange import Exchange
 from tests.domain.given_when_then import names, refusal
 from tests.domain.intake.window import COMMUNITY, STREET, at, clerk, registration
 from tests.domain.people_mediation.committee_case import AT_ONCE, PAY, ROUTES
-from tests.domain.people_mediation.exchange import Exchange
 
 CODE = case_code(UUID(int=77))
 LAW = Law.load("wuhu")

@@ -34,7 +34,7 @@ def offered(event: OfferReceived) -> Track:
     """A round begins as an offer."""
     return Track(
         track_id=event.track_id, custody_number=event.custody_number, body=event.body, from_body=event.from_body,
-        reason=event.reason, situation=Offered(),
+        reason=event.reason, situation=Offered(), offered_at=moment_of(event),
     )  # fmt: skip
 
 

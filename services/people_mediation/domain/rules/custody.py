@@ -24,7 +24,7 @@ def receive_offer(state: CaseState, command: Command[ReceiveOffer]) -> Answer:
     """A committee was offered the case. An offer heard after its own end, or twice, changes nothing."""
     body = command.body
     if body.track_id in state.tracks or body.custody_number <= state.custody_heard:
-        return (_noted(command, "custody_offered", "这次移交已经处理过，不再重复登记", body.custody_number),)
+        return (_noted(command, "custody_offered", "这次移交已经处理过，不再重复登记"),)
     return (
         OfferReceived(
             **told(command), track_id=body.track_id, custody_number=body.custody_number, body=body.to_body,

@@ -2,6 +2,7 @@
 
 from schemas.command import Command, Refused
 from schemas.people_mediation import OfferAccepted, OfferReturned
+from services.jurisdiction.acts import before_offer
 from services.jurisdiction.clock_book import SHANGHAI
 from services.jurisdiction.grounds import GroundKind
 from services.jurisdiction.law import Law
@@ -25,6 +26,8 @@ def accept_offer(state: CaseState, track: Track, command: Command[AcceptOffer]) 
         return Refused("offer_already_accepted", "已经接收，正在等待办理权移交。")
     if not _closed_after(track, moment(command)) and (refused := _not_offered(track)):
         return refused
+    if refused := _before_offer(track, moment(command)):
+        return refused
     procedure = command.body.summary_procedure
     return (OfferAccepted(**stamp(command, track), body=track.body, summary_procedure=procedure),)
 
@@ -32,7 +35,7 @@ def accept_offer(state: CaseState, track: Track, command: Command[AcceptOffer]) 
 def return_offer(state: CaseState, track: Track, command: Command[ReturnOffer], law: Law) -> Answer:
     """Send it back as inadmissible, with the lawful routes told (R75 22, 24), or as not ours to handle (R75 21)."""
     body = command.body
-    if refused := _not_offered(track):
+    if refused := _not_offered(track) or _before_offer(track, moment(command)):
         return refused
     if body.code != NOT_COMPETENT:
         day = command.occurred_at.astimezone(SHANGHAI).date()
@@ -55,6 +58,12 @@ def _closed_after(track: Track, at: Moment) -> bool:
     """The offer was taken back or timed out after this moment, and not returned by us."""
     over = track.situation
     return isinstance(over, Declined) and not over.by_us and at.is_before(over.at)
+
+
+def _before_offer(track: Track, at: Moment) -> Refused | None:
+    if track.offered_at is None or not at.is_before(track.offered_at):
+        return None
+    return before_offer(track.offered_at.at)
 
 
 def _not_offered(track: Track) -> Refused | None:

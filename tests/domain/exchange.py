@@ -1,7 +1,7 @@
 """Services that hear one another without a broker: each event goes over the wire to whoever reacts, until all is quiet."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -27,13 +27,37 @@ class Exchange:
 
     def asks(self, service: str, body: CommandBody, by: Actor, at: datetime) -> Answer:
         """Somebody asks; the answer after everybody has heard of it."""
+        answer, unheard = self.asks_unheard(service, body, by, at)
+        self.hear(unheard)
+        return answer
+
+    def asks_unheard(
+        self, service: str, body: CommandBody, by: Actor, at: datetime
+    ) -> tuple[Answer, deque[PublishedEvent]]:
+        """Somebody asks, and nobody has heard of the answer yet: acts may cross before `hear`."""
         self.sequence += 1
         queue: deque[PublishedEvent] = deque()
         command = Command(uuid5(NAMESPACE_URL, f"{self.code}/{self.sequence}"), self.code, by, at, body)
-        answer = self._decided(service, command, queue)
+        return self._decided(service, command, queue), queue
+
+    def hear(self, queue: deque[PublishedEvent]) -> None:
+        """Everybody hears these, and what follows from them, until all is quiet."""
         while queue:
             self._heard(queue.popleft(), queue)
-        return answer
+
+    def time_passes(self, until: datetime) -> None:
+        """The scans of all services find what is due, earliest first, each found when it lapsed."""
+        while due := sorted(self._due(until)):
+            lapses_at, _, name = due[0]
+            clock = self.services[name].due_clock(self.states[name])
+            system = Actor(user=f"system:{name}", organisation=name)
+            assert not isinstance(self.asks(name, clock.command, system, lapses_at), Refused)
+
+    def _due(self, until: datetime) -> Iterator[tuple[datetime, str, str]]:
+        for name, service in self.services.items():
+            clock = service.due_clock(self.states[name])
+            if clock is not None and clock.lapses_at <= until:
+                yield clock.lapses_at, clock.clock_id, name
 
     def names(self, service: str) -> list[str]:
         """What happened in a service, by wire name."""
@@ -76,10 +100,11 @@ class Exchange:
                 if wanted is None or wanted.case_code not in (None, self.code):
                     continue
                 name = f"{reaction.name}/{published.index}"
+                body = type(wanted.body).model_validate(wanted.body.model_dump(mode="json", exclude_none=True))
                 command = Command(
                     reaction_command_id(published.service, self.code, published.sequence, name), self.code,
                     Actor(user=f"system:{published.service}", organisation=published.service), published.recorded_at,
-                    wanted.body,
+                    body,
                 )  # fmt: skip
                 for _ in range(2):
                     answer = self._decided(service.name, command, queue)
