@@ -32,10 +32,15 @@ def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
 
 
 REACTIONS: tuple[Reaction, ...] = tuple(
-    Reaction(name=wire_name(event), source="people_mediation", event=event, react=partial(_react, to))
+    Reaction(
+        name=f"{SERVICE}_hears_people_mediation_{wire_name(event)}",
+        source="people_mediation",
+        event=event,
+        react=partial(_react, to),
+    )
     for event, to in HEARD_FROM_PEOPLE_MEDIATION.items()
 )
-"""Everything this service hears; the name is part of the command's id and never changes."""
+"""Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 
 
 def service(law: Law) -> DecidingService[State, Law]:

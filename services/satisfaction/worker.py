@@ -35,11 +35,11 @@ def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
 
 
 REACTIONS: tuple[Reaction, ...] = tuple(
-    Reaction(name=wire_name(event), source=source, event=event, react=partial(_react, to))
+    Reaction(name=f"{SERVICE}_hears_{source}_{wire_name(event)}", source=source, event=event, react=partial(_react, to))
     for source, table in (("intake", HEARD_FROM_INTAKE), ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION))
     for event, to in table.items()
 )
-"""Everything this service hears; the name is part of the command's id and never changes."""
+"""Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 
 
 def service(law: Law) -> DecidingService[State, Law]:

@@ -73,3 +73,8 @@ def test_the_rule_sees_a_field_that_would_be_lost():
         told: tuple[Told, ...]
 
     assert list(lost_on_the_wire(Heard)) == ["Told.when"]
+
+
+def test_no_two_services_give_their_reactions_one_name_so_that_no_two_commands_share_an_id():
+    names = [reaction.name for worker, _ in SERVICES for reaction in worker.service(LAW).reactions]
+    assert len(set(names)) == len(names)

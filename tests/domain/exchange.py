@@ -23,6 +23,8 @@ class Exchange:
         self.states = {service.name: service.initial(code) for service in services}
         self.answered: dict[str, list[Any]] = {service.name: [] for service in services}
         self.events: list[tuple[str, Event]] = []
+        self.published: list[str] = []
+        """Ids of the events in the order in which they were published."""
         self.sequence = 0
 
     def asks(self, service: str, body: CommandBody, by: Actor, at: datetime) -> Answer:
@@ -80,6 +82,7 @@ class Exchange:
             evolved = service.evolve(self.states[name], event)
             self.states[name] = service.decode_state(service.encode_state(evolved))
             self.events.append((name, event))
+        self.published += [str(event_id(command.id, index)) for index in range(len(answer))]
         return [
             PublishedEvent(
                 id=event_id(command.id, index), service=name, name=wire_name(type(event)), version=type(event).version,

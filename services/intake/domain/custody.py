@@ -58,6 +58,7 @@ class Holding(Value):
     track_id: str
     since: AwareDatetime
     ended: RoundEnd | None = None
+    ended_at: AwareDatetime | None = None
     agreed: bool = False
     """An agreement took effect in this round, in full or in part."""
     agreed_in_full: bool = False

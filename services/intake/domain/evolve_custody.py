@@ -1,5 +1,8 @@
 """Custody after an event: offers change their status, holdings are only ever added."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from schemas.base import Event
 from schemas.identity import track_id
 from schemas.intake import (
@@ -14,7 +17,7 @@ from schemas.intake import (
     OfferWithdrawn,
 )
 from services.intake.domain.custody import Custody, Holding, Offer, OfferStatus, RoundEnd
-from services.intake.domain.reports import AGREEMENT_EFFECTIVE, AGREEMENT_PARTLY_EFFECTIVE
+from services.intake.domain.reports import AGREEMENT_EFFECTIVE, AGREEMENT_PARTLY_EFFECTIVE, TAKEN_UP
 
 
 def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
@@ -41,12 +44,12 @@ def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
             track = track_id(case_code, number)
             return _held(custody, Holding(number=number, body=body, track_id=track, since=event.occurred_at))
         case CustodyDenied(track_id=track):
-            return _round(custody, track, ended=RoundEnd.CUSTODY_DENIED)
+            return _round(custody, track, ended=RoundEnd.CUSTODY_DENIED, ended_at=event.occurred_at)
         case EntryCorrected(registered_at=moment) if moment is not None:
             first = custody.holdings[0].model_copy(update={"since": moment})
             return _with(custody, holdings=(first, *custody.holdings[1:]))
         case ChannelReported(track_id=track, what=what):
-            return _reported(custody, track, what)
+            return _reported(custody, track, what, event.occurred_at)
         case _:
             return custody
 
@@ -70,24 +73,43 @@ def _answered(custody: Custody, number: int, status: OfferStatus) -> Custody:
     return _with(custody, offers=offers)
 
 
-def _reported(custody: Custody, track: str, what: str) -> Custody:
+def _reported(custody: Custody, track: str, what: str, at: datetime) -> Custody:
     match what:
         case _ if what == AGREEMENT_EFFECTIVE:
-            return _round(custody, track, ended=RoundEnd.AGREEMENT_EFFECTIVE, agreed=True, agreed_in_full=True)
+            end = RoundEnd.AGREEMENT_EFFECTIVE
+            return _round(custody, track, ended=end, ended_at=at, agreed=True, agreed_in_full=True)
         case _ if what == AGREEMENT_PARTLY_EFFECTIVE:
             return _round(custody, track, agreed=True)
         case _ if what == RoundEnd.MEDIATION_TERMINATED:
-            return _round(custody, track, ended=RoundEnd.MEDIATION_TERMINATED)
+            return _round(custody, track, ended=RoundEnd.MEDIATION_TERMINATED, ended_at=at)
+        case _ if what == TAKEN_UP:
+            return _taken_up_again(custody, track, at)
         case _:
             return custody
 
 
 def _round(custody: Custody, track: str, **changes: object) -> Custody:
     """The holding with this track, changed; how a round ended first stands."""
+    return _changed(custody, track, lambda holding: {**changes, **(_end_of(holding) if holding.ended else {})})
+
+
+def _taken_up_again(custody: Custody, track: str, at: datetime) -> Custody:
+    """After a breach the committee mediates on in the same round; a first taking up heard late reopens nothing."""
+
+    def reopened(holding: Holding) -> dict[str, object]:
+        settled_before = holding.ended is RoundEnd.AGREEMENT_EFFECTIVE and holding.ended_at and holding.ended_at < at
+        return {"ended": None, "ended_at": None} if settled_before else {}
+
+    return _changed(custody, track, reopened)
+
+
+def _end_of(holding: Holding) -> dict[str, object]:
+    return {"ended": holding.ended, "ended_at": holding.ended_at}
+
+
+def _changed(custody: Custody, track: str, change: Callable[[Holding], dict[str, object]]) -> Custody:
     holdings = tuple(
-        holding.model_copy(update=changes if holding.ended is None else {**changes, "ended": holding.ended})
-        if holding.track_id == track
-        else holding
+        holding.model_copy(update=change(holding)) if holding.track_id == track else holding
         for holding in custody.holdings
     )
     return _with(custody, holdings=holdings)

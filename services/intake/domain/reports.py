@@ -17,6 +17,7 @@ from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 
 AGREEMENT_EFFECTIVE = "agreement_effective"
+TAKEN_UP = "mediation_accepted"
 AGREEMENT_PARTLY_EFFECTIVE = "agreement_partly_effective"
 """How a partial agreement is noted: the channel's event is the same, but the rest of the dispute goes on."""
 

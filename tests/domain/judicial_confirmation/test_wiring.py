@@ -31,7 +31,7 @@ def test_people_reach_every_command_but_those_of_reactions_and_of_the_scan() -> 
 
 
 def test_a_breach_is_heard_as_a_command_that_survives_the_wire() -> None:
-    reaction = next(one for one in REACTIONS if one.name == "breach_reported")
+    reaction = next(one for one in REACTIONS if one.event is BreachReported)
     answer = reaction.react(BreachReported(**TRACK, what="未付款"), ENVELOPE)
     assert answer is not None
     body = type(answer.body).model_validate(answer.body.model_dump(mode="json", exclude_none=True))

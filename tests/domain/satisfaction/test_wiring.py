@@ -28,7 +28,7 @@ def test_people_reach_the_two_ways_of_rating_and_nothing_else() -> None:
 
 
 def test_a_closing_is_heard_as_a_command_that_survives_the_wire_without_any_contact() -> None:
-    reaction = next(one for one in REACTIONS if one.name == "case_closed")
+    reaction = next(one for one in REACTIONS if one.event is CaseClosed)
     closed = CaseClosed(
         occurred_at=at("2026-03-02"), result=CloseResult.FAILED, closing_body=RATED, handling_body=RATED, channel=None,
         dispute_type=DisputeType.OTHER, parties=(APPLICANT, RESPONDENT),
