@@ -56,7 +56,7 @@ def _after(situation: Situation, event: InvitationEvent) -> Situation:
         case InvitationExpired() if isinstance(situation, Waiting):
             return Expired()
         case SurveyCancelled():
-            return Cancelled()
+            return Cancelled(at=event.occurred_at)
         case _:
             return situation
 

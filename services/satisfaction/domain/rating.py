@@ -86,13 +86,13 @@ def _rated(
     simulated: bool,
     assumed: bool,
 ) -> Answer:
-    if isinstance(invitation.situation, Cancelled):
+    if isinstance(invitation.situation, Cancelled) and at >= invitation.situation.at:
         return refuse("survey_cancelled")
     if not validity.is_open(state, at, invitation.invitation_id):
         return refuse("survey_expired")
     reopened = validity.reopened(state, at, invitation.invitation_id)
     match invitation.situation:
-        case Waiting() | Expired():
+        case Waiting() | Expired() | Cancelled():
             given = RatingGiven(
                 occurred_at=at, occurred_at_assumed=assumed, invitation_id=invitation.invitation_id, party_id=invitation.party_id,
                 party_role=PartyRole(invitation.party_role), rated_body=invitation.rated_body, grade=grade,

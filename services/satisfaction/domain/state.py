@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from schemas.base import Value
 from services.jurisdiction.clock_book import ClockBook
@@ -42,6 +42,8 @@ class Cancelled(Value):
     """The case was reopened or voided before an answer."""
 
     kind: Literal["cancelled"] = "cancelled"
+    at: AwareDatetime
+    """What was said before it can still be entered."""
 
 
 Situation = Annotated[Waiting | Answered | Final | Expired | Cancelled, Field(discriminator="kind")]

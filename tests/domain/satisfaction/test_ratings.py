@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from schemas.command import Actor
 from schemas.satisfaction import RatingChanged, RatingGiven
 from services.satisfaction.domain import commands
+from services.satisfaction.domain.commands import CancelSurvey
 from services.satisfaction.domain.refusals import SATISFACTION_REFUSALS
 from services.satisfaction.domain.state import Answered, Final
 from tests.domain.given_when_then import at, names, refusal
@@ -161,3 +162,11 @@ def test_every_refusal_has_a_scenario_and_a_chinese_sentence(code: str) -> None:
     with open(__file__, encoding="utf-8") as source:
         assert f'"{code}"' in source.read()
     assert SATISFACTION_REFUSALS[code][0].endswith("。")
+
+
+def test_what_was_said_at_the_counter_before_the_case_was_reopened_is_entered_after_it():
+    survey = invited()
+    names(survey.hears(CancelSurvey(reason="reopened"), "2026-03-05"))
+    assert refusal(survey.at_window(4, "2026-03-05 10:00", recorded="2026-03-06")) == "survey_cancelled"
+    assert names(survey.at_window(4, "2026-03-04", recorded="2026-03-06")) == ["rating_given"]
+    assert survey.situation() == "answered"
