@@ -68,7 +68,8 @@ def _succeeds(command: list[str]) -> bool:
             if words[:1] == ["Collecting"] or line.startswith("Requirement already satisfied"):
                 seen += 1
             if words[:1] in (["Collecting"], ["Downloading"], ["Installing"]):
-                _show(seen, wanted, " ".join(words[1:4]) if words[0] != "Installing" else "正在安装")
+                size = " ".join(words[2:4]) if words[0] == "Downloading" else ""
+                _show(seen, wanted, "正在安装" if words[0] == "Installing" else f"{words[1][:40]} {size}")
     _show(0, 0, "")
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
@@ -80,7 +81,7 @@ def _show(seen: int, wanted: int, what: str) -> None:
     """One line that is written over; nothing where nobody watches."""
     if sys.stdout.isatty():
         filled = min(30 * seen // wanted, 30) if wanted else 0
-        bar = f"{'━' * filled}{'─' * (30 - filled)} {min(seen, wanted)}/{wanted} {what[:36]}" if wanted else ""
+        bar = f"{'━' * filled}{'─' * (30 - filled)} {min(seen, wanted)}/{wanted} {what}" if wanted else ""
         print(f"\r\033[K{bar}", end="", flush=True)
 
 

@@ -52,7 +52,10 @@ def command(
 
 def _read(file: Path) -> tuple[PublishedCase, ...]:
     try:
-        return read_cases(file)
+        return read_cases(file.resolve())
+    except UnicodeDecodeError:
+        typer.echo(f"{file}：文件不是 UTF-8 编码，请另存为 UTF-8 后再执行。", err=True)
+        raise typer.Exit(2) from None
     except ProfileMistake as mistake:
         typer.echo(str(mistake), err=True)
         raise typer.Exit(2) from None
@@ -81,6 +84,9 @@ def _play(cases: list[PublishedCase], interface: Interface) -> list[Played]:
                     f"{case.id} 未能走完：{error}。已办理的部分不会丢失，请检查 mediate status 后再次执行。", err=True
                 )
                 raise typer.Exit(1) from None
+            except KeyboardInterrupt:
+                typer.echo("已中断：再次执行同一命令，就从停下的地方接着办，不会重复办理。", err=True)
+                raise typer.Exit(130) from None
     return played
 
 
