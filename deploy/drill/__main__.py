@@ -1,6 +1,7 @@
 """`make drill`: every fault of issue 3 on real servers; goes on where an interrupted drill ended; exit 0 only if all holds."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,8 @@ RESULTS = "drill/results.json"
 
 def main() -> int:
     """`python -m deploy.drill [SCENARIO…]`: all scenarios, or those whose names begin so."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log has no place in the table
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a log file may have no encoding
     only = tuple(sys.argv[1:])
     book = Book(data_folder({}) / RESULTS)
     with tempfile.TemporaryDirectory(prefix="mediation-drill-") as folder:

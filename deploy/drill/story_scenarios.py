@@ -47,18 +47,20 @@ class StoryScenarios:
         """Kills, duplicates, deleted stores, and last the pauses, which need second replicas."""
         for point in EVERYWHERE:
             for number, strikes in enumerate(in_tellings(strikes_at(point, self._undisturbed.after)), 1):
-                await self._kills(f"杀死 {point} 之{number}", strikes)
+                await self._kills(f"杀死 {point} 之{number}", f"killed-{point}-{number}", strikes)
         for point in BESIDES:
-            await self._kills(f"杀死 {point}", sampled((point,), self._undisturbed.after, BESIDES_STRIKES))
+            await self._kills(
+                f"杀死 {point}", f"killed-{point}", sampled((point,), self._undisturbed.after, BESIDES_STRIKES)
+            )
         for times in (1, 5):
             await self._duplicates(times)
         await self._deleted_during()
         await self._deleted_between()
         await self._pauses()
 
-    async def _kills(self, name: str, strikes: list[Strike]) -> None:
+    async def _kills(self, name: str, tag: str, strikes: list[Strike]) -> None:
         async def work() -> Found:
-            return await self._judged(await self._striker.tell(name, strikes))
+            return await self._judged(await self._striker.tell(tag, strikes))
 
         await self._run.scenario(name, f"在 {len(strikes)} 处 kill -9 并重新启动", SAME_END, work)
 

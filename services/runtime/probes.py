@@ -52,7 +52,8 @@ class LoopProbe:
                 "broker_answers": health.broker_answers,
                 "partitions": [
                     {
-                        "partition": part.partition, "owned": part.owned, "fold_lag": part.fold_lag,
+                        "partition": part.partition, "owned": part.owned, "fold_position": part.fold_position,
+                        "fold_lag": part.fold_lag,
                         "commands_lag": part.commands_lag, "publisher_lag": part.publisher_lag,
                         "in_hand": part.commands_in_hand,
                         "oldest_unanswered_seconds": part.oldest_unanswered_seconds,
@@ -128,6 +129,7 @@ class ViewsProbe:
             {
                 "stalled": stalled, "building": list(self.projector.building),
                 "generations": {name: lane.generation.number for name, lane in self.projector.lanes.items()},
+                "positions": {source: dict(feed.positions) for source, feed in self.projector.feeds.items()},
             },
         )  # fmt: skip
 
