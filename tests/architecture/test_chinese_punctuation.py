@@ -17,7 +17,10 @@ DATA = sorted(path for folder in FOLDERS for ending in ("*.yaml", "*.yml") for p
 CHINESE = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”"
 SOMETHING = "\ue000"
 """Stands for a value that an f-string puts in."""
-SLIPPED = re.compile(rf"[{CHINESE}] ?[,;:()?!] ?[{CHINESE}{SOMETHING}]|{SOMETHING} ?[,;:()?!] ?[{CHINESE}]")
+SLIPPED = re.compile(
+    rf"[{CHINESE}] ?[,;:?!] ?[{CHINESE}{SOMETHING}]|{SOMETHING} ?[,;:?!] ?[{CHINESE}]"
+    rf"|[\u3400-\u9fff{SOMETHING}”] ?\( ?[{CHINESE}]|[{CHINESE}] ?\) ?[{CHINESE}]"
+)
 
 
 def relative(path: Path) -> str:
