@@ -1,13 +1,17 @@
 """The one module that knows which MongoDB driver is used: Motor today, PyMongo's own asynchronous client later."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
+import bson
+from bson.raw_bson import RawBSONDocument
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
 from pymongo import UpdateOne, WriteConcern
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
 
+Packed = RawBSONDocument
+"""A document as it travels: `raw` are its bytes."""
 Database = AsyncIOMotorDatabase[dict[str, Any]]
 Collection = AsyncIOMotorCollection[dict[str, Any]]
 
@@ -21,6 +25,8 @@ RETRY_SECONDS = 0.5
 MOST_AT_ONCE = 200
 """Updates in one bulk: whole case files are sent, and the embedded database has a small heap."""
 
+_OPTIONS: bson.CodecOptions[dict[str, Any]] = bson.CodecOptions(tz_aware=True)
+
 ResultT = TypeVar("ResultT")
 
 __all__ = [
@@ -30,9 +36,12 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "DuplicateKeyError",
+    "Packed",
     "UpdateOne",
     "connect",
+    "packed",
     "patiently",
+    "unpacked",
     "write_guarded",
 ]
 
@@ -45,6 +54,16 @@ def connect(uri: str, name: str) -> Database:
         appname="mediation", tz_aware=True,
     )  # fmt: skip
     return client.get_database(name, write_concern=WriteConcern("majority"))  # type: ignore[no-any-return]  # untyped driver
+
+
+def packed(content: Mapping[str, Any]) -> Packed:
+    """The content as it travels, so that it is encoded once however often it is sent or kept."""
+    return RawBSONDocument(bson.encode(content))
+
+
+def unpacked(content: Packed) -> dict[str, Any]:
+    """What the database would give back for this."""
+    return bson.decode(content.raw, _OPTIONS)
 
 
 async def write_guarded(collection: Collection, operations: list[UpdateOne]) -> bool:

@@ -1,9 +1,10 @@
 """Writing a batch of applied decisions into one generation of a view: read, fold, write guarded, again if a guard failed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from services.runtime.mongo import Collection, UpdateOne, write_guarded
+from services.runtime.mongo import Collection, Packed, UpdateOne, packed, write_guarded
 from services.runtime.projection import (
     CaseView,
     Document,
@@ -13,6 +14,7 @@ from services.runtime.projection import (
     advanced,
     rolled_up,
 )
+from services.runtime.section_cache import SectionCache
 
 ATTEMPTS = 5
 """Guards that fail this often in a row are no race of two writers."""
@@ -35,18 +37,38 @@ class CaseWriter:
     def __init__(self, view: CaseView, collection: Collection) -> None:
         self._view = view
         self._collection = collection
+        self._cache = SectionCache()
 
     async def write(self, batch: Sequence[LoggedDecision]) -> None:
         """See ViewWriter. One update per case, whatever sources and however many decisions the batch has of it."""
         mine = [logged for logged in batch if logged.source in self._view.sources]
-        codes = _with_earlier_decisions(mine)
+        concerned: dict[str, dict[str, None]] = {}
+        for logged in mine:
+            concerned.setdefault(logged.decision.case_code, {})[logged.source] = None
+        before, unknown = self._known(mine, concerned)
         for _ in range(ATTEMPTS):
-            if await self._write(mine, await self._found(mine, codes)):
+            if await self._write(mine, before | await self._read(mine, unknown)):
                 return
-            codes = list({logged.decision.case_code: None for logged in mine})
+            for code, sources in concerned.items():
+                self._cache.forget(code, sources)
+            before, unknown = {}, list(concerned)
         raise GuardsKeepFailing(self._collection.name)
 
-    async def _found(self, batch: Sequence[LoggedDecision], codes: Sequence[str]) -> dict[str, Document]:
+    def _known(
+        self, batch: Sequence[LoggedDecision], concerned: Mapping[str, Mapping[str, None]]
+    ) -> tuple[dict[str, Document], list[str]]:
+        """Documents that need not be read, and the cases of those that have to be."""
+        before: dict[str, Document] = {}
+        unknown = []
+        for code in _with_earlier_decisions(batch):
+            document = self._cache.document(code, concerned[code])
+            if document is None:
+                unknown.append(code)
+            else:
+                before[code] = document
+        return before, unknown
+
+    async def _read(self, batch: Sequence[LoggedDecision], codes: Sequence[str]) -> dict[str, Document]:
         if not codes:
             return {}
         fields = {"at": 1, "accepted": 1, "broken": 1} | {logged.source: 1 for logged in batch}
@@ -59,8 +81,14 @@ class CaseWriter:
             document = advanced(self._view, after.get(code), logged)
             if document is not None:
                 after[code] = document
-        changed = [(before.get(code), document) for code, document in after.items() if document is not before.get(code)]
-        return await write_guarded(self._collection, [_case_update(*pair) for pair in changed])
+        moves = [_moved(before.get(code), document) for code, document in after.items()]
+        changed = [move for move in moves if move.sections]
+        if not await write_guarded(self._collection, [_case_update(move) for move in changed]):
+            return False
+        for move in changed:
+            for source, section in move.sections.items():
+                self._cache.keep(move.after, source, section)
+        return True
 
 
 class RollupWriter:
@@ -125,22 +153,34 @@ def _with_earlier_decisions(batch: Sequence[LoggedDecision]) -> list[str]:
     return list({code: None for (_, code), sequence in first.items() if sequence > 1})
 
 
-def _case_update(before: Document | None, after: Document) -> UpdateOne:
-    """A document of other sources only has no sequence of these: the upsert serves for both that and none at all."""
+@dataclass(frozen=True)
+class _Move:
+    """A document and what of it is new, source by source."""
+
+    before: Mapping[str, int]
+    """The sequences that the database is believed to have."""
+    after: Document
+    sections: Mapping[str, Packed | None]
+
+
+def _moved(before: Document | None, after: Document) -> _Move:
     at: Mapping[str, int] = before["at"] if before else {}
     moved = [source for source, sequence in after["at"].items() if sequence != at.get(source)]
-    guards: dict[str, Any] = {f"at.{source}": at.get(source, {"$exists": False}) for source in moved}
+    return _Move(at, after, {source: packed(after[source]) if source in after else None for source in moved})
+
+
+def _case_update(move: _Move) -> UpdateOne:
+    """A document of other sources only has no sequence of these: the upsert serves for both that and none at all."""
+    guards: dict[str, Any] = {f"at.{source}": move.before.get(source, {"$exists": False}) for source in move.sections}
     values: dict[str, Any] = {}
-    for source in moved:
-        values[f"at.{source}"] = after["at"][source]
-        for name in ("accepted", "broken"):
-            if source in after.get(name, {}):
-                values[f"{name}.{source}"] = after[name][source]
-        if source in after:
-            values[source] = after[source]
-    return UpdateOne(
-        {"_id": after["_id"], **guards}, {"$set": values}, upsert=not any(source in at for source in moved)
-    )
+    for source, section in move.sections.items():
+        for name in ("at", "accepted", "broken"):
+            if source in move.after.get(name, {}):
+                values[f"{name}.{source}"] = move.after[name][source]
+        if section is not None:
+            values[source] = section
+    is_new = not any(source in move.before for source in move.sections)
+    return UpdateOne({"_id": move.after["_id"], **guards}, {"$set": values}, upsert=is_new)
 
 
 def _rollup_update(before: int | None, added: Document) -> UpdateOne:
