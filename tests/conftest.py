@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pymongo
@@ -35,7 +36,14 @@ def mongodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def installation(kafka: str, mongodb: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation of this test's own on the shared servers, its topics created; they are deleted afterwards."""
-    own = Installation(name=f"t{uuid.uuid4().hex[:12]}", kafka=kafka, mongodb=mongodb, data=tmp_path / "data")
+    with own_installation(kafka, mongodb, tmp_path / "data") as own:
+        yield own
+
+
+@contextmanager
+def own_installation(kafka: str, mongodb: str, data: Path) -> Iterator[Installation]:
+    """An installation on these servers with its data in `data`; its topics and databases are gone afterwards."""
+    own = Installation(name=f"t{uuid.uuid4().hex[:12]}", kafka=kafka, mongodb=mongodb, data=data)
     topics = asyncio.run(create_topics(kafka, own.name))
     yield own
     asyncio.run(_delete_topics(kafka, topics))

@@ -1,5 +1,6 @@
 """The views on a real broker and a real database: what is written is read, by whom it may be."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -8,7 +9,7 @@ import pytest
 
 from services.views.all_views import VIEWS
 from services.views.indexes import ensure_indexes
-from tests.conftest import Services
+from tests.conftest import Services, own_installation
 from tests.domain.views.log import CASE, Log
 from tests.domain.views.village import (
     CITY,
@@ -25,7 +26,7 @@ from tests.domain.views.village import (
     whole_story,
 )
 from tests.integration.views_world import ViewsReader, eventually, write
-from tests.servers import Installation, ServiceProcess
+from tests.servers import Installation, ServiceProcess, start_service
 
 
 @pytest.fixture
@@ -35,35 +36,50 @@ def views(services: Services) -> ServiceProcess:
     return process
 
 
-def test_a_case_is_read_by_those_it_concerns_and_by_nobody_else(
-    installation: Installation, views: ServiceProcess
-) -> None:
-    after = write(installation, whole_story().decisions)
-    hub = ViewsReader(views, installation, HUB).json(f"/cases/{CASE}", after)
+@pytest.fixture(scope="module")
+def told(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Where only the whole story is told, as often as one likes: what is written again is superseded."""
+    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("told") / "data") as own:
+        yield own
+
+
+@pytest.fixture(scope="module")
+def told_views(told: Installation) -> Iterator[ServiceProcess]:
+    process = start_service("views", told)
+    try:
+        process.wait_ready()
+        yield process
+    finally:
+        process.kill9()
+
+
+def test_a_case_is_read_by_those_it_concerns_and_by_nobody_else(told: Installation, told_views: ServiceProcess) -> None:
+    after = write(told, whole_story().decisions)
+    hub = ViewsReader(told_views, told, HUB).json(f"/cases/{CASE}", after)
     assert [row["body"] for row in hub["custody"]] == [HUB, COMMITTEE]
     assert hub["at"] == {"intake": 4, "people_mediation": 11, "judicial_confirmation": 5, "satisfaction": 4}
     for organisation in (COMMITTEE, STREET, CITY):
-        assert ViewsReader(views, installation, organisation).get(f"/cases/{CASE}").status_code == 200
-    foreign = ViewsReader(views, installation, OTHER_COMMITTEE).get(f"/cases/{CASE}")
-    unknown = ViewsReader(views, installation, HUB).get("/cases/0000000000000000X")
+        assert ViewsReader(told_views, told, organisation).get(f"/cases/{CASE}").status_code == 200
+    foreign = ViewsReader(told_views, told, OTHER_COMMITTEE).get(f"/cases/{CASE}")
+    unknown = ViewsReader(told_views, told, HUB).get("/cases/0000000000000000X")
     assert (foreign.status_code, foreign.json()) == (404, unknown.json())
-    assert ViewsReader(views, installation, OTHER_COMMITTEE).json("/cases") == []
-    assert [row["case_code"] for row in ViewsReader(views, installation, CITY).json("/cases")] == [CASE]
+    assert ViewsReader(told_views, told, OTHER_COMMITTEE).json("/cases") == []
+    assert [row["case_code"] for row in ViewsReader(told_views, told, CITY).json("/cases")] == [CASE]
 
 
-def test_the_court_reads_the_agreement_but_not_what_was_said(installation: Installation, views: ServiceProcess) -> None:
-    after = write(installation, whole_story().decisions)
-    timeline = ViewsReader(views, installation, COURT, "court_clerk").json(f"/cases/{CASE}/timeline", after)
+def test_the_court_reads_the_agreement_but_not_what_was_said(told: Installation, told_views: ServiceProcess) -> None:
+    after = write(told, whole_story().decisions)
+    timeline = ViewsReader(told_views, told, COURT, "court_clerk").json(f"/cases/{CASE}/timeline", after)
     text = "".join(entry["sentence"] for entry in timeline)
     assert "被申请人赔偿三千元" in text
     assert "承认漏水" not in text
-    masked = ViewsReader(views, installation, CITY, "auditor").get(f"/cases/{CASE}")
+    masked = ViewsReader(told_views, told, CITY, "auditor").get(f"/cases/{CASE}")
     assert "楼下住户" not in masked.text
 
 
-def test_clocks_are_told_with_their_reasons(installation: Installation, views: ServiceProcess) -> None:
-    after = write(installation, whole_story().decisions)
-    clocks = ViewsReader(views, installation, HUB).json(f"/cases/{CASE}/clocks", after)
+def test_clocks_are_told_with_their_reasons(told: Installation, told_views: ServiceProcess) -> None:
+    after = write(told, whole_story().decisions)
+    clocks = ViewsReader(told_views, told, HUB).json(f"/cases/{CASE}/clocks", after)
     derivations = {clock["limit"]: clock["derivation"] for clock in clocks}
     assert derivations["PM-1"] == "自2026-03-05起，至2026-04-07届满。"
 
@@ -108,33 +124,33 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
 
 
 def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answer(
-    installation: Installation, views: ServiceProcess
+    told: Installation, told_views: ServiceProcess
 ) -> None:
-    after = write(installation, whole_story().decisions)
-    report = ViewsReader(views, installation, CITY).json("/satisfaction", after, month="2026-04")
+    after = write(told, whole_story().decisions)
+    report = ViewsReader(told_views, told, CITY).json("/satisfaction", after, month="2026-04")
     total = report["total"]["real"]["total"]
     assert (total["invitations"], total["responses"], total["positive"], total["rate"]) == (2, 1, 1, 1.0)
     assert total["verdict"] == "not_enough_answers"
     assert (report["target"], report["minimum_answers"]) == (0.9, 30)
     assert set(report["total"]["real"]["by_role"]) == {"applicant", "respondent"}
     assert [body["organisation"] for body in report["bodies"]] == [COMMITTEE]
-    empty = ViewsReader(views, installation, CITY).json("/satisfaction", month="2026-03")
+    empty = ViewsReader(told_views, told, CITY).json("/satisfaction", month="2026-03")
     assert (empty["bodies"], empty["total"]["real"]["total"]["rate"]) == ([], None)
-    reader = ViewsReader(views, installation, COMMITTEE)
+    reader = ViewsReader(told_views, told, COMMITTEE)
     assert reader.get("/satisfaction", organisation=CITY).status_code == 404
     assert reader.get("/satisfaction", month="April").status_code == 400
 
 
-def test_nobody_reads_without_a_token(views: ServiceProcess) -> None:
+def test_nobody_reads_without_a_token(told_views: ServiceProcess) -> None:
     for path in ("/cases", f"/cases/{CASE}", "/work-list", "/deadlines", "/satisfaction", "/custody"):
-        assert httpx.get(f"{views.url}{path}", trust_env=False).status_code == 401
+        assert httpx.get(f"{told_views.url}{path}", trust_env=False).status_code == 401
 
 
-def test_indexes_stand_on_every_generation_that_is_read(installation: Installation, views: ServiceProcess) -> None:
-    write(installation, whole_story().decisions)
-    name = f"mediation_{installation.name}"
-    ensure_indexes(installation.mongodb, name)
-    with pymongo.MongoClient[dict[str, object]](installation.mongodb) as client:
+def test_indexes_stand_on_every_generation_that_is_read(told: Installation, told_views: ServiceProcess) -> None:
+    write(told, whole_story().decisions)
+    name = f"mediation_{told.name}"
+    ensure_indexes(told.mongodb, name)
+    with pymongo.MongoClient[dict[str, object]](told.mongodb) as client:
         for view in VIEWS:
             pointer: Any = client[name]["generations"].find_one({"_id": view.name})
             made = client[name][f"{view.name}.g{pointer['current']['number']}"].index_information().values()
