@@ -13,7 +13,7 @@ SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
     "intake": ("intake", "judicial_confirmation", "people_mediation"),
     "people_mediation": ("intake", "judicial_confirmation"),
-    "judicial_confirmation": ("people_mediation",),
+    "judicial_confirmation": ("intake", "people_mediation"),
     "satisfaction": ("intake", "people_mediation"),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""

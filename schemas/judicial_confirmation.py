@@ -195,6 +195,13 @@ class PerformanceNoted(AgreementEvent):
     what: str
 
 
+class PartyReplaced(Event):
+    """Someone took over a party's rights and duties: from now on the successor applies, objects and is served."""
+
+    former_party_id: str
+    successor: Party
+
+
 class Noted(Event):
     """Something heard from another service that changes nothing here."""
 
@@ -215,6 +222,6 @@ EVENTS: tuple[type[Event], ...] = (
     AgreementRegistered, ApplicationFiled, SupplementRequested, SupplementReceived, ApplicationDocketed,
     ApplicationNotAccepted, VerificationHeld, ApplicationWithdrawn, TreatedAsWithdrawn, AgreementConfirmed,
     ApplicationDismissed, RulingServed, ObjectionFiled, ObjectionRejected, ConfirmationRevoked, ConfirmationChanged,
-    EnforcementApplied, Enforced, PerformanceNoted, Noted, Conflict, *CLOCK_EVENTS,
+    EnforcementApplied, Enforced, PerformanceNoted, PartyReplaced, Noted, Conflict, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of judicial confirmation."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import people_mediation
+from schemas import intake, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -27,18 +27,22 @@ HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
 }
 
 
+HEARD_FROM_INTAKE: Mapping[type[Event], React] = {intake.PartySucceeded: react.replace_party}
+
+
 def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
     return ReactionCommand(to(heard, published))
 
 
 REACTIONS: tuple[Reaction, ...] = tuple(
     Reaction(
-        name=f"{SERVICE}_hears_people_mediation_{wire_name(event)}",
-        source="people_mediation",
+        name=f"{SERVICE}_hears_{source}_{wire_name(event)}",
+        source=source,
         event=event,
         react=partial(_react, to),
     )
-    for event, to in HEARD_FROM_PEOPLE_MEDIATION.items()
+    for source, heard in (("people_mediation", HEARD_FROM_PEOPLE_MEDIATION), ("intake", HEARD_FROM_INTAKE))
+    for event, to in heard.items()
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 

@@ -71,10 +71,10 @@ def absorb_duplicate(file: CaseFile, command: Command[AbsorbDuplicate], law: Int
 
 
 def release_duplicate(file: CaseFile, command: Command[ReleaseDuplicate], law: IntakeLaw) -> Answer:
-    """A merge was undone on the other side."""
+    """A merge was undone on the other side. Where none was, the other case is not named: it may be a stranger's."""
     body = command.body
     if body.duplicate not in file.duplicates:
-        return (NoteRecorded(**told(command), text=f"案件{body.duplicate}不在本案名下"),)
+        return (NoteRecorded(**told(command), text="另一案件提到的合并与本案无关"),)
     return (DuplicateReleased(**told(command), duplicate=body.duplicate, reason=body.reason),)
 
 

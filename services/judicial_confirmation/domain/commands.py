@@ -28,6 +28,7 @@ from services.judicial_confirmation.domain.filing_commands import (
     NotePerformance,
     RegisterAgreement,
     RegisterAgreementFromParties,
+    ReplaceParty,
     WithdrawApplication,
 )
 
@@ -54,6 +55,7 @@ ConfirmationCommand = (
     | ApplyForEnforcement
     | RecordEnforcement
     | NotePerformance
+    | ReplaceParty
     | LapseClock
 )
 """Every command body of judicial confirmation."""
@@ -81,6 +83,7 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "apply_for_enforcement": ApplyForEnforcement,
     "record_enforcement": RecordEnforcement,
     "note_performance": NotePerformance,
+    "replace_party": ReplaceParty,
     "lapse_clock": LapseClock,
 }
 """Command bodies by wire name."""

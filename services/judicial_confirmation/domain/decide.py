@@ -87,6 +87,8 @@ def decide_act(state: State, command: Command[Any], law: ConfirmationLaw) -> Ans
             return enforcement.record(state, command)
         case window.NotePerformance():
             return enforcement.note_performance(state, command, law)
+        case window.ReplaceParty():
+            return filing.replace_party(command)
         case window.LapseClock():
             return _lapse(state, command)
         case _:

@@ -1,6 +1,6 @@
 """What is true after an event of judicial confirmation. Never asks the law."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from schemas.base import Event
 from schemas.clocks import ClockEvent
@@ -19,6 +19,7 @@ from schemas.judicial_confirmation import (
     EnforcementApplied,
     ObjectionFiled,
     ObjectionRejected,
+    PartyReplaced,
     PerformanceNoted,
     RulingServed,
     SupplementReceived,
@@ -26,6 +27,7 @@ from schemas.judicial_confirmation import (
     TreatedAsWithdrawn,
     VerificationHeld,
 )
+from schemas.values import Party
 from services.judicial_confirmation.domain import evolve_ruling, evolve_situation
 from services.judicial_confirmation.domain.filing_commands import PerformanceReport
 from services.judicial_confirmation.domain.situations import Registered
@@ -39,7 +41,11 @@ def evolve(state: State, event: Event) -> State:
         return state.model_copy(update={"clocks": clock_book.evolve(state.clocks, event)})
     if isinstance(event, AgreementRegistered):
         story = state.story or event.story
-        return _with(state.model_copy(update={"story": story}), _registered(event))
+        return _with(state.model_copy(update={"story": story}), _succeeded(_registered(event), state.successors))
+    if isinstance(event, PartyReplaced):
+        successors = {**state.successors, event.former_party_id: _on_file(event.successor)}
+        agreements = {name: _succeeded(agreement, successors) for name, agreement in state.agreements.items()}
+        return state.model_copy(update={"successors": successors, "agreements": agreements})
     if not isinstance(event, AgreementEvent) or event.agreement_id not in state.agreements:
         return state
     return _with(state, _after(state.agreements[event.agreement_id], event))
@@ -99,12 +105,19 @@ def _registered(event: AgreementRegistered) -> Agreement:
         agreement_id=event.agreement_id, number=event.number, form=event.form, mediation_body=event.mediation_body,
         channel=event.channel, court_invited=event.court_invited, effective_on=event.effective_on,
         last_performance_day=max(days, default=None), performed=event.terms.performed_at_once,
-        parties=tuple(
-            PartyOnFile(
-                party_id=party.party_id, capacity=party.capacity,
-                agents=tuple(AgentOnFile(agent_id=one.agent_id, may_settle=one.may_settle) for one in party.agents),
-            )
-            for party in event.parties
-        ),
+        parties=tuple(_on_file(party) for party in event.parties),
         situation=Registered(since=event.occurred_at),
     )  # fmt: skip
+
+
+def _on_file(party: Party) -> PartyOnFile:
+    agents = tuple(AgentOnFile(agent_id=one.agent_id, may_settle=one.may_settle) for one in party.agents)
+    return PartyOnFile(party_id=party.party_id, capacity=party.capacity, agents=agents)
+
+
+def _succeeded(agreement: Agreement, successors: Mapping[str, PartyOnFile]) -> Agreement:
+    """The agreement with its parties of today; a successor may have a successor."""
+    parties = agreement.parties
+    for former, successor in successors.items():
+        parties = tuple(successor if party.party_id == former else party for party in parties)
+    return agreement.model_copy(update={"parties": parties})

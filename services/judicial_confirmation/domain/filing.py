@@ -4,7 +4,7 @@ from datetime import datetime
 
 from schemas.base import Event, Irregularity
 from schemas.command import Command, Refused
-from schemas.judicial_confirmation import AgreementRegistered, ApplicationFiled, Noted
+from schemas.judicial_confirmation import AgreementRegistered, ApplicationFiled, Noted, PartyReplaced
 from schemas.values import Agreed
 from services.judicial_confirmation.domain import limits
 from services.judicial_confirmation.domain.applicants import joint_application
@@ -14,6 +14,7 @@ from services.judicial_confirmation.domain.filing_commands import (
     Material,
     RegisterAgreement,
     RegisterAgreementFromParties,
+    ReplaceParty,
 )
 from services.judicial_confirmation.domain.grounds import ground_to_decline
 from services.judicial_confirmation.domain.irregularities import concern, irregular
@@ -67,6 +68,14 @@ def register_from_parties(state: State, command: Command[RegisterAgreementFromPa
     )  # fmt: skip
     assumed = body.occurred_at_assumed
     return registered, _time_to_apply(law, state, effective_at, agreement_id, assumed)
+
+
+def replace_party(command: Command[ReplaceParty]) -> Answer:
+    """A party has a successor. It may be heard before the agreement itself: the sources are not ordered."""
+    if not command.actor.is_system:
+        return not_found()
+    body = command.body
+    return (PartyReplaced(**moment(command), former_party_id=body.former_party_id, successor=body.successor),)
 
 
 def apply(state: State, command: Command[ApplyForConfirmation], law: ConfirmationLaw) -> Answer:

@@ -121,6 +121,13 @@ class NotePerformance(AgreementCommand):
     what: PerformanceReport
 
 
+class ReplaceParty(CommandBody):
+    """Reaction: someone succeeded to a party's rights and duties (death, merger, assignment)."""
+
+    former_party_id: str
+    successor: Party
+
+
 class LapseClock(CommandBody):
     """The scan: the last day in time of a clock has passed."""
 

@@ -1,10 +1,15 @@
 """What other services tell and what it makes this service do to itself. Pure: event in, own command out."""
 
 from schemas.envelope import PublishedEvent
-from schemas.intake import HandOverReason
+from schemas.intake import HandOverReason, PartySucceeded
 from schemas.people_mediation import AgreementEffective, BreachReported, PerformanceRecorded
 from schemas.values import Channel, Performance
-from services.judicial_confirmation.domain.filing_commands import NotePerformance, PerformanceReport, RegisterAgreement
+from services.judicial_confirmation.domain.filing_commands import (
+    NotePerformance,
+    PerformanceReport,
+    RegisterAgreement,
+    ReplaceParty,
+)
 
 COURT_INVITED = (HandOverReason.COURT_DELEGATION_BEFORE_FILING, HandOverReason.COURT_ENTRUSTMENT_AFTER_FILING)
 """Hand-overs by which a court invited the mediation, which makes it competent (CPL 205)."""
@@ -34,4 +39,12 @@ def note_breach(event: BreachReported, published: PublishedEvent) -> NotePerform
     return NotePerformance(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
         agreement_id=event.agreement_id, what=PerformanceReport.BREACH,
+    )  # fmt: skip
+
+
+def replace_party(event: PartySucceeded, published: PublishedEvent) -> ReplaceParty:
+    """The window entered a successor: whoever agreed before, the successor acts now."""
+    return ReplaceParty(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        former_party_id=event.former_party_id, successor=event.successor,
     )  # fmt: skip

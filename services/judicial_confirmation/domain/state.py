@@ -59,6 +59,8 @@ class State(Value):
     case_code: str
     story: bool = False
     agreements: Mapping[str, Agreement] = Field(default_factory=dict)
+    successors: Mapping[str, PartyOnFile] = Field(default_factory=dict)
+    """By the party they follow; also for an agreement that is heard of later."""
     clocks: ClockBook = Field(default_factory=ClockBook)
 
 

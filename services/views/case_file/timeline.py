@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from schemas.base import Event
+from schemas.intake import DuplicateRejected
 from schemas.registry import encode_data
 from schemas.satisfaction import InvitationIssued
 from services.views.answers import TimelineEntry
@@ -13,6 +15,8 @@ from services.views.sentences import sentence
 from services.views.words import SYSTEM, Words
 
 Document = Mapping[str, Any]
+STRANGERS_MERGE = "target_not_found"
+"""The code of a refused merge whose body may not know of this case, nor this case's bodies of the other."""
 
 
 def timeline(document: Document, reader: Reader, parties: Mapping[str, str], words: Words) -> tuple[TimelineEntry, ...]:
@@ -23,7 +27,16 @@ def timeline(document: Document, reader: Reader, parties: Mapping[str, str], wor
         for entry in entries
         if isinstance(entry.event, InvitationIssued)
     }
-    return tuple(_entry(entry, _where(entry, document, rated), reader, parties, words) for entry in entries)
+    return tuple(
+        _entry(entry, _where(entry, document, rated), reader, parties, words)
+        for entry in entries
+        if not _of_a_stranger(entry.event)
+    )
+
+
+def _of_a_stranger(event: Event) -> bool:
+    """A merge by a body without standing here stands in the log, but tells no reader that the other case exists."""
+    return isinstance(event, DuplicateRejected) and event.code == STRANGERS_MERGE
 
 
 def _where(told_entry: Told, document: Document, rated: Mapping[str, str]) -> str | None:

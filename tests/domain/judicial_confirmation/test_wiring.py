@@ -14,7 +14,7 @@ from tests.domain.given_when_then import at
 from tests.domain.judicial_confirmation.court_case import CourtCase, applied, effective
 from tests.domain.judicial_confirmation.test_reactions import ENVELOPE, TRACK
 
-HEARD = ("register_agreement", "note_performance")
+HEARD = ("register_agreement", "note_performance", "replace_party")
 
 
 @pytest.mark.parametrize(("name", "body"), COMMANDS.items())

@@ -129,3 +129,19 @@ def test_a_contact_that_became_unsafe_is_not_asked():
     names(town.window(ChangeContact(party_id=town.parties[0], contact=contact), "2026-03-02 10:00"))
     names(town.window(CloseCase(result="withdrawn"), "2026-03-03"))
     assert [event.reason for event in town.said("satisfaction", PartyNotReached)] == ["unsafe_contact"]
+
+
+def test_an_heir_applies_at_court_for_an_agreement_that_took_effect_before_the_succession():
+    town = with_a_draft()
+    mine, other = town.parties
+    for party in (mine, other):
+        names(town.committee(c.SignAsParty(party_id=party), "2026-03-02 14:00"))
+    agreement = finished(town)
+    heir = applicant(name="继承人")
+    asked = SucceedParty(former_party_id=mine, successor=heir, reason="原当事人去世")
+    names(town.window(asked, "2026-03-03 09:00", COMMUNITY))
+    successor = next(party.party_id for party in town.file.case.parties if party.predecessor == mine)
+    former = (filing.Applicant(party_id=mine), filing.Applicant(party_id=other))
+    assert refusal(town.applied(agreement, "2026-03-04", applicants=former)) == "not_joint"
+    both = (filing.Applicant(party_id=successor), filing.Applicant(party_id=other))
+    assert names(town.applied(agreement, "2026-03-04", applicants=both))[0] == "application_filed"

@@ -18,7 +18,7 @@ from services.views.facts.parties import labels
 from services.views.reader import Reader
 from services.views.sentences import sentence
 from services.views.words import Words, load_view_vocabulary
-from tests.domain.views.log import Log, actor, view_named
+from tests.domain.views.log import Log, actor, at, view_named
 from tests.domain.views.village import (
     CITY,
     COMMITTEE,
@@ -167,3 +167,14 @@ def test_the_vocabulary_names_no_event_that_does_not_exist() -> None:
     for service in DECIDING_SERVICES:
         assert set(sentences[service]) <= set(event_types(service))
     assert set(sentences["clocks"]) <= set(event_types("intake"))
+
+
+def test_a_strangers_merge_tells_no_reader_that_the_other_case_exists() -> None:
+    log = Log()
+    registered(log)
+    before = len(read(log, HUB).timeline)
+    told = {"occurred_at": at("2026-03-05"), "duplicate": "0X5JFVZM86VWN1ZA0", "reason": "没有找到目标案件"}
+    log.decide("intake", intake.DuplicateRejected(**told, code="target_not_found"))
+    assert len(read(log, HUB).timeline) == before
+    log.decide("intake", intake.DuplicateRejected(**told, code="target_not_open"))
+    assert [entry.event for entry in read(log, HUB).timeline][-1] == "duplicate_rejected"
