@@ -55,9 +55,9 @@ async def _case_in_mediation(
     paths = await _paths(client, mediation)
     etag = '"1"'
     for step, (command, body) in enumerate((("accept_offer", {}), *_consents(made.json()), ("accept_mediation", {}))):
-        for _ in range(300):
+        for attempt in range(300):  # a command too early is refused for good: each try has its own key
             url = mediation + paths[command].format(case_code=code)
-            answer = await client.post(url, json=body, headers=_headers(committee, f"{key}-{step}-{etag}", etag))
+            answer = await client.post(url, json=body, headers=_headers(committee, f"{key}-{step}-{attempt}", etag))
             if answer.status_code == httpx.codes.OK:
                 etag = answer.headers["etag"]
                 break

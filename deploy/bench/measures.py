@@ -30,10 +30,10 @@ NO_FAULTS = {"MEDIATION_FAULT_FILE": "", "MEDIATION_SESSION_TIMEOUT_MS": ""}
 async def one_service(fleet: Fleet, service: str) -> list[Figure]:
     """A command over HTTP to one service, nothing else running beside its broker."""
     if service == "intake":
-        await fleet.start("intake", **NO_FAULTS)
+        await fleet.start("intake", environment=NO_FAULTS)
         order = Order(fleet.of(service).port, bearer(fleet, CLERK.organisation, "clerk"), "", 1, SECONDS)
     else:
-        await fleet.start("intake", service, **NO_FAULTS)
+        await fleet.start("intake", service, environment=NO_FAULTS)
         cases = await cases_in_mediation(fleet, max(CONNECTIONS))
         fleet.hold_down("intake")
         path = await path_of(fleet, service, "gather_evidence")
@@ -76,7 +76,7 @@ def _figures(service: str, connections: int, runs: list[dict[str, Any]]) -> list
 
 async def everything(fleet: Fleet) -> list[Figure]:
     """All five services: an event in its view at rest, views under load, and how fast they are built anew."""
-    await fleet.start(*(service.name for service in SERVICES), **NO_FAULTS)
+    await fleet.start(*(service.name for service in SERVICES), environment=NO_FAULTS)
     order = Order(fleet.of("intake").port, bearer(fleet, CLERK.organisation, "clerk"), "warm", 16, WARM_SECONDS)
     await generate(order)
     await _caught_up(fleet)

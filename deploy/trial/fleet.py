@@ -40,7 +40,9 @@ class Fleet:
         self.clerk = self._client(WINDOW)
         """Asks as the window of the feeds does."""
 
-    async def start(self, *names: str, replicas: int = 1, module: str = "", **environment: str) -> None:
+    async def start(
+        self, *names: str, replicas: int = 1, module: str = "", environment: Mapping[str, str] | None = None
+    ) -> None:
         """Start what is missing of these services and wait until all are ready.
 
         `environment` goes over the installation's.
@@ -51,7 +53,7 @@ class Fleet:
                     continue
                 told = {
                     "MEDIATION_SESSION_TIMEOUT_MS": str(SESSION_TIMEOUT_MS),
-                    "MEDIATION_FAULT_FILE": str(self.fault_file(name, replica)), **environment,
+                    "MEDIATION_FAULT_FILE": str(self.fault_file(name, replica)), **(environment or {}),
                 }  # fmt: skip
                 process = self.processes[name, replica] = ServiceProcess(name, self.installation, replica, told, module)
                 process.start()
