@@ -54,7 +54,10 @@ class DeadlineScan(Generic[State, RulesT]):
                 await self.scan()
             except BrokerUnavailable as error:
                 _log.warning("scan_waits", error_type=type(error).__name__)
-            waits = [asyncio.ensure_future(self._clock.wait_moved(self._interval)), asyncio.ensure_future(self._answered.wait())]
+            waits = [
+                asyncio.ensure_future(self._clock.wait_moved(self._interval)),
+                asyncio.ensure_future(self._answered.wait()),
+            ]
             try:
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -106,5 +109,3 @@ class DeadlineScan(Generic[State, RulesT]):
 def command_name(body_type: type) -> str:
     """The wire name of a command body: the snake case of its class."""
     return registry.wire_name(body_type)
-
-

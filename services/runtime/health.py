@@ -23,7 +23,9 @@ class ProgressWatch:
 
     def stalled(self, now: float) -> list[str]:
         """`<consumer>:<partition>` of everything that has not moved for too long although there is something to do."""
-        return sorted(f"{name}:{at}" for (name, at), (_, since) in self._seen.items() if now - since > self._stall_after)
+        return sorted(
+            f"{name}:{at}" for (name, at), (_, since) in self._seen.items() if now - since > self._stall_after
+        )
 
     def last_progress(self, consumer: str, partition: int) -> float | None:
         """When it last moved or had nothing to do."""

@@ -24,7 +24,10 @@ class Run:
     def __init__(self, choose: Choose) -> None:
         self.choose = choose
         self.broker = Broker()
-        self.writers = [Writer(self.broker, CountingRules()), Writer(self.broker, CountingRules(rules_version="2", factor=10))]
+        self.writers = [
+            Writer(self.broker, CountingRules()),
+            Writer(self.broker, CountingRules(rules_version="2", factor=10)),
+        ]
         self.owner = 0
         self.sent: set[tuple[str, int]] = set()
         self.releases = 0

@@ -70,7 +70,9 @@ def test_commands_of_a_broken_case_are_held_back_unless_answered() -> None:
     assert turn_of(broken, True, an_id("x"), releases=False) is Turn.DONE
 
 
-@pytest.mark.parametrize("head", [UNKNOWN_CASE, PARKED, replace(PARKED, parked=None, broken="why", due=1_772_413_200_000_000)])
+@pytest.mark.parametrize(
+    "head", [UNKNOWN_CASE, PARKED, replace(PARKED, parked=None, broken="why", due=1_772_413_200_000_000)]
+)
 def test_a_head_comes_back_from_the_store_as_it_was(head: CaseHead) -> None:
     assert decode_head(encode_head(head)) == head
 

@@ -42,7 +42,9 @@ def test_every_reader_folds_the_same_history(data: st.DataObject) -> None:
 def test_no_command_is_lost_and_none_is_decided_twice(data: st.DataObject) -> None:
     run = a_run(data)
     run.end()
-    finals = Counter((decision.case_code, decision.command_id) for decision in history(run) if decision.outcome != "parked")
+    finals = Counter(
+        (decision.case_code, decision.command_id) for decision in history(run) if decision.outcome != "parked"
+    )
     assert all(times == 1 for times in finals.values())
     fold = run.writers[0].fold
     for case, key in run.sent:
@@ -107,7 +109,9 @@ def test_long_runs_with_seeded_faults_end_sound(seed: int) -> None:
     assert run.writers[0].store.content == run.writers[1].store.content == a_fresh_fold(run).content
     run.repair_and_release()
     assert all(run.writers[0].fold.is_answered(case, an_id(case, key)) for case, key in run.sent)
-    finals = Counter((decision.case_code, decision.command_id) for decision in history(run) if decision.outcome != "parked")
+    finals = Counter(
+        (decision.case_code, decision.command_id) for decision in history(run) if decision.outcome != "parked"
+    )
     assert set(finals.values()) == {1}
 
 
