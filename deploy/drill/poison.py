@@ -14,6 +14,8 @@ from schemas.topics import PARTITIONS, commands
 from services.runtime.kafka.producer import Appender
 from services.runtime.partitioner import partition_of
 
+CLOCK = "system:intake"
+"""Who lapses clocks."""
 FRAGILE = "deploy.drill.fragile_window"
 MANY_PARTIES, LONG_NAME = 500, 900
 

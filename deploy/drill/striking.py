@@ -128,15 +128,13 @@ class Striker:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def _owner(self, service: str, story: Story) -> str:
-        """The replica that owns the case's partition; before there is a case, the one that owns the most."""
+        """The replica that owns the case's partition."""
         end = time.monotonic() + MOVE_SECONDS
         while time.monotonic() < end:
             owned = {replica: await self._owned(service, replica) for replica in ("0", "1")}
             if sum(map(len, owned.values())) == PARTITIONS and owned["0"] and owned["1"]:
-                code = story.told.case_code
-                if code:
-                    return next(at for at, parts in owned.items() if partition_of(code, PARTITIONS) in parts)
-                return max(owned, key=lambda replica: len(owned[replica]))
+                partition = partition_of(story.case_code, PARTITIONS)
+                return next(at for at, parts in owned.items() if partition in parts)
             await asyncio.sleep(_LOOK_SECONDS)
         raise AssertionError(f"the partitions of {service} are not shared by two replicas")
 

@@ -13,6 +13,7 @@ import orjson
 from deploy.trial.canonical import Canonical, canonical_history, renumbered
 from deploy.trial.fleet import Fleet
 from deploy.trial.history import History
+from schemas.identity import case_code, http_command_id
 from services.command_line.local_tokens import token_for
 from services.jurisdiction.demonstration import demonstration_hub
 from services.play.acts import LatestAgreement, Origin, PartyAt, PlannedAct
@@ -97,6 +98,16 @@ class Story:
         """What was decided so far, in the form in which two tellings are compared."""
         return canonical_history(self.history.of_case(self.told.case_code))
 
+    @property
+    def case_code(self) -> str:
+        """Of the case, also before it is registered: it derives from the registration's command."""
+        act = self.acts[0]
+        account = f"{'-'.join(act.roles)}@{act.body_of.id}"
+        return case_code(http_command_id(account, "POST", "/cases", self._key(0)))
+
+    def _key(self, number: int) -> str:
+        return f"story:{self.told.tag}:{number}"
+
     async def give(self, number: int) -> None:
         """Give one act; again until it has its answer, which must be that it took effect."""
         act = self.acts[number]
@@ -105,7 +116,7 @@ class Story:
         etag = self.history.accepted(act.service, code) if code else None
         answer = await asyncio.to_thread(
             self.interface.give, act.service, act.command, code, body, act.body_of, act.roles,
-            f"story:{self.told.tag}:{number}", etag,
+            self._key(number), etag,
         )  # fmt: skip
         if not answer.accepted:
             raise AssertionError(f"act {number} {act.command}: {answer.status} {answer.content}")
