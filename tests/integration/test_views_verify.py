@@ -153,7 +153,8 @@ def test_a_reaction_without_an_answer_is_named_and_an_answered_one_is_not(
 
         return asyncio.run(check())
 
-    assert missing(0) == [f"people_mediation 没有回应 intake 的决定：案件 {CASE}，联动 custody_offered"]
+    unanswered = "people_mediation_hears_intake_custody_offered"
+    assert missing(0) == [f"people_mediation 没有回应 intake 的决定：案件 {CASE}，联动 {unanswered}"]
     services.start("people_mediation").wait_ready()
     assert missing(20) == []
 
