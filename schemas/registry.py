@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from schemas.base import Event
 from schemas.decision import EventRecord
-from schemas.identity import event_id  # noqa: F401  (re-exported for writers of events)
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns the data of version n of an event into that of version n + 1."""
