@@ -12,6 +12,17 @@ from schemas.identity import track_id
 from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
 from schemas.registry import wire_name
 from schemas.values import Channel
+from services.jurisdiction.case_changes import (
+    AgentEmpowered,
+    AgentWithdrawn,
+    CaseChange,
+    ContactMoved,
+    EntryPutRight,
+    GuardianActs,
+    PartyJoined,
+    PartyReplaced,
+    RiskAssessed,
+)
 from services.people_mediation.domain.commands import (
     CloseOffer,
     DenyCustody,
@@ -22,17 +33,6 @@ from services.people_mediation.domain.commands import (
     ReceiveCustody,
     ReceiveOffer,
     UpdateCaseInformation,
-)
-from services.people_mediation.domain.commands.hearing import (
-    AgentEmpowered,
-    AgentWithdrawn,
-    CaseChange,
-    ContactMoved,
-    EntryPutRight,
-    GuardianActs,
-    PartyJoined,
-    PartyReplaced,
-    RiskAssessed,
 )
 
 OWN_CHANNEL = Channel.PEOPLE_MEDIATION

@@ -1,14 +1,13 @@
 """What people's mediation asks of itself when it hears another service. Only the system gives these; none is refused."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from schemas.base import Value
 from schemas.command import CommandBody
 from schemas.intake import CaseSummary, HandOverReason
-from schemas.values import Agent, Contact, Guardian, Party, Risk
 from schemas.values import OutsideAct as OutsideActTold
+from services.jurisdiction.case_changes import CaseChange
 
 
 class ReceiveOffer(CommandBody):
@@ -63,80 +62,6 @@ class DenyCustody(CommandBody):
 
     track_id: str
     reason: str
-
-
-class PartyJoined(Value):
-    """A party joined or was found out later."""
-
-    kind: Literal["party_joined"] = "party_joined"
-    party: Party
-
-
-class PartyReplaced(Value):
-    """Someone took over a party's rights and duties."""
-
-    kind: Literal["party_replaced"] = "party_replaced"
-    former_party_id: str
-    successor: Party
-
-
-class AgentEmpowered(Value):
-    """A party empowered an agent."""
-
-    kind: Literal["agent_empowered"] = "agent_empowered"
-    party_id: str
-    agent: Agent
-
-
-class AgentWithdrawn(Value):
-    """A party withdrew an agent's authority."""
-
-    kind: Literal["agent_withdrawn"] = "agent_withdrawn"
-    party_id: str
-    agent_id: str
-
-
-class GuardianActs(Value):
-    """A guardian was named for a party."""
-
-    kind: Literal["guardian_acts"] = "guardian_acts"
-    party_id: str
-    guardian: Guardian
-
-
-class ContactMoved(Value):
-    """A party can be reached elsewhere."""
-
-    kind: Literal["contact_moved"] = "contact_moved"
-    party_id: str
-    contact: Contact
-
-
-class RiskAssessed(Value):
-    """Risk was assessed anew."""
-
-    kind: Literal["risk_assessed"] = "risk_assessed"
-    risk: Risk
-
-
-class EntryPutRight(Value):
-    """A wrong entry was corrected: the whole case as it stands now."""
-
-    kind: Literal["entry_put_right"] = "entry_put_right"
-    case: CaseSummary
-
-
-CaseChange = (
-    PartyJoined
-    | PartyReplaced
-    | AgentEmpowered
-    | AgentWithdrawn
-    | GuardianActs
-    | ContactMoved
-    | RiskAssessed
-    | EntryPutRight
-)
-"""Everything intake may change in what we know of the case."""
 
 
 class UpdateCaseInformation(CommandBody):

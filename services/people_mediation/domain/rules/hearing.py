@@ -2,8 +2,8 @@
 
 from schemas.command import Command
 from schemas.people_mediation import CaseInformationUpdated, Conflict, Noted
+from services.jurisdiction.case_changes import changed
 from services.people_mediation.domain.answers import Answer, told
-from services.people_mediation.domain.case_information import changed
 from services.people_mediation.domain.commands import (
     HearConfirmation,
     HearElsewhere,
