@@ -14,6 +14,7 @@ from services.jurisdiction import clock_calculation
 from services.jurisdiction.calendar import Calendar, CalendarOverrides, build_calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
 from services.jurisdiction.clock_contract import as_clock
+from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
 from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
 from services.jurisdiction.escalation import Ladder, Level, next_level, read_ladder
@@ -34,6 +35,7 @@ from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_r
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.routing_tags import TagTable, read_routing_tags
+from services.jurisdiction.service_of_documents import Served, ServiceEntry, ServiceRules, read_service_rules
 from services.jurisdiction.supervision import Moment, check_shares, clock_moments, shares_of
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
@@ -54,6 +56,8 @@ class Law:
     outside: OutsideLimitFile = field(repr=False)
     tags: TagTable = field(repr=False)
     """What tags of a case say about the facts of routing."""
+    serving: ServiceRules = field(repr=False)
+    """When a service of a document counts."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
 
@@ -170,6 +174,10 @@ class Law:
         """
         return running(self.outside, self.clocks.limits, facts, day)
 
+    def served(self, entry: ServiceEntry, at: datetime) -> Served:
+        """The service (送达) that happened at `at`, whether it counts, and what is irregular about it."""
+        return self.serving.judge(entry, at.astimezone(SHANGHAI).date())
+
     def ground(self, code: str) -> Ground | None:
         """The ground with this code."""
         return self.grounds.find(code)
@@ -203,13 +211,15 @@ def _load(profile: str, folder: Path) -> Law:
     grounds = read_grounds(document(national / "grounds.yaml"))
     outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
     tags = read_routing_tags(document(national / "routing_tags.yaml"))
+    serving = read_service_rules(document(national / "service_of_documents.yaml"), limits)
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
     calendar = build_calendar(overrides.overrides, overrides.published_until)
     clocks = ClockRules(limits, calendar, _digest(profile, read))
     return Law(
-        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, outside, tags, settings
+        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, outside, tags,
+        serving, settings,
     )  # fmt: skip
 
 
