@@ -14,7 +14,7 @@ class ServiceMethod(StrEnum):
 
     DIRECT = "direct"
     """直接送达: handed over to the recipient."""
-    COUNTER = "counter"
+    COUNTER = "collected_at_counter"
     """窗口领取: fetched at the counter."""
     LEFT = "left"
     """留置送达: left at the recipient's place, since receipt was refused."""
