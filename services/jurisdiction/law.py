@@ -17,6 +17,7 @@ from services.jurisdiction.clock_contract import as_clock
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
 from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
+from services.jurisdiction.enforceability import EnforceableWays, read_enforceable_ways
 from services.jurisdiction.escalation import Ladder, Level, next_level, read_ladder
 from services.jurisdiction.escalation_rules import (
     EscalationRule,
@@ -53,6 +54,8 @@ class Law:
     escalation_rules: EscalationRuleFile = field(repr=False)
     referrals: ReferralMatrix = field(repr=False)
     grounds: Grounds = field(repr=False)
+    enforceability: EnforceableWays = field(repr=False)
+    """Ways beside judicial confirmation that make an agreement enforceable."""
     outside: OutsideLimitFile = field(repr=False)
     tags: TagTable = field(repr=False)
     """What tags of a case say about the facts of routing."""
@@ -127,13 +130,18 @@ class Law:
         return route(self.routing, facts)
 
     def body_for(
-        self, recommendation: Recommendation, place: str, dispute_type: DisputeType | None = None
+        self,
+        recommendation: Recommendation,
+        place: str,
+        dispute_type: DisputeType | None = None,
+        day: date | None = None,
     ) -> Organisation | None:
-        """The body at `place` (from the large to the small) that the recommendation means; None where there is none."""
+        """The body at `place` (from the large to the small) that the recommendation means, of those that act on `day`; None
+        where there is none."""
         if self.profile == DEMONSTRATION:
             return demonstration_organisation(place, recommendation.channel, recommendation.tier)
         wanted = recommendation
-        return self.organisations.competent(wanted.channel, wanted.body_kind, wanted.tier, place, dispute_type)
+        return self.organisations.competent(wanted.channel, wanted.body_kind, wanted.tier, place, dispute_type, day)
 
     def organisation(self, organisation_id: str) -> Organisation | None:
         """The body with this id; bodies of the demonstration jurisdiction are known by their ids alone.
@@ -209,6 +217,7 @@ def _load(profile: str, folder: Path) -> Law:
     rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)
     referrals = read_referrals(document(national / "referrals.yaml"), limits)
     grounds = read_grounds(document(national / "grounds.yaml"))
+    ways = read_enforceable_ways(document(national / "enforceability.yaml"), limits)
     outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
     tags = read_routing_tags(document(national / "routing_tags.yaml"))
     serving = read_service_rules(document(national / "service_of_documents.yaml"), limits)
@@ -218,7 +227,7 @@ def _load(profile: str, folder: Path) -> Law:
     calendar = build_calendar(overrides.overrides, overrides.published_until)
     clocks = ClockRules(limits, calendar, _digest(profile, read))
     return Law(
-        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, outside, tags,
+        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
         serving, settings,
     )  # fmt: skip
 
