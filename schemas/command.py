@@ -61,6 +61,17 @@ class Command(Generic[BodyT_co]):
 
 
 @dataclass(frozen=True)
+class Due:
+    """What time itself asks of a case next: about which clock, when (aware), and the command that answers it."""
+
+    clock_id: str
+    """The clock's id within the case."""
+    lapses_at: datetime
+    """The moment that has to pass; of a lapse, 00:00 after the last day in time (Asia/Shanghai)."""
+    command: CommandBody
+
+
+@dataclass(frozen=True)
 class Refused:
     """A refusal by the domain: a stable code, a Chinese sentence for the person, the field it is about, and data for programs."""
 

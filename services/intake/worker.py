@@ -9,11 +9,11 @@ from schemas.registry import wire_name
 from services.intake.domain.commands import COMMANDS
 from services.intake.domain.decide import decide
 from services.intake.domain.evolve import evolve
-from services.intake.domain.lapses import first_due
+from services.intake.domain.lapses import due_for_scan
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
-from services.intake.domain.state import Open, State, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand, form_of
+from services.intake.domain.state import State, decode_state, encode_state, initial
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
 NAME = "intake"
 
@@ -22,7 +22,7 @@ def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
     """The service under this law."""
     return DecidingService(
         name=NAME, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=due_clock,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=due_for_scan,
     )  # fmt: skip
 
 
@@ -37,12 +37,6 @@ def reactions() -> tuple[Reaction, ...]:
         for event, passing in PASSED.items()
     ]
     return *heard, *passed
-
-
-def due_clock(state: State) -> DueClock | None:
-    """The clock the scan may lapse first; None for stories, which their own acts move on."""
-    due = None if isinstance(state, Open) and state.case.story else first_due(state)
-    return DueClock(due.clock_id, due.lapses_at, due.command) if due else None
 
 
 def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:

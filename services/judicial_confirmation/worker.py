@@ -16,7 +16,7 @@ from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.limits import SERVICE, due_for_scan
 from services.judicial_confirmation.domain.state import State, decode_state, encode_state, initial
 from services.jurisdiction.law import Law
-from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
 React = Callable[[Any, PublishedEvent], CommandBody]
 
@@ -51,10 +51,5 @@ def service(law: Law) -> DecidingService[State, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=_due,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
     )  # fmt: skip
-
-
-def _due(state: State) -> DueClock | None:
-    due = due_for_scan(state)
-    return None if due is None else DueClock(due.clock_id, due.lapses_at, due.command)

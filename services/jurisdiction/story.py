@@ -1,11 +1,13 @@
-"""How time passes in a story, a played public case: no scan watches it, its own acts make due clocks lapse (design.md section 4)."""
+"""Which clock of a case time asks about next, and how time passes in a story, a played public case: no scan watches it, its own
+acts make due clocks lapse (design.md section 4)."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from schemas.base import Event
-from schemas.command import Actor, Command, CommandBody, Refused
+from schemas.command import Actor, Command, Due, Refused
+from services.jurisdiction.clock_commands import LapseClock
+from services.jurisdiction.clock_values import ClockBook
 
 State = TypeVar("State")
 LawT = TypeVar("LawT")
@@ -15,23 +17,17 @@ STORYTELLER = Actor(user="system:story", organisation="story")
 """Who lapses a clock inside a story; the decision as a whole stays the actor's whose act it answers."""
 
 
-class Due(Protocol):
-    """The clock that lapses first; `services.runtime.decider.DueClock` is one."""
+def first_due(book: ClockBook) -> Due | None:
+    """The running clock that lapses first, story or not; ties by id, so that every replica names the same one."""
+    kept = book.first_due()
+    if kept is None or kept.clock.lapses_at is None:
+        return None
+    return Due(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
 
-    @property
-    def clock_id(self) -> str:
-        """The clock's id within the case."""
-        ...
 
-    @property
-    def lapses_at(self) -> datetime:
-        """Aware; 00:00 after the last day in time."""
-        ...
-
-    @property
-    def command(self) -> CommandBody:
-        """What lapses it."""
-        ...
+def due_for_scan(book: ClockBook, *, story: bool) -> Due | None:
+    """What the deadline scan may ask of a case: nothing of a story."""
+    return None if story else first_due(book)
 
 
 def decide_story(

@@ -17,7 +17,7 @@ from services.people_mediation.domain.decide import decide
 from services.people_mediation.domain.due import due_for_scan
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.state import CaseState, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
 React = Callable[[Any, PublishedEvent], CommandBody | None]
 
@@ -69,10 +69,5 @@ def service(law: Law) -> DecidingService[CaseState, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=_due,
+        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
     )  # fmt: skip
-
-
-def _due(state: CaseState) -> DueClock | None:
-    due = due_for_scan(state)
-    return None if due is None else DueClock(due.clock_id, due.lapses_at, due.command)

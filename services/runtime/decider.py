@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -10,7 +9,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from schemas.base import Event
-from schemas.command import Command, CommandBody, Refused
+from schemas.command import Command, CommandBody, Due, Refused
 from schemas.decision import EventRecord
 from schemas.envelope import PublishedEvent
 
@@ -64,13 +63,8 @@ class Reaction:
     """(typed event, its envelope) -> command, or None where the event does not concern this service."""
 
 
-@dataclass(frozen=True)
-class DueClock:
-    """The earliest clock of a case that may lapse: when (00:00 after the last day in time) and the command that lapses it."""
-
-    clock_id: str
-    lapses_at: datetime
-    command: CommandBody
+DueClock = Due
+"""What the scan may ask of a case next: when, and the command that answers it."""
 
 
 @dataclass(frozen=True)

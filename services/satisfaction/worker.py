@@ -10,7 +10,7 @@ from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
 from services.jurisdiction.law import Law
-from services.runtime.decider import DecidingService, DueClock, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 from services.satisfaction.domain import react
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.decide import decide
@@ -46,10 +46,5 @@ def service(law: Law) -> DecidingService[State, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=_due,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
     )  # fmt: skip
-
-
-def _due(state: State) -> DueClock | None:
-    due = due_for_scan(state)
-    return None if due is None else DueClock(due.clock_id, due.lapses_at, due.command)

@@ -3,6 +3,7 @@
 from schemas.base import PersonalText
 from schemas.command import CommandBody
 from schemas.values import Channel
+from services.jurisdiction.clock_commands import LapseClock as LapseClock
 
 
 class HearOfferAccepted(CommandBody):
@@ -70,9 +71,3 @@ class UndoMerge(CommandBody):
 
     into: str
     reason: PersonalText
-
-
-class LapseClock(CommandBody):
-    """A clock's last day in time has passed."""
-
-    clock_id: str

@@ -1,37 +1,27 @@
 """What follows when a clock of the window lapses (rules E2 and E3)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from schemas.base import Event
 from schemas.clocks import ClockLapsed
-from schemas.command import Command, CommandBody
+from schemas.command import Command, Due
 from schemas.intake import HandOverReason, OfferTimedOut
 from schemas.values import Channel
 from services.intake.domain.access import Answer
 from services.intake.domain.custody import OfferStatus
-from services.intake.domain.heard_commands import LapseClock
 from services.intake.domain.law import OFFER_LIMIT, OUTSIDE_LIMIT, IntakeLaw, superior
 from services.intake.domain.offers import offered, upward_channel
 from services.intake.domain.state import Open, State
-from services.jurisdiction import clock_book
+from services.jurisdiction import clock_book, story
+from services.jurisdiction.clock_commands import LapseClock
 
 
-@dataclass(frozen=True)
-class DueLapse:
-    """The clock of a case that lapses first, and the command that lapses it."""
-
-    clock_id: str
-    lapses_at: datetime
-    command: CommandBody
-
-
-def first_due(state: State) -> DueLapse | None:
+def first_due(state: State) -> Due | None:
     """The running clock of an open case that lapses first, stories included; ties by id."""
-    kept = state.clocks.first_due() if isinstance(state, Open) else None
-    if kept is None or kept.clock.lapses_at is None:
-        return None
-    return DueLapse(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
+    return story.first_due(state.clocks) if isinstance(state, Open) else None
+
+
+def due_for_scan(state: State) -> Due | None:
+    """What the deadline scan may ask of an open case: nothing of a story, which its own acts move on."""
+    return story.due_for_scan(state.clocks, story=state.case.story) if isinstance(state, Open) else None
 
 
 _CONSEQUENCES = {

@@ -24,13 +24,13 @@ from services.judicial_confirmation.domain.court_commands import (
 )
 from services.judicial_confirmation.domain.filing_commands import (
     ApplyForConfirmation,
-    LapseClock,
     NotePerformance,
     RegisterAgreement,
     RegisterAgreementFromParties,
     ReplaceParty,
     WithdrawApplication,
 )
+from services.jurisdiction.clock_commands import LapseClock
 
 ConfirmationCommand = (
     RegisterAgreement

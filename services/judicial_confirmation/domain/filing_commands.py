@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from schemas.base import PersonalText
 from schemas.command import CommandBody
 from schemas.people_mediation import AgreementTerms
-from schemas.values import Agent, Agreed, Channel, Party
+from schemas.values import Agent, Agreed, Channel, DisputeType, Party
+from services.jurisdiction.clock_commands import LapseClock as LapseClock
 
 
 class AgreementCommand(CommandBody):
@@ -28,6 +29,9 @@ class RegisterAgreement(AgreementCommand):
     effective_at: AwareDatetime
     parties: tuple[Party, ...]
     terms: AgreementTerms
+    dispute_type: DisputeType | None = None
+    other_mediation_bodies: tuple[str, ...] = ()
+    """Bodies that mediated together with `mediation_body` (CPL-I 352)."""
     story: bool = False
 
 
@@ -43,6 +47,9 @@ class RegisterAgreementFromParties(CommandBody):
     effective_on: date
     parties: tuple[Party, ...] = Field(min_length=2)
     terms: AgreementTerms
+    dispute_type: DisputeType | None = None
+    other_mediation_bodies: tuple[str, ...] = ()
+    """Bodies that mediated together with `mediation_body` (CPL-I 352)."""
     story: bool = False
     """A played public case: never scanned for lapses."""
 
@@ -99,6 +106,8 @@ class ApplyForConfirmation(AgreementCommand):
     late_reason: PersonalText = ""
     """Why the parties come after the 30 days (CPL 86); needed only then."""
     materials: tuple[Material, ...] = ()
+    orally: bool = False
+    """The parties applied orally and the court recorded it (CPL-I 353)."""
 
 
 class WithdrawApplication(AgreementCommand):
@@ -126,9 +135,3 @@ class ReplaceParty(CommandBody):
 
     former_party_id: str
     successor: Party
-
-
-class LapseClock(CommandBody):
-    """The scan: the last day in time of a clock has passed."""
-
-    clock_id: str

@@ -1,17 +1,16 @@
 """The clocks JC-1 to JC-6 of a case: what starts, ends and outlives them (domain.md 2.4, 2.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted, ClockStopped
-from schemas.command import Command, CommandBody, Refused
-from services.judicial_confirmation.domain.filing_commands import LapseClock
+from schemas.command import Command, CommandBody, Due, Refused
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.state import State
-from services.jurisdiction import clock_book
+from services.jurisdiction import clock_book, story
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook, KeptClock
 
 SERVICE = "judicial_confirmation"
@@ -30,26 +29,14 @@ CONSEQUENCES: Mapping[str, str] = {
 """What follows in law when a limit passes, in Chinese, by limit."""
 
 
-@dataclass(frozen=True)
-class Due:
-    """The clock that lapses first, and what lapses it."""
-
-    clock_id: str
-    lapses_at: datetime
-    command: LapseClock
-
-
 def first_due(state: State) -> Due | None:
     """The running clock of this case that lapses first, story or not."""
-    kept = state.clocks.first_due()
-    if kept is None or kept.clock.lapses_at is None:
-        return None
-    return Due(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
+    return story.first_due(state.clocks)
 
 
 def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may lapse: nothing of a story (design.md section 4)."""
-    return None if state.story else first_due(state)
+    """What the deadline scan may ask: nothing of a story (design.md section 4)."""
+    return story.due_for_scan(state.clocks, story=state.story)
 
 
 def started(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.base import PersonalText
 from schemas.command import CommandBody
 from schemas.values import Channel, DisputeType, PartyRole
+from services.jurisdiction.clock_commands import LapseClock as LapseClock
 
 
 class Reach(StrEnum):
@@ -82,12 +83,6 @@ class RateAtWindow(CommandBody):
     given_via: GivenVia = GivenVia.COUNTER
     simulated: bool = False
     """Made by the demonstration; only its account, only in stories, and always marked."""
-
-
-class LapseClock(CommandBody):
-    """The scan: an invitation's validity has passed."""
-
-    clock_id: str
 
 
 SatisfactionCommand = InviteParties | RemindUnanswered | CancelSurvey | RateByLink | RateAtWindow | LapseClock

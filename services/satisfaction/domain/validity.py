@@ -1,13 +1,12 @@
 """Until when an invitation can be answered: SV-1 [INF], local (domain.md 2.7 leaves it to the city)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted, ClockStopped, LapseWithdrawn
-from services.jurisdiction import clock_book
+from schemas.command import Due
+from services.jurisdiction import clock_book, story
 from services.jurisdiction.clock_book import ClockStatus
-from services.satisfaction.domain.commands import LapseClock
 from services.satisfaction.domain.law import SatisfactionLaw
 from services.satisfaction.domain.state import State
 
@@ -16,26 +15,14 @@ VALIDITY = "SV-1"
 CONSEQUENCE = "评价邀请已到期：未评价的不计为满意，也不计入有效评价；已评价的不能再修改。"
 
 
-@dataclass(frozen=True)
-class Due:
-    """The invitation that expires first, and what lapses its clock."""
-
-    clock_id: str
-    lapses_at: datetime
-    command: LapseClock
-
-
 def first_due(state: State) -> Due | None:
     """The running validity of this case that ends first, story or not."""
-    kept = state.clocks.first_due()
-    if kept is None or kept.clock.lapses_at is None:
-        return None
-    return Due(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
+    return story.first_due(state.clocks)
 
 
 def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may lapse: nothing of a story (design.md section 4)."""
-    return None if state.story else first_due(state)
+    """What the deadline scan may ask: nothing of a story (design.md section 4)."""
+    return story.due_for_scan(state.clocks, story=state.story)
 
 
 def begins(law: SatisfactionLaw, state: State, at: datetime, invitation_id: str, *, assumed: bool) -> ClockStarted:

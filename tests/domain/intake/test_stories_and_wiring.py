@@ -18,7 +18,8 @@ from services.intake.domain.commands import COMMANDS, HeardCommand
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import RecordNote
 from services.intake.domain.heard_commands import HearChannelEvent, HearOfferAccepted
-from services.intake.worker import due_clock, reactions, service
+from services.intake.domain.lapses import due_for_scan
+from services.intake.worker import reactions, service
 from tests.domain.intake.window import (
     CODE,
     COMMUNITY,
@@ -60,15 +61,15 @@ def test_in_a_story_what_was_due_lapses_before_the_next_act_and_at_its_own_time(
 
 
 def test_a_story_is_never_scanned_but_a_real_case_is() -> None:
-    assert due_clock(story().state) is None
+    assert due_for_scan(story().state) is None
     case = registered()
-    due = due_clock(case.state)
+    due = due_for_scan(case.state)
     assert due is not None
     assert due.lapses_at > at(0)
     kept = the_file(case).clocks.first_due()
     assert kept is not None
     assert (due.clock_id, due.lapses_at) == (kept.clock.clock_id, kept.clock.lapses_at)
-    assert due_clock(nothing_yet().state) is None
+    assert due_for_scan(nothing_yet().state) is None
 
 
 def test_in_a_story_an_act_of_assumed_date_makes_nothing_lapse() -> None:

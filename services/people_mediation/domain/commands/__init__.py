@@ -5,6 +5,7 @@ from typing import get_args
 
 from schemas.command import CommandBody
 from schemas.registry import wire_name
+from services.jurisdiction.clock_commands import LapseClock
 from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
 from services.people_mediation.domain.commands.hearing import (
     CloseOffer,
@@ -22,7 +23,6 @@ from services.people_mediation.domain.commands.keeping import (
     ArchiveFile,
     ExtendLimit,
     FollowUp,
-    LapseClock,
     RecordPerformance,
     ReportBreach,
     TerminateMediation,

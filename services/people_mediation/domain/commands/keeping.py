@@ -73,9 +73,3 @@ class ArchiveFile(RoundCommand):
     volume_number: str = Field(min_length=1)
     retention: str = ""
     """Retention as the archive's own rule has it; lengths were not seen `[GK]`."""
-
-
-class LapseClock(CommandBody):
-    """The last day in time has passed (from the deadline scan, or from a story's own acts)."""
-
-    clock_id: str
