@@ -2,9 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from schemas.base import Event, PersonalText
 from schemas.clocks import CLOCK_EVENTS
+from schemas.document_service import ServiceOfDocument
 from schemas.people_mediation import AgreementTerms
 from schemas.values import Agreed, Channel, Party
 
@@ -121,13 +123,16 @@ class ApplicationDismissed(AgreementEvent):
 
 
 class RulingServed(AgreementEvent):
-    """The ruling was served (送达) on a person; clocks from receipt start here."""
+    """The ruling was served (送达) on a party; clocks from receipt start here, if the service counts.
+
+    Version 1 told the method in free words; see schemas/upcasting.py.
+    """
+
+    version: ClassVar[int] = 2
 
     application_id: str
     party_id: str
-    method: str
-    proof: PersonalText = ""
-    refused: bool = False
+    service: ServiceOfDocument
 
 
 class Objector(StrEnum):

@@ -22,7 +22,30 @@ def session_participants_parted(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+SERVICE_METHODS: Mapping[str, str] = {
+    "直接送达": "direct", "窗口领取": "collected_at_counter", "留置送达": "left", "邮寄送达": "mail",
+    "电子送达": "electronic", "委托送达": "entrusted", "转交送达": "forwarded", "公告送达": "public_notice",
+}  # fmt: skip
+"""What version 1 of `ruling_served` said in words, as the method it means."""
+
+
+def ruling_service_told_in_kind(data: dict[str, Any]) -> dict[str, Any]:
+    """ruling_served 1 -> 2: `method`, `proof` and `refused` become one `service`; words that name no method stay as proof.
+
+    Under version 1 every service counted.
+    """
+    said, proof = data["method"], data.get("proof", "")
+    known = SERVICE_METHODS.get(said)
+    service = {
+        "method": known or "unknown", "proof": proof if known else "；".join(filter(None, (said, proof))),
+        "refused": data.get("refused", False), "counts": True,
+    }  # fmt: skip
+    rest = {name: value for name, value in data.items() if name not in ("method", "proof", "refused")}
+    return {**rest, "service": service}
+
+
 UPCASTERS: Mapping[tuple[str, str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("people_mediation", "session_held", 1): session_participants_parted,
+    ("judicial_confirmation", "ruling_served", 1): ruling_service_told_in_kind,
 }
 """(service, event name, version started from) -> function from that version's data to the next version's."""

@@ -91,5 +91,5 @@ async def test_from_the_agreement_to_the_ruling_and_a_foreign_committee_learns_n
     ruling = await act(court, "confirm", ruling_number="(2026)皖0202诉前调确1号")
     assert names(ruling)[0] == "agreement_confirmed"
     assert ruling.json()["events"][0]["data"]["irregularities"] == []
-    served = await act(court, "ruling/service", party_id="p1", method="直接送达")
+    served = await act(court, "ruling/service", party_id="p1", service={"method": "direct", "proof": "送达回证"})
     assert names(served) == ["ruling_served", "clock_started"]

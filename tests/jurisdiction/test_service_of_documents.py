@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ LAW = Law.load("wuhu")
 SLIP = "送达回证已签收"
 
 
-def served(method: ServiceMethod, day: str = "2026-03-18", **more: object) -> Served:
+def served(method: ServiceMethod, day: str = "2026-03-18", **more: Any) -> Served:
     """A service on this day at noon."""
     return LAW.served(ServiceEntry.model_validate({"method": method, **more}), at(f"{day} 12:00"))
 
@@ -39,7 +40,7 @@ def codes(found: Served) -> list[str]:
         (ServiceMethod.PUBLIC_NOTICE, {"proof": "公告网址", "published_on": "2026-02-10"}),
     ],
 )
-def test_a_service_in_due_form_counts_and_carries_no_mark(method: ServiceMethod, more: dict[str, object]) -> None:
+def test_a_service_in_due_form_counts_and_carries_no_mark(method: ServiceMethod, more: dict[str, Any]) -> None:
     found = served(method, **more)
     assert (found.counts, codes(found)) == (True, [])
 
@@ -60,7 +61,7 @@ def test_a_service_without_proof_counts_but_is_marked() -> None:
     ],
 )
 def test_what_does_not_count_is_recorded_with_its_consequence(
-    method: ServiceMethod, more: dict[str, object], code: str
+    method: ServiceMethod, more: dict[str, Any], code: str
 ) -> None:
     found = served(method, **more)
     assert (found.counts, codes(found)) == (False, [code])

@@ -8,6 +8,7 @@ from pydantic import Field
 from schemas.base import PersonalText
 from schemas.judicial_confirmation import Objector
 from services.judicial_confirmation.domain.filing_commands import AgreementCommand, Material
+from services.jurisdiction.service_of_documents import ServiceEntry
 
 
 class RequestSupplement(AgreementCommand):
@@ -96,13 +97,10 @@ class ExtendRulingLimit(AgreementCommand):
 
 
 class ServeRuling(AgreementCommand):
-    """The ruling was served (送达) on one party; the party's 15 days to object begin (CPL-I 372)."""
+    """The ruling was served (送达) on one party; if that counts, the party's 15 days to object begin (CPL-I 372)."""
 
     party_id: str
-    method: str
-    proof: str = ""
-    refused: bool = False
-    """The party refused to take it; it counts as served in the way `method` tells."""
+    service: ServiceEntry
 
 
 class FileObjection(AgreementCommand):

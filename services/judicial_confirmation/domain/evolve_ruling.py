@@ -29,8 +29,8 @@ def dismissed(situation: Situation, event: ApplicationDismissed) -> Situation:
 
 
 def served(situation: Situation, event: RulingServed) -> Situation:
-    """One party less is waiting for the ruling."""
-    if not isinstance(situation, Confirmed | Dismissed | Revoked):
+    """One party less is waiting for the ruling; none where the service does not count."""
+    if not isinstance(situation, Confirmed | Dismissed | Revoked) or not event.service.counts:
         return situation
     return situation.model_copy(update={"served": (*situation.served, event.party_id)})
 

@@ -1,10 +1,12 @@
 """What judicial confirmation asks of the law and of the profile; `services.jurisdiction.law.Law` answers it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.grounds import Grounds
 from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.service_of_documents import Served, ServiceEntry
 from services.jurisdiction.time_limits import TimeLimit
 
 
@@ -18,6 +20,10 @@ class ConfirmationLaw(ClockLaw, Protocol):
 
     def limit(self, id_or_name: str) -> TimeLimit | None:
         """The limit with this id."""
+        ...
+
+    def served(self, entry: ServiceEntry, at: datetime) -> Served:
+        """The service (送达) that happened at `at`, and whether it counts."""
         ...
 
     def organisation(self, organisation_id: str) -> Organisation | None:

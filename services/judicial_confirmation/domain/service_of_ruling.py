@@ -14,7 +14,10 @@ from services.judicial_confirmation.domain.state import State
 
 
 def serve(state: State, command: Command[ServeRuling], law: ConfirmationLaw) -> tuple[Event, ...] | Refused:
-    """One party received the ruling in effect; against a confirmation its fifteen days begin (JC-5)."""
+    """One party received the ruling in effect; against a confirmation its fifteen days begin (JC-5).
+
+    A service that does not count is recorded, and the ruling is still to be served.
+    """
     agreement = agreement_for_court(state, command)
     if isinstance(agreement, Refused):
         return agreement
@@ -28,11 +31,12 @@ def serve(state: State, command: Command[ServeRuling], law: ConfirmationLaw) -> 
     refused = too_early(state, command, ruling.since, "作出裁定")
     if refused is not None:
         return refused
+    judged = law.served(body.service, command.occurred_at)
     served = RulingServed(
         **moment(command), agreement_id=agreement.agreement_id, application_id=ruling.application.application_id,
-        party_id=body.party_id, method=body.method, proof=body.proof, refused=body.refused,
+        party_id=body.party_id, service=judged.service, irregularities=judged.irregularities,
     )  # fmt: skip
-    if not isinstance(ruling, Confirmed):
+    if not (isinstance(ruling, Confirmed) and judged.counts):
         return (served,)
     subject = limits.service_subject(ruling.application.application_id, body.party_id)
     assumed = body.occurred_at_assumed

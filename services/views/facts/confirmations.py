@@ -42,7 +42,7 @@ def fold(known: Confirmations | None, event: Event) -> Confirmations:
                 facts, event.application_id, status="confirmed" if confirmed else "dismissed",
                 ruling_number=event.ruling_number, ruled_at=event.occurred_at.isoformat(),
             )  # fmt: skip
-        case confirmation.RulingServed():
+        case confirmation.RulingServed() if event.service.counts:
             application = facts["applications"].get(event.application_id, {"served": []})
             served = sorted({*application["served"], event.party_id})
             return _changed(facts, event.application_id, served=served)

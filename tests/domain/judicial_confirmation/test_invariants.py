@@ -108,7 +108,7 @@ class BeforeTheCourt(RuleBasedStateMachine):
 
     @rule(where=COURTS, party_id=st.sampled_from(["p1", "p2", "p3"]))
     def serve(self, where: tuple[str, Actor], party_id: str) -> None:
-        self._court(where[1], court.ServeRuling, party_id=party_id, method="直接送达")
+        self._court(where[1], court.ServeRuling, party_id=party_id, service={"method": "direct", "proof": "送达回证"})
 
     @rule(where=COURTS, by=st.sampled_from(Objector), days=DAYS)
     def object_to_it(self, where: tuple[str, Actor], by: Objector, days: int) -> None:

@@ -27,7 +27,11 @@ def served() -> CourtCase:
     """… served on both parties on 18 March."""
     case = confirmed()
     for party_id in ("p1", "p2"):
-        names(case.court_does(court.ServeRuling, "2026-03-18", party_id=party_id, method="直接送达"))
+        names(
+            case.court_does(
+                court.ServeRuling, "2026-03-18", party_id=party_id, service={"method": "direct", "proof": "送达回证"}
+            )
+        )
     return case
 
 
@@ -149,7 +153,9 @@ def test_a_changed_confirmation_is_a_new_ruling_that_is_served_anew() -> None:
     assert isinstance(situation, Confirmed)
     assert situation.served == ()
     assert situation.open_objections == ()
-    served_again = case.court_does(court.ServeRuling, "2026-03-30", party_id="p1", method="直接送达")
+    served_again = case.court_does(
+        court.ServeRuling, "2026-03-30", party_id="p1", service={"method": "direct", "proof": "送达回证"}
+    )
     assert clocks_of(served_again) == [("clock_started", "JC-5")]
     assert case.due("JC-5") == "2026-04-14"
 

@@ -1,5 +1,7 @@
 """The ruling, its time limits, their extension and its service (CPL 187, 206, 250; CPL-I 358; JC11 5)."""
 
+from typing import Any
+
 import pytest
 
 from schemas.clocks import ClockExtended, ClockStarted
@@ -141,7 +143,9 @@ def test_a_ruling_cannot_lie_before_the_docket() -> None:
 
 def test_service_on_a_party_begins_the_fifteen_days_of_that_party_cpl_i_372() -> None:
     case = confirmed()
-    answer = case.court_does(court.ServeRuling, "2026-03-18", party_id="p1", method="直接送达")
+    answer = case.court_does(
+        court.ServeRuling, "2026-03-18", party_id="p1", service={"method": "direct", "proof": "送达回证"}
+    )
     assert clock_events(answer) == [("clock_started", "JC-5")]
     assert case.due("JC-5") == "2026-04-02"
     situation = case.agreement.situation
@@ -152,12 +156,26 @@ def test_service_on_a_party_begins_the_fifteen_days_of_that_party_cpl_i_372() ->
 def test_a_dismissal_is_served_without_any_time_to_object() -> None:
     case = docketed()
     names(case.court_does(court.DismissApplication, "2026-03-16", ground="not_voluntary"))
-    answer = case.court_does(court.ServeRuling, "2026-03-18", party_id="p1", method="邮寄送达", proof="回执")
+    answer = case.court_does(
+        court.ServeRuling, "2026-03-18", party_id="p1", service={"method": "mail", "proof": "回执"}
+    )
     assert names(answer) == ["ruling_served"]
 
 
+def test_a_service_that_does_not_count_is_recorded_and_the_ruling_is_still_to_be_served() -> None:
+    case = confirmed()
+    left = {"method": "left", "refused": True}
+    answer = case.court_does(court.ServeRuling, "2026-03-18", party_id="p1", service=left)
+    assert (names(answer), irregularities(answer)) == (["ruling_served"], ["left_without_witness"])
+    assert isinstance(case.agreement.situation, Confirmed)
+    assert case.agreement.situation.served == ()
+    again = case.court_does(court.ServeRuling, "2026-03-20", party_id="p1", service={**left, "on_film": True})
+    assert (clock_events(again), irregularities(again)) == ([("clock_started", "JC-5")], [])
+    assert case.due("JC-5") == "2026-04-07"
+
+
 def test_service_is_on_a_party_once_and_after_the_ruling() -> None:
-    how = {"method": "直接送达"}
+    how: dict[str, Any] = {"service": {"method": "direct", "proof": "送达回证"}}
     assert refusal(docketed().court_does(court.ServeRuling, "2026-03-18", party_id="p1", **how)) == "no_ruling"
     assert refusal(confirmed().court_does(court.ServeRuling, "2026-03-18", party_id="p8", **how)) == "party_unknown"
     early = confirmed().court_does(court.ServeRuling, "2026-03-15", recorded="2026-03-18", party_id="p1", **how)

@@ -24,7 +24,9 @@ def confirmed() -> tuple[Town, str]:
     names(town.applied(agreement, "2026-03-10"))
     town.ruled(agreement, "2026-03-11")
     for party_id in town.parties:
-        served = court.ServeRuling(agreement_id=agreement, party_id=party_id, method="直接送达")
+        served = court.ServeRuling(
+            agreement_id=agreement, party_id=party_id, service={"method": "direct", "proof": "送达回证"}
+        )
         names(town.court(served, "2026-03-12"))
     return town, agreement
 

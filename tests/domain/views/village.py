@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from schemas import intake, judicial_confirmation, people_mediation, satisfaction
 from schemas.base import Irregularity
 from schemas.clocks import Clock, ClockStarted, ClockStopped, Derivation
+from schemas.document_service import ServiceMethod, ServiceOfDocument
 from schemas.intake import CaseSummary, CloseResult, HandOverReason
 from schemas.people_mediation import AgreementTerms
 from schemas.values import (
@@ -44,6 +45,7 @@ TERMS = AgreementTerms(
     terms=("被申请人赔偿三千元",),
     items=(DueItem(item_id="i1", what="赔偿款", debtor="p2", creditor="p1", due_on=date(2026, 4, 15)),),
 )
+SERVED = ServiceOfDocument(method=ServiceMethod.DIRECT, proof="送达回证已签收")
 ROUND = {"track_id": TRACK, "custody_number": 2}
 
 
@@ -195,7 +197,7 @@ def confirmed(log: Log) -> None:
     log.decide(
         "judicial_confirmation",
         judicial_confirmation.RulingServed(
-            occurred_at=at("2026-03-26"), application_id=APPLICATION, party_id="p1", method="直接送达", **about
+            occurred_at=at("2026-03-26"), application_id=APPLICATION, party_id="p1", service=SERVED, **about
         ),
     )
 
