@@ -16,6 +16,8 @@ class GroundKind(StrEnum):
     """What a ground is for."""
 
     PEOPLE_MEDIATION_INADMISSIBLE = "people_mediation_inadmissible"
+    ADMINISTRATIVE_MEDIATION_NOT_ACCEPTED = "administrative_mediation_not_accepted"
+    """Which of them apply is the sector's (administrative_sectors.yaml)."""
     CONFIRMATION_NOT_ACCEPTED = "confirmation_not_accepted"
     """Found later, it leads to dismissal as well (CPL-I 355)."""
     CONFIRMATION_DISMISSED = "confirmation_dismissed"

@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.clocks import Clock
 from schemas.values import Channel, DisputeType
 from services.jurisdiction import clock_calculation
+from services.jurisdiction.administrative_sectors import AdministrativeRules, read_administrative_rules
 from services.jurisdiction.calendar import Calendar, CalendarOverrides, build_calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
 from services.jurisdiction.clock_contract import as_clock
@@ -61,6 +62,8 @@ class Law:
     """What tags of a case say about the facts of routing."""
     serving: ServiceRules = field(repr=False)
     """When a service of a document counts."""
+    administrative: AdministrativeRules = field(repr=False)
+    """Sectors and matters of mediation by agencies."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
 
@@ -212,7 +215,7 @@ def _load(profile: str, folder: Path) -> Law:
     numbers, own_numbers = document(national / "parameters.yaml"), local("parameters.yaml")
     parameters = read_parameters(numbers, own_numbers)
     check_shares(own_numbers or numbers, parameters)
-    routing = read_routing(local("routing.yaml") or document(national / "routing.yaml"))
+    routing = read_routing(document(national / "routing.yaml"), local("routing.yaml"))
     ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)
     rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)
     referrals = read_referrals(document(national / "referrals.yaml"), limits)
@@ -221,6 +224,11 @@ def _load(profile: str, folder: Path) -> Law:
     outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
     tags = read_routing_tags(document(national / "routing_tags.yaml"))
     serving = read_service_rules(document(national / "service_of_documents.yaml"), limits)
+    sectors, matters = (
+        document(national / "administrative_sectors.yaml"),
+        document(national / "administrative_matters.yaml"),
+    )
+    agencies = read_administrative_rules(sectors, matters, limits, grounds, parameters)
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
@@ -228,7 +236,7 @@ def _load(profile: str, folder: Path) -> Law:
     clocks = ClockRules(limits, calendar, _digest(profile, read))
     return Law(
         profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
-        serving, settings,
+        serving, agencies, settings,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.profile_files import Document, read_as
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
+from services.jurisdiction.time_limits import Mark
 from services.jurisdiction.vocabulary import BodyKind, Tier
 
 CUSTODIANS = frozenset(
@@ -26,6 +28,21 @@ CUSTODIANS = frozenset(
 
 LADDER_KINDS = frozenset({BodyKind.GRID, BodyKind.HUB_CENTER, BodyKind.PEOPLE_MEDIATION_COMMITTEE})
 """Kinds a case climbs through when a level could not settle it (domain.md 4.2)."""
+
+
+class Abolition(BaseModel):
+    """That a body was abolished by a reform of government, and who took over its duties (issue 6, item 2)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: date
+    """First day (Asia/Shanghai) on which the body no longer acts."""
+    successor: str
+    """Id of the body of the same profile that took over."""
+    source: str
+    """The reform, in Chinese."""
+    mark: Mark
+    """How sure the date and the successor are."""
 
 
 class Organisation(BaseModel):
@@ -46,6 +63,19 @@ class Organisation(BaseModel):
     """Place it serves, from the large to the small: 安徽省芜湖市镜湖区方村街道."""
     dispute_types: tuple[DisputeType, ...] = ()
     """What it specialises in; empty for any."""
+    sectors: tuple[str, ...] = ()
+    """Sectors of administrative mediation that are its own, e.g. `public_order`; empty: by the type of dispute."""
+    since: date | None = None
+    """First day (Asia/Shanghai) it acts, where a reform made it; None where it has always been there for us."""
+    abolished: Abolition | None = None
+    """Kept on file after its end, since old cases name it; it takes no new case."""
+
+    def acts_on(self, day: date | None) -> bool:
+        """Whether the body acts on `day`; None asks for bodies that act without end."""
+        if day is None:
+            return self.abolished is None
+        begun = self.since is None or self.since <= day
+        return begun and (self.abolished is None or day < self.abolished.since)
 
     @property
     def may_hold_custody(self) -> bool:
@@ -100,14 +130,20 @@ class OrganisationTree:
         return {place: tuple(bodies) for place, bodies in found.items()}
 
     def competent(
-        self, channel: Channel, kind: BodyKind, tier: Tier, place: str, dispute_type: DisputeType | None
+        self,
+        channel: Channel,
+        kind: BodyKind,
+        tier: Tier,
+        place: str,
+        dispute_type: DisputeType | None,
+        day: date | None = None,
     ) -> Organisation | None:
         """The body of this kind that should take the case: a specialist before a general one, the wanted tier before the
-        next higher; None where the profile has none."""
+        next higher; one abolished by `day` never; None where the profile has none."""
         fitting = [
             body
             for body in self.serving(channel, place)
-            if body.kind is kind and body.tier.rank >= tier.rank and _takes(body, dispute_type)
+            if body.kind is kind and body.tier.rank >= tier.rank and _takes(body, dispute_type) and body.acts_on(day)
         ]
         return min(fitting, key=lambda body: (not body.dispute_types, body.tier.rank), default=None)
 
@@ -144,6 +180,22 @@ def _mistakes(document: Document, organisations: Iterable[Organisation]) -> Iter
             yield document.mistake(place, f"上级机构“{above.id}”层级低于本机构，上级的层级不能更低")
         elif _in_a_ring(organisation, known):
             yield document.mistake(place, f"机构“{organisation.id}”的上级绕回了自己，上级关系应是一棵树")
+    yield from _succession_mistakes(document, listed, known)
+
+
+def _succession_mistakes(
+    document: Document, listed: Iterable[Organisation], known: Mapping[str, Organisation]
+) -> Iterator[Mistake]:
+    for position, organisation in enumerate(listed):
+        if organisation.abolished is None:
+            continue
+        place = ("organisations", position, "abolished")
+        successor = known.get(organisation.abolished.successor)
+        if successor is None:
+            named = organisation.abolished.successor
+            yield document.mistake(place, f"承接机构“{named}”不存在，应填本文件中某个机构的 id")
+        elif not successor.acts_on(organisation.abolished.since):
+            yield document.mistake(place, f"承接机构“{successor.id}”在撤销之日也已不再履职，应填实际承接的机构")
 
 
 def _in_a_ring(organisation: Organisation, known: Mapping[str, Organisation]) -> bool:

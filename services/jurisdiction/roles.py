@@ -9,6 +9,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     MEDIATOR = "mediator"
     COMMITTEE_SEAL_KEEPER = "committee_seal_keeper"
+    AGENCY_SEAL_KEEPER = "agency_seal_keeper"
     COURT_CLERK = "court_clerk"
     COUNTY_OFFICE = "county_office"
     AUDITOR = "auditor"
