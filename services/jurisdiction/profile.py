@@ -43,8 +43,8 @@ class Profile(_Part):
     hub: str | None = None
     """Id of the hub (综治中心) at the top; None for the demonstration, whose bodies are made on demand."""
     core_channels: tuple[Channel, ...] = Field(min_length=4, max_length=4)
-    tier_levels: tuple[TierLevel, ...] = Field(min_length=4, max_length=4)
-    """From the grid up to the county."""
+    tier_levels: tuple[TierLevel, ...] = Field(min_length=1, max_length=4)
+    """From the lowest up: grid to county in a city; a department has only its offices and subordinate units."""
     network: tuple[NetworkEntry, ...]
     admin_agreements_confirmable: bool
     """Whether the court here takes an agency's own mediation agreement for confirmation (domain.md 2.2)."""
@@ -68,7 +68,7 @@ def read_profile(document: Document, name: str) -> Profile:
     if len(set(tiers)) != len(tiers):
         mistakes.append(document.mistake(("tier_levels",), "同一层级不能出现在两级网络中"))
     if [tier.rank for tier in tiers] != sorted(tier.rank for tier in tiers):
-        mistakes.append(document.mistake(("tier_levels",), "四级网络应从网格到县依次排列"))
+        mistakes.append(document.mistake(("tier_levels",), "各级应从低到高依次排列"))
     if mistakes:
         raise ProfileMistake(mistakes)
     return profile

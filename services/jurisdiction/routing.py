@@ -131,13 +131,29 @@ def _recommend(row: Row, facts: RoutingFacts) -> Recommendation:
     )
 
 
-def read_routing(document: Document) -> RoutingTable:
-    """The table of one profile. Raises ProfileMistake for an unknown field or value, with its line."""
-    table = read_as(RoutingTable, document)
-    mistakes = list(_mistakes(document, table))
+def read_routing(national: Document, city: Document | None = None) -> RoutingTable:
+    """The national table, a city's rows in the places of the national rows with their ids.
+
+    Order belongs to the law (domain.md 4.1), so a city replaces rows and neither adds nor moves one. Raises ProfileMistake for
+    an unknown field, value or row, with its line.
+    """
+    table = read_as(RoutingTable, national)
+    mistakes = list(_mistakes(national, table))
+    own = read_as(RoutingTable, city) if city else RoutingTable.model_construct(rows=())
+    if city is not None:
+        mistakes += [*_mistakes(city, own), *_unknown_rows(city, own, table)]
     if mistakes:
         raise ProfileMistake(mistakes)
-    return table
+    replaced = {row.id: row for row in own.rows}
+    return RoutingTable(rows=tuple(replaced.get(row.id, row) for row in table.rows))
+
+
+def _unknown_rows(city: Document, own: RoutingTable, table: RoutingTable) -> Iterator[Mistake]:
+    known = [row.id for row in table.rows]
+    for position, row in enumerate(own.rows):
+        if row.id not in known:
+            sentence = f"全国路由表没有编号为“{row.id}”的行，地方只能替换已有的行：{'、'.join(known)}"
+            yield city.mistake(("rows", position, "id"), sentence)
 
 
 def _mistakes(document: Document, table: RoutingTable) -> Iterator[Mistake]:
