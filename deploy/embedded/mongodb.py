@@ -14,7 +14,10 @@ from deploy.embedded.process import ChildProcess, wait_until
 
 PORT_VARIABLE = "MEDIATION_MONGODB_PORT"
 START_SECONDS = 60
-SCRIPT = Path(__file__).with_name("mongodb_server.js")
+SERVER = Path(__file__).with_name("database_server")
+"""Sources of the embedded server, compiled whenever it starts (docs/decisions/embedded-database-launch.md)."""
+FILE, FORMER_FILE = "documents.mv", "views.mv"
+"""The database's file, and that of versions that stored documents otherwise: the views in it are rebuilt from the log."""
 
 
 class Database:
@@ -58,8 +61,9 @@ class Database:
             self._count_unclean_stop()
             java = [str(find_java()), "-Xmx512m", "-XX:+UseSerialGC", "-cp", classpath("mongodb", self.jars)]
             java += ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"]
-            launch = ["org.mozilla.javascript.tools.shell.Main", "-opt", "-1", str(SCRIPT)]
-            self.process.command = [*java, *launch, str(files / "views.mv"), HOST, str(self.port)]
+            launch = ["org.codehaus.janino.JavaSourceClassLoader", "-sourcepath", str(SERVER), "DatabaseServer"]
+            self.process.command = [*java, *launch, str(files / FILE), HOST, str(self.port)]
+            (files / FORMER_FILE).unlink(missing_ok=True)
         self.process.start()
 
     def wait_ready(self, seconds: float = START_SECONDS) -> None:

@@ -17,9 +17,12 @@ SERVERS = {
 """The servers; everything they depend on comes with them."""
 COMPANIONS = {
     "kafka": ("org.apache.logging.log4j:log4j-slf4j-impl:2.24.3",),
-    "mongodb": ("org.mozilla:rhino:1.7.15", "org.slf4j:slf4j-simple:2.0.17"),
-}
-"""What writes a server's log and, for the database, runs its launch script; taken alone, since resolved together with
+    "mongodb": (
+        "org.codehaus.janino:janino:3.1.12", "org.codehaus.janino:commons-compiler:3.1.12",
+        "org.slf4j:slf4j-simple:2.0.17",
+    ),
+}  # fmt: skip
+"""What writes a server's log and, for the database, compiles its launcher; taken alone, since resolved together with
 the server their own parents would change the server's versions."""
 
 

@@ -1,0 +1,91 @@
+"""What the views need of the embedded database: documents found by their id, guards that hold, and a file that keeps them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pymongo
+import pytest
+from pymongo.errors import BulkWriteError, DuplicateKeyError
+
+from tests.servers import own_database, restart
+
+Client = pymongo.MongoClient[dict[str, Any]]
+CASE: dict[str, Any] = {
+    "_id": "案-1", "at": {"intake": 2}, "intake": {"bodies": ["wuhu.jinghu"], "open": True, "share": 0.5, "none": None},
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[Client]:
+    with own_database(tmp_path) as database, Client(database.uri) as client:
+        yield client
+
+
+def test_an_update_is_made_only_where_every_guard_beside_the_id_holds(client: Client) -> None:
+    cases = client["guarded"]["cases"]
+    cases.insert_one(CASE)
+    behind = cases.update_one({"_id": "案-1", "at.intake": 1, "at.satisfaction": None}, {"$set": {"at.intake": 3}})
+    assert behind.matched_count == 0
+    in_time = cases.update_one(
+        {"_id": "案-1", "at.intake": 2, "at.satisfaction": None}, {"$set": {"at.intake": 3, "at.satisfaction": 1}}
+    )
+    assert in_time.matched_count == 1
+    assert cases.find_one({"_id": "案-1"}, {"at": 1}) == {"_id": "案-1", "at": {"intake": 3, "satisfaction": 1}}
+
+
+def test_an_upsert_whose_guard_is_stale_is_a_duplicate_key_and_its_neighbours_are_written(client: Client) -> None:
+    cases = client["stale"]["cases"]
+    cases.insert_one(CASE)
+    first = [
+        pymongo.UpdateOne({"_id": code, "at.intake": None}, {"$set": {"at.intake": 1}}, upsert=True)
+        for code in ("案-0", "案-1", "案-2")
+    ]
+    with pytest.raises(BulkWriteError) as refused:
+        cases.bulk_write(first, ordered=False)
+    assert [entry["code"] for entry in refused.value.details["writeErrors"]] == [11000]
+    assert sorted(cases.distinct("_id")) == ["案-0", "案-1", "案-2"]
+    assert cases.find_one({"_id": "案-1"}) == CASE
+
+
+def test_documents_are_found_by_one_id_by_several_and_by_what_is_in_them(client: Client) -> None:
+    cases = client["found"]["cases"]
+    cases.insert_many([{**CASE, "_id": f"案-{number}"} for number in range(5)])
+    asked = cases.find({"_id": {"$in": ["案-3", "案-1", "案-3", "别案"]}, "intake.bodies": "wuhu.jinghu"})
+    assert sorted(found["_id"] for found in asked) == ["案-1", "案-3"]
+    assert cases.find_one({"_id": "别案"}) is None
+    assert cases.count_documents({"intake.open": True, "_id": {"$gt": "案-2"}}) == 2
+    assert cases.delete_one({"_id": "案-4"}).deleted_count == 1
+    assert cases.count_documents({}) == 4
+
+
+def test_an_id_is_given_once(client: Client) -> None:
+    cases = client["once"]["cases"]
+    cases.create_index([("_id", 1), ("at.intake", 1)], unique=True)
+    cases.insert_one(CASE)
+    with pytest.raises(DuplicateKeyError):
+        cases.insert_one(CASE)
+
+
+def test_what_was_written_is_read_back_the_same_after_an_orderly_stop(tmp_path: Path) -> None:
+    with own_database(tmp_path) as database:
+        with Client(database.uri) as client:
+            client["kept"]["cases"].create_index([("intake.bodies", 1)])
+            client["kept"]["cases"].insert_one(CASE)
+        database.stop()
+        restart(database)
+        with Client(database.uri) as client:
+            assert client["kept"]["cases"].find_one({"_id": "案-1"}) == CASE
+            with pytest.raises(DuplicateKeyError):
+                client["kept"]["cases"].insert_one(CASE)
+            client["kept"].drop_collection("cases")
+            assert client["kept"]["cases"].find_one({"_id": "案-1"}) is None
+
+
+def test_the_file_of_a_version_that_stored_documents_otherwise_is_put_away(tmp_path: Path) -> None:
+    former = tmp_path / "mongodb" / "h2" / "views.mv"
+    former.parent.mkdir(parents=True)
+    former.write_bytes(b"another form")
+    with own_database(tmp_path) as database, Client(database.uri) as client:
+        assert not former.exists() or database.program
+        assert client["anew"]["cases"].count_documents({}) == 0
