@@ -20,6 +20,7 @@ from schemas.people_mediation_agreements import (
     PerformanceUrged,
     TerminationReason,
 )
+from schemas.people_mediation_notices import NoticeServed, RoundNotice
 from schemas.people_mediation_rounds import (
     ActedThrough,
     CaseInformationUpdated,
@@ -75,6 +76,7 @@ __all__ = [
     "MediatorRecused",
     "MediatorSigned",
     "Noted",
+    "NoticeServed",
     "OfferAccepted",
     "OfferClosed",
     "OfferReceived",
@@ -84,6 +86,7 @@ __all__ = [
     "PerformanceUrged",
     "RecusalRequested",
     "RightsNotified",
+    "RoundNotice",
     "SessionHeld",
     "TerminationReason",
     "TrackEvent",
@@ -94,7 +97,7 @@ EVENTS: tuple[type[Event], ...] = (
     Noted, Conflict, ConsentRequested, ConsentGiven, ConsentRefused, MediationAccepted, MediatorAssigned,
     RecusalRequested, MediatorRecused, RightsNotified, EvidenceGathered, SessionHeld, DangerSignsSeen,
     AgreementReached, PartySigned, MediatorSigned, CommitteeSealed, AgreementEffective, PerformanceRecorded,
-    BreachReported, PerformanceUrged, FollowUpDone, MediationTerminated, LimitExtended, FileItemAdded, FileArchived,
+    BreachReported, PerformanceUrged, FollowUpDone, MediationTerminated, LimitExtended, NoticeServed, FileItemAdded, FileArchived,
     *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of people's mediation."""

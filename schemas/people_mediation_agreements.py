@@ -135,6 +135,8 @@ class MediationTerminated(TrackEvent):
     explanation: MediationText = ""
     routes_told: tuple[str, ...]
     partial_agreement: bool = False
+    in_writing: bool = False
+    """By a written notice (终止调解通知书), which is then to be served on every party."""
 
 
 class LimitExtended(TrackEvent):

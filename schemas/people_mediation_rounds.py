@@ -39,6 +39,8 @@ class OfferReturned(TrackEvent):
     code: str
     reason: PersonalText
     routes: tuple[str, ...] = ()
+    in_writing: bool = False
+    """The routes were told by a written notice, which is then to be served."""
 
 
 class OfferClosed(TrackEvent):

@@ -47,6 +47,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("performance/urge", commands.UrgePerformance, _STAFF, "督促履行", "履行"),
     _route("follow-up", commands.FollowUp, _STAFF, "回访", "履行"),
     _route("termination", commands.TerminateMediation, _STAFF, "终止调解并告知其他途径", "终结"),
+    _route("notices/service", commands.ServeNotice, _STAFF, "登记通知书送达", "终结"),
     _route("limit/extend", commands.ExtendLimit, _STAFF, "经各方同意延长期限", "终结"),
     _route("file/items", commands.AddFileItem, _STAFF, "卷宗材料入卷", "卷宗"),
     _route("file/archive", commands.ArchiveFile, _CLERK, "归档", "卷宗"),

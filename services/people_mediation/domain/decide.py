@@ -44,6 +44,7 @@ from services.people_mediation.domain.commands import (
     RoundCommand,
     SealAgreement,
     SeeDangerSigns,
+    ServeNotice,
     SignAsMediator,
     SignAsParty,
     SystemCommand,
@@ -63,6 +64,7 @@ from services.people_mediation.domain.rules import (
     limits,
     mediators,
     meeting,
+    notices,
     offers,
     performance,
     signatures,
@@ -165,6 +167,8 @@ def _act(state: CaseState, track: Track, command: Command[Any], law: Law) -> Ans
             return performance.follow_up(state, track, command)
         case TerminateMediation():
             return ending.terminate_mediation(state, track, command)
+        case ServeNotice():
+            return notices.serve_notice(state, track, command, law)
         case ExtendLimit():
             return limits.extend_limit(state, track, command, law)
         case AddFileItem():

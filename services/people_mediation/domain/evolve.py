@@ -23,6 +23,7 @@ from schemas.people_mediation import (
     MediatorRecused,
     MediatorSigned,
     Noted,
+    NoticeServed,
     OfferAccepted,
     OfferClosed,
     OfferReceived,
@@ -36,7 +37,7 @@ from schemas.people_mediation import (
     TrackEvent,
 )
 from services.jurisdiction import clock_book
-from services.people_mediation.domain.folds import agreements, case, rounds
+from services.people_mediation.domain.folds import agreements, case, notices, rounds
 from services.people_mediation.domain.state import CaseState, Track
 
 
@@ -73,7 +74,7 @@ def _round(track: Track, event: TrackEvent) -> Track:
         case OfferAccepted():
             return rounds.offer_accepted(track, event)
         case OfferReturned():
-            return rounds.offer_over(track, event)
+            return notices.issued(rounds.offer_over(track, event), event)
         case CustodyLost():
             return rounds.custody_lost(track, event)
         case ConsentGiven() | ConsentRefused():
@@ -114,7 +115,9 @@ def _agreement(track: Track, event: TrackEvent) -> Track:
         case FollowUpDone():
             return agreements.followed_up(track, event)
         case MediationTerminated():
-            return agreements.terminated(track, event)
+            return notices.issued(agreements.terminated(track, event), event)
+        case NoticeServed():
+            return notices.served(track, event)
         case FileItemAdded():
             return rounds.with_item(track, event.item)
         case FileArchived():

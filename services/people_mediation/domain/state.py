@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from schemas.base import Value
 from schemas.intake import CaseSummary, HandOverReason
-from schemas.people_mediation import FileItem
+from schemas.people_mediation import FileItem, RoundNotice
 from schemas.values import Channel, Party, PartyRole
 from services.jurisdiction.clock_book import ClockBook
 from services.people_mediation.domain.agreement import AgreementRecord
@@ -31,6 +31,14 @@ class MediatorOfRound(Value):
 
     mediator: str
     lead: bool
+
+
+class NoticeOfRound(Value):
+    """A notice the committee gave, and the party_ids it was served on."""
+
+    notice: RoundNotice
+    issued: Moment
+    served: tuple[str, ...] = ()
 
 
 class Track(Value):
@@ -62,6 +70,7 @@ class Track(Value):
     sessions: int = 0
     agreements: tuple[AgreementRecord, ...] = ()
     file_items: tuple[FileItem, ...] = ()
+    notices: tuple[NoticeOfRound, ...] = ()
 
     @property
     def is_ended(self) -> bool:
@@ -79,6 +88,10 @@ class Track(Value):
         if not isinstance(self.situation, Agreed):
             return None
         return self.agreement(self.situation.agreement_id)
+
+    def notice(self, notice: RoundNotice) -> NoticeOfRound | None:
+        """The notice of this kind, once it was given."""
+        return next((one for one in self.notices if one.notice is notice), None)
 
     def agreement(self, agreement_id: str) -> AgreementRecord | None:
         """The agreement with this id."""

@@ -25,6 +25,7 @@ from services.people_mediation.domain.commands.keeping import (
     FollowUp,
     RecordPerformance,
     ReportBreach,
+    ServeNotice,
     TerminateMediation,
     UrgePerformance,
 )
@@ -56,7 +57,7 @@ __all__ = [
     "HearOutsideAct", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NotifyRights",
     "PartyCommand", "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "RecordPerformance", "RecuseMediator",
     "RefuseConsent", "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand",
-    "SealAgreement", "SeeDangerSigns", "SignAsMediator", "SignAsParty", "SystemCommand", "TerminateMediation",
+    "SealAgreement", "SeeDangerSigns", "ServeNotice", "SignAsMediator", "SignAsParty", "SystemCommand", "TerminateMediation",
     "UpdateCaseInformation", "UrgePerformance",
 ]  # fmt: skip
 
@@ -99,6 +100,7 @@ HumanCommand = (
     | UrgePerformance
     | FollowUp
     | TerminateMediation
+    | ServeNotice
     | ExtendLimit
     | AddFileItem
     | ArchiveFile

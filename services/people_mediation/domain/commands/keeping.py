@@ -3,10 +3,10 @@
 from pydantic import Field
 
 from schemas.base import PersonalText
-from schemas.command import CommandBody
-from schemas.people_mediation import FileItem, TerminationReason
+from schemas.people_mediation import FileItem, RoundNotice, TerminationReason
 from schemas.values import Performance
-from services.people_mediation.domain.commands.base import AgreementCommand, RoundCommand
+from services.jurisdiction.service_of_documents import ServiceEntry
+from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
 
 
 class RecordPerformance(AgreementCommand):
@@ -48,6 +48,15 @@ class TerminateMediation(RoundCommand):
     explanation: PersonalText = ""
     routes_told: tuple[str, ...] = ()
     """Arbitration, administrative, judicial ways the parties were told of."""
+    in_writing: bool = False
+    """By a written notice, which is then to be served on every party."""
+
+
+class ServeNotice(PartyCommand):
+    """A written notice of the round was served (送达) on one party."""
+
+    notice: RoundNotice
+    service: ServiceEntry
 
 
 class ExtendLimit(RoundCommand):

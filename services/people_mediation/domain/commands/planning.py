@@ -22,6 +22,8 @@ class ReturnOffer(RoundCommand):
     reason: PersonalText = Field(min_length=1)
     routes: tuple[str, ...] = ()
     """The lawful ways the party was told of (R75 24); needed where the matter is inadmissible."""
+    in_writing: bool = False
+    """By a written notice, which is then to be served."""
 
 
 class RequestConsent(PartyCommand):

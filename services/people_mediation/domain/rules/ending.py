@@ -31,7 +31,7 @@ def terminate_mediation(state: CaseState, track: Track, command: Command[Termina
     ended = MediationTerminated(
         **stamp(command, track), irregularities=marked(recorded_late(state, track, moment(command))), body=track.body,
         reason=body.reason, explanation=body.explanation, routes_told=body.routes_told,
-        partial_agreement=any(agreement.is_in_force for agreement in track.agreements),
+        partial_agreement=any(agreement.is_in_force for agreement in track.agreements), in_writing=body.in_writing,
     )  # fmt: skip
     return end_round(state, track, ended)
 

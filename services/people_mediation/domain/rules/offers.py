@@ -49,7 +49,8 @@ def return_offer(state: CaseState, track: Track, command: Command[ReturnOffer], 
             return routes_not_told("R75 24")
     return (
         OfferReturned(
-            **stamp(command, track), body=track.body, code=body.code, reason=body.reason, routes=body.routes
+            **stamp(command, track), body=track.body, code=body.code, reason=body.reason, routes=body.routes,
+            in_writing=body.in_writing,
         ),
     )  # fmt: skip
 
