@@ -19,6 +19,20 @@ class HandOverReason(StrEnum):
     COURT_ENTRUSTMENT_AFTER_FILING = "court_entrustment_after_filing"
     """委托调解: clocks TY-2 or TY-3."""
     RETURN = "return"
+    """A delegated round failed, and the file went back to the court (TY 21, OL 21)."""
+    DESIGNATION = "designation"
+    """The common superior said who handles it (XF 24, SZ 45; rule E3)."""
+
+
+class DesignationGround(StrEnum):
+    """Why a common superior has to say who handles a case."""
+
+    REFUSED = "offer_refused"
+    """A body sent the offer back."""
+    SILENT = "offer_unanswered"
+    """A body did not answer the offer in time."""
+    COMPETING = "competing"
+    """Several bodies hold themselves competent, or none of them does."""
 
 
 class RouteAlternative(Value):
@@ -107,6 +121,43 @@ class CustodyMoved(Event):
     case: CaseSummary
     handler: str | None = None
     """User who accepted for the new body and works on it until the work is reassigned."""
+    suspends_track: str | None = None
+    """The court's track that rests while the delegated round runs (委派, 委托)."""
+    resumes_track: str | None = None
+    """The court's track that goes on with the returned file."""
+
+
+class DesignationRequested(Event):
+    """The common superior was asked to say who handles the case; the custodian keeps it meanwhile (XF 24, SZ 45)."""
+
+    request_id: str
+    """Subject of the clock of its answer."""
+    by_body: str
+    superior: str
+    """The nearest body above all those concerned, or, after its silence, the next one above it."""
+    bodies: tuple[str, ...]
+    """The bodies concerned: the custodian, who refused or was silent, who competes."""
+    ground: DesignationGround
+    reason: PersonalText = ""
+    after_lapse_of: str | None = None
+    """Id of the clock whose lapse took the request one level up."""
+
+
+class CustodianDesignated(Event):
+    """A common superior said who handles the case. This binds the designated body, which cannot send it back."""
+
+    custody_number: int
+    """Under which the designated body holds the case: a new one, or the present one where the custodian was confirmed."""
+    by_body: str
+    to_body: str
+    channel: Channel
+    bodies: tuple[str, ...]
+    ground: DesignationGround
+    reason: PersonalText = ""
+    source: str
+    """Instrument and article, e.g. `XF 24；SZ 45`."""
+    request_id: str | None = None
+    """The request it answers; None where the superior acted without one."""
 
 
 class CustodyDenied(Event):

@@ -83,6 +83,8 @@ class CaseClosed(Event):
     dispute_type: DisputeType
     parties: tuple[Party, ...]
     story: bool = False
+    parent: str | None = None
+    """Code of the group case out of which this one came."""
 
 
 class CaseReopened(Event):
@@ -91,3 +93,5 @@ class CaseReopened(Event):
     reason: PersonalText
     custody_number: int
     body: str
+    parent: str | None = None
+    """Code of the group case out of which this one came."""

@@ -3,7 +3,28 @@
 from pydantic import AwareDatetime
 
 from schemas.base import Event, PersonalText, Value
-from schemas.values import Agent, CaseSource, Contact, Difficulty, DisputeType, Guardian, Party, ReceivedVia, Risk
+from schemas.values import (
+    Agent,
+    CaseSource,
+    Contact,
+    Difficulty,
+    DisputeType,
+    Guardian,
+    Party,
+    PartyRole,
+    ReceivedVia,
+    Risk,
+)
+
+
+class Representation(Value):
+    """Who speaks for whom on one side of a group. A representative settles nothing without each one's consent (CPL 56)."""
+
+    role: PartyRole
+    representatives: tuple[str, ...]
+    """party_ids."""
+    represented: tuple[str, ...]
+    """party_ids of those they speak for, themselves left out."""
 
 
 class CaseSummary(Value):
@@ -24,6 +45,13 @@ class CaseSummary(Value):
     parties: tuple[Party, ...] = ()
     story: bool = False
     """A played public case: never scanned for lapses, never notified (design.md section 4)."""
+    representations: tuple[Representation, ...] = ()
+    """At most one for each side."""
+
+    def representatives_of(self, party_id: str) -> tuple[str, ...]:
+        """party_ids of who speaks for this party; empty for one that speaks for itself."""
+        found = (one.representatives for one in self.representations if party_id in one.represented)
+        return next(found, ())
 
 
 class CaseRegistered(Event):
@@ -38,6 +66,10 @@ class CaseRegistered(Event):
     case: CaseSummary
     filed_on_behalf_by: PersonalText | None = None
     own_motion: bool = False
+    parent: str | None = None
+    """Code of the group case from which these members went their own way."""
+    requested_at: AwareDatetime | None = None
+    """When the parent was registered: help was asked for then, and the limitation period is interrupted from then (LIM 12)."""
 
 
 class RepeatLinked(Event):

@@ -30,6 +30,8 @@ KEEPERS = (Standing.CUSTODIAN, Standing.REGISTRAR)
 """Who may add to and correct what was registered."""
 DESIGNATORS = (Standing.CUSTODIAN, Standing.SUPERIOR)
 """Who may say where the case goes (rule E3: a common superior designates)."""
+CONCERNED = (Standing.CUSTODIAN, Standing.RECIPIENT)
+"""Who may ask the common superior to designate."""
 ANSWERERS = (Standing.RECIPIENT,)
 SUPERVISORS = (Standing.CUSTODIAN, Standing.REGISTRAR, Standing.SUPERIOR)
 """Who may void, reopen or take a merge apart."""

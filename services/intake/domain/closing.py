@@ -8,6 +8,7 @@ from schemas.identity import track_id
 from schemas.intake import CaseClosed, CaseReopened, CaseVoided, CloseResult, CustodyDenied
 from services.intake.domain import clocks
 from services.intake.domain.access import Answer
+from services.intake.domain.court_rounds import suit_pending
 from services.intake.domain.custody import CHANNELS_WITH_SERVICE
 from services.intake.domain.file_commands import CloseCase, ReopenCase, VoidCase
 from services.intake.domain.law import IntakeLaw
@@ -23,7 +24,12 @@ CONFIRMED = "agreement_confirmed"
 def close_case(file: Open, command: Command[CloseCase], law: IntakeLaw) -> Answer:
     """The custodian ends the case; everyone concerned is asked for an answer (satisfaction reacts)."""
     result = command.body.result
-    refusal = open_offer_refusal(file) or _round_goes_on(file, result) or _result_unfounded(file, result)
+    refusal = (
+        open_offer_refusal(file)
+        or suit_pending(file)
+        or _round_goes_on(file, result)
+        or _result_unfounded(file, result)
+    )
     if refusal is not None:
         return refusal
     last = file.custody.last_round

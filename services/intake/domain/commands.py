@@ -7,9 +7,12 @@ from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.intake.domain.custody_commands import (
     AcceptOffer,
+    DesignateCustodian,
     Escalate,
     OfferCustody,
     ReferOutside,
+    RequestDesignation,
+    ReturnFile,
     ReturnOffer,
     WithdrawOffer,
 )
@@ -54,7 +57,10 @@ FileCommand = (
 )  # fmt: skip
 """What a person asks about a registered case's file."""
 
-CustodyCommand = OfferCustody | WithdrawOffer | Escalate | AcceptOffer | ReturnOffer | ReferOutside
+CustodyCommand = (
+    OfferCustody | WithdrawOffer | Escalate | AcceptOffer | ReturnOffer | ReferOutside | RequestDesignation
+    | DesignateCustodian | ReturnFile
+)  # fmt: skip
 """What a person asks about who holds the case."""
 
 HeardCommand = (

@@ -5,11 +5,17 @@ from enum import StrEnum
 from pydantic import AwareDatetime
 
 from schemas.base import Value
-from schemas.intake import HandOverReason
+from schemas.intake import DesignationGround, HandOverReason
 from schemas.values import Channel
 
 CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION,)
 """Channels whose own service answers offers and reports about its rounds; elsewhere the receiving body answers at the window."""
+
+DELEGATED_BY_COURT = (
+    HandOverReason.COURT_DELEGATION_BEFORE_FILING,
+    HandOverReason.COURT_ENTRUSTMENT_AFTER_FILING,
+)
+"""Hand-overs by which a court lets somebody else mediate: its own track rests meanwhile (TY 21, OL 21)."""
 
 CONFIRMING_CHANNEL = Channel.JUDICIAL_CONFIRMATION
 """Has a service too, but stands beside custody (docs/decisions, 0001)."""
@@ -62,6 +68,10 @@ class Holding(Value):
     agreed: bool = False
     """An agreement took effect in this round, in full or in part."""
     agreed_in_full: bool = False
+    reason: HandOverReason | None = None
+    """Why custody came; None for registration and reopening."""
+    suspended: bool = False
+    """A court's track that rests while a round it delegated runs; it is no active track, and its court no custodian."""
 
     @property
     def is_open_round(self) -> bool:
@@ -104,6 +114,11 @@ class Custody(Value):
         return next((offer for offer in self.offers if offer.status is OfferStatus.OPEN), None)
 
     @property
+    def waiting_court(self) -> Holding | None:
+        """The court's track that rests until the delegated round brings an agreement or the file comes back."""
+        return next((holding for holding in reversed(self.holdings) if holding.suspended), None)
+
+    @property
     def last_round(self) -> Holding | None:
         """The last holding in a channel."""
         return next((holding for holding in reversed(self.holdings) if holding.channel is not None), None)
@@ -120,3 +135,19 @@ class Custody(Value):
         """When custody moved on from the holding of this number; None for the present one."""
         later = [holding.since for holding in self.holdings if holding.number > number]
         return min(later, default=None)
+
+
+class Dispute(Value):
+    """Between whom it is open who handles the case, and why (rule E3)."""
+
+    bodies: tuple[str, ...]
+    ground: DesignationGround
+
+
+class DesignationWaiting(Dispute):
+    """A common superior was asked and has not said yet."""
+
+    request_id: str
+    superior: str
+    by_body: str
+    requested_at: AwareDatetime

@@ -50,3 +50,27 @@ class ReferOutside(CommandBody):
     follow_up_on: date | None = None
     """When to ask what became of it; needed but for stories."""
     reason: PersonalText = ""
+
+
+class RequestDesignation(CommandBody):
+    """Ask the common superior to say who handles the case (rule E3): after a refusal or silence, or between competing bodies."""
+
+    bodies: tuple[str, ...] = ()
+    """Who competes with the custodian, or holds itself as little competent; empty after an offer that failed."""
+    reason: Words
+
+
+class DesignateCustodian(CommandBody):
+    """The common superior says who handles the case; custody moves at once."""
+
+    to_body: str
+    channel: Channel
+    bodies: tuple[str, ...] = ()
+    """Who competes with the custodian, where nobody asked and no offer failed."""
+    reason: Words
+
+
+class ReturnFile(CommandBody):
+    """The body that a court had mediate gives the file back to it (TY 21, OL 21)."""
+
+    reason: Words

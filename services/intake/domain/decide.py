@@ -3,12 +3,25 @@
 from typing import Any, assert_never
 
 from schemas.command import Command, Refused
-from services.intake.domain import answers, closing, corrections, merging, notes, offers, parties, registration, reports
+from services.intake.domain import (
+    answers,
+    closing,
+    corrections,
+    designation,
+    merging,
+    notes,
+    offers,
+    parties,
+    registration,
+    reports,
+    returns,
+)
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
 from services.intake.domain import heard_commands as heard_of
 from services.intake.domain.access import (
     ANSWERERS,
+    CONCERNED,
     DESIGNATORS,
     HOLDER,
     KEEPERS,
@@ -83,6 +96,12 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return on_open(state, command, law, ANSWERERS, answers.accept_offer)
         case custody.ReturnOffer():
             return on_open(state, command, law, ANSWERERS, answers.return_offer)
+        case custody.RequestDesignation():
+            return on_open(state, command, law, CONCERNED, designation.request_designation)
+        case custody.DesignateCustodian():
+            return on_open(state, command, law, DESIGNATORS, designation.designate)
+        case custody.ReturnFile():
+            return on_open(state, command, law, HOLDER, returns.return_file)
         case custody.ReferOutside():
             return on_open(state, command, law, HOLDER, notes.refer_outside)
         case file.MergeInto():

@@ -10,8 +10,10 @@ from schemas.intake import (
     CaseUnmerged,
     CaseVoided,
     ChannelReported,
+    CustodianDesignated,
     CustodyMoved,
     CustodyOffered,
+    DesignationRequested,
     DuplicateAbsorbed,
     DuplicateReleased,
     EntryCorrected,
@@ -21,7 +23,7 @@ from schemas.intake import (
     RouteRecommended,
     WorkReassigned,
 )
-from services.intake.domain.custody import CONFIRMING_CHANNEL, Custody, Holding
+from services.intake.domain.custody import CONFIRMING_CHANNEL, Custody, DesignationWaiting, Holding
 from services.intake.domain.evolve_custody import evolve_custody
 from services.intake.domain.people import evolve_people
 from services.intake.domain.state import (
@@ -112,13 +114,24 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
         case WorkReassigned(to_user=user):
             return {"handler": user}
         case CustodyMoved(handler=handler):
-            return {"handler": handler}
+            return {"handler": handler, "designation": None}
+        case DesignationRequested():
+            return {"designation": _waiting(event)}
+        case CustodianDesignated() | CaseClosed() | CaseVoided() | CasesMerged():
+            return {"designation": None}
         case ChannelReported(channel=channel, track_id=agreement, what=what) if (
             channel is CONFIRMING_CHANNEL and what in COURT_DECISIONS
         ):
             return {"confirmations": {**file.confirmations, agreement: what}}
         case _:
             return {}
+
+
+def _waiting(event: DesignationRequested) -> DesignationWaiting:
+    return DesignationWaiting(
+        bodies=event.bodies, ground=event.ground, request_id=event.request_id, superior=event.superior,
+        by_body=event.by_body, requested_at=event.occurred_at,
+    )  # fmt: skip
 
 
 def _notices(event: Event) -> tuple[Notice, ...]:

@@ -32,12 +32,12 @@ def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
         case OfferTimedOut(custody_number=number):
             return _answered(custody, number, OfferStatus.TIMED_OUT)
         case CustodyMoved():
-            accepted = _answered(custody, event.custody_number, OfferStatus.ACCEPTED)
+            accepted = _court_track(_answered(custody, event.custody_number, OfferStatus.ACCEPTED), event)
             return _held(
                 accepted,
                 Holding(
                     number=event.custody_number, body=event.to_body, channel=event.channel, track_id=event.track_id,
-                    since=event.occurred_at,
+                    since=event.occurred_at, reason=event.reason,
                 ),
             )  # fmt: skip
         case CaseReopened(custody_number=number, body=body):
@@ -52,6 +52,15 @@ def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
             return _reported(custody, track, what, event.occurred_at)
         case _:
             return custody
+
+
+def _court_track(custody: Custody, event: CustodyMoved) -> Custody:
+    """The court's track rests while its delegated round runs, and goes on with the returned file."""
+    if event.suspends_track is not None:
+        return _changed(custody, event.suspends_track, lambda holding: {"suspended": True})
+    if event.resumes_track is not None:
+        return _changed(custody, event.resumes_track, lambda holding: {"suspended": False})
+    return custody
 
 
 def _offered(custody: Custody, event: CustodyOffered) -> Custody:

@@ -6,8 +6,9 @@ from schemas.command import Command, Due
 from schemas.intake import HandOverReason, OfferTimedOut
 from schemas.values import Channel
 from services.intake.domain.access import Answer
-from services.intake.domain.custody import OfferStatus
-from services.intake.domain.law import OFFER_LIMIT, OUTSIDE_LIMIT, IntakeLaw, superior
+from services.intake.domain.custody import DELEGATED_BY_COURT, OfferStatus
+from services.intake.domain.designation import superior_silent
+from services.intake.domain.law import DESIGNATION_LIMIT, OFFER_LIMIT, OUTSIDE_LIMIT, IntakeLaw, superior
 from services.intake.domain.offers import offered, upward_channel
 from services.intake.domain.state import Open, State
 from services.jurisdiction import clock_book, story
@@ -26,6 +27,7 @@ def due_for_scan(state: State) -> Due | None:
 
 _CONSEQUENCES = {
     OFFER_LIMIT: "接收机构逾期未答复，移交上移一级（XF 24、SZ 45）；案件仍由原机构持有",
+    DESIGNATION_LIMIT: "共同上级逾期未指定，提请再上一级指定（XF 24、SZ 45）；案件仍由原机构持有",
     OUTSIDE_LIMIT: "尚未得到外部机关的答复，应主动联系跟踪；案件仍由本机构持有",
 }
 _LEVEL_CONSEQUENCE = "本级办理期限届满，案件移交上一级继续办理；法定期限不重新计算"
@@ -44,6 +46,8 @@ def lapse_clock(state: State, command: Command[LapseClock], law: IntakeLaw) -> A
         return lapsed, *_offer_timed_out(state, kept.clock.subject, lapsed, command, law)
     if limit == OUTSIDE_LIMIT:
         return (lapsed,)
+    if limit == DESIGNATION_LIMIT:
+        return lapsed, *superior_silent(state, kept.clock.subject, lapsed.clock_id, command, law)
     return lapsed, *_level_exhausted(state, kept.clock.subject, lapsed, command, law)
 
 
@@ -57,6 +61,8 @@ def _offer_timed_out(
         occurred_at=lapsed.occurred_at, custody_number=offer.number, to_body=offer.to_body, channel=offer.channel,
         track_id=offer.track_id,
     )  # fmt: skip
+    if offer.reason in DELEGATED_BY_COURT or file.custody.waiting_court is not None:
+        return (timed_out,)  # the file never left the court, or goes back to it
     return timed_out, *_one_level_up(file, offer.to_body, offer.channel, lapsed, command, law)
 
 
@@ -65,7 +71,7 @@ def _level_exhausted(
 ) -> tuple[Event, ...]:
     """Up with the file, unless it is on its way already."""
     present = file.custody.present
-    if file.custody.open_offer is not None or present.track_id != track_id:
+    if file.custody.open_offer is not None or present.track_id != track_id or file.designation is not None:
         return ()
     return _one_level_up(file, present.body, present.channel, lapsed, command, law)
 

@@ -1,5 +1,6 @@
 """What intake asks of the law and of the profile; `services.jurisdiction.law.Law` answers it."""
 
+from datetime import date
 from typing import Protocol
 
 from schemas.values import DisputeType
@@ -12,6 +13,8 @@ from services.jurisdiction.routing_facts import RoutingFacts
 
 OFFER_LIMIT = "HO-1"
 """How long a body may be silent about an offer (rule E3)."""
+DESIGNATION_LIMIT = "HO-3"
+"""How long a common superior may take to say who handles a case (rule E3)."""
 OUTSIDE_LIMIT = "HO-2"
 """How long a body outside is waited for before somebody asks (design.md section 5)."""
 
@@ -50,9 +53,13 @@ class IntakeLaw(ClockLaw, Protocol):
         ...
 
     def body_for(
-        self, recommendation: Recommendation, place: str, dispute_type: DisputeType | None = None
+        self,
+        recommendation: Recommendation,
+        place: str,
+        dispute_type: DisputeType | None = None,
+        day: date | None = None,
     ) -> Organisation | None:
-        """The body that serves this place for the recommended channel."""
+        """The body that serves this place for the recommended channel on `day`."""
         ...
 
 

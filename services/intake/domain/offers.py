@@ -1,5 +1,6 @@
 """Offering a case to another body, taking an offer back, moving custody (design.md section 5)."""
 
+from datetime import date
 from typing import Any
 
 from schemas.base import Event
@@ -9,20 +10,26 @@ from schemas.intake import CustodyMoved, CustodyOffered, HandOverReason
 from schemas.values import Channel
 from services.intake.domain import clocks
 from services.intake.domain.access import Answer
+from services.intake.domain.court_rounds import is_delegated, reason_refusal, tracks_after
 from services.intake.domain.custody import Holding, Offer
 from services.intake.domain.custody_commands import Escalate, OfferCustody, WithdrawOffer
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw, superior
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
+from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.demonstration import demonstration_by_id
-from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.organisations import Abolition, Organisation
 
 
 def offer_custody(file: Open, command: Command[OfferCustody], law: IntakeLaw) -> Answer:
     """Offer the case; to the present custodian itself it moves at once, since nobody else has to be asked."""
     body = command.body
     to = law.organisation(body.to_body)
-    refusal = _cannot_be_offered(file, command) or _cannot_take(file, to, body.channel)
+    refusal = (
+        _cannot_be_offered(file, command)
+        or reason_refusal(file, body.reason, law)
+        or cannot_take(file, to, body.channel, law, day_of(command.occurred_at))
+    )
     if refusal is not None:
         return refusal
     if body.to_body == file.custody.custodian:
@@ -90,17 +97,22 @@ def offered(
 def moved(
     file: CaseFile, offer: Offer, command: Command[Any], law: IntakeLaw, handler: str | None
 ) -> tuple[Event, ...]:
-    """Custody goes to the body of this offer; the level's clock of the former custodian ends, the new one's begins."""
+    """Custody goes to the body of this offer; the level's clock of the former custodian ends, the new one's begins.
 
+    A delegated round has none: its limits are the court's (TY-1 to TY-3), and it goes back instead of up.
+    """
+    level = clocks.level_started(law, command, offer.to_body, offer.track_id, command.occurred_at)
     custody_moved = CustodyMoved(
         **told(command), custody_number=offer.number, from_body=file.custody.custodian, to_body=offer.to_body,
         channel=offer.channel, track_id=offer.track_id, reason=offer.reason, case=file.case, handler=handler,
+        **tracks_after(file.custody, offer.reason, offer.to_body),
     )  # fmt: skip
     return (
         *clocks.stopped(file.clock_about(offer.track_id, OFFER_LIMIT), command, "接收移交"),
         *clocks.stopped(file.clock_about(file.custody.present.track_id), command, "案件已移交"),
+        *clocks.stopped(file.designation_clock, command, "案件已移交，无须再指定"),
         custody_moved,
-        *clocks.level_started(law, command, offer.to_body, offer.track_id, command.occurred_at),
+        *(() if is_delegated(file.custody, offer) else level),
     )
 
 
@@ -128,9 +140,13 @@ def given_way(file: CaseFile, command: Command[Any]) -> tuple[Event, ...]:
 
 
 def _cannot_be_offered(file: Open, command: Command[Any]) -> Refused | None:
-    refusal = open_offer_refusal(file)
-    if refusal is not None or command.occurred_at >= file.custody.present.since:
-        return refusal
+    return open_offer_refusal(file) or before_custody(file, command)
+
+
+def before_custody(file: Open, command: Command[Any]) -> Refused | None:
+    """Custody does not move on before it came."""
+    if command.occurred_at >= file.custody.present.since:
+        return None
     since = file.custody.present.since
     return Refused(
         "before_custody", "移交时间早于现持有机构接收案件的时间。请核对移交的实际时间。", "occurred_at",
@@ -138,15 +154,27 @@ def _cannot_be_offered(file: Open, command: Command[Any]) -> Refused | None:
     )  # fmt: skip
 
 
-def _cannot_take(file: CaseFile, to: Organisation | None, channel: Channel) -> Refused | None:
+def cannot_take(file: CaseFile, to: Organisation | None, channel: Channel, law: IntakeLaw, day: date) -> Refused | None:
+    """Why this body cannot hold the case in this channel from `day` on."""
     if to is None or (not file.case.story and demonstration_by_id(to.id) is not None):
         return Refused("unknown_body", "没有这个机构。请从机构名录中选择接收机构。", "to_body")
     if not to.may_hold_custody:
         sentence = f"{to.name_zh}不在本系统内办理案件，不能持有案件。请使用“转介外部”，案件由本机构继续跟踪。"
         return Refused("body_outside", sentence, "to_body")
+    if to.abolished is not None and not to.acts_on(day):
+        return _abolished(to, to.abolished, law)
     if channel not in to.channels:
         return Refused("channel_not_hosted", f"{to.name_zh}不承办这一途径的案件。请另选机构或途径。", "channel")
     return None
+
+
+def _abolished(to: Organisation, abolished: Abolition, law: IntakeLaw) -> Refused:
+    successor = law.organisation(abolished.successor)
+    name = successor.name_zh if successor else abolished.successor
+    return Refused(
+        "body_abolished", f"{to.name_zh}自{abolished.since.isoformat()}起已撤销，职责由{name}承接。请移交给承接机构。", "to_body",
+        parameters={"successor": abolished.successor},
+    )  # fmt: skip
 
 
 def _move_to_itself(file: Open, command: Command[OfferCustody], law: IntakeLaw) -> Answer:

@@ -13,10 +13,12 @@ from services.intake.domain.custody import CONFIRMING_CHANNEL
 from services.intake.domain.heard_commands import HearChannelEvent, HearDangerSigns
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.offers import given_way
+from services.intake.domain.returns import file_returned
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 
 AGREEMENT_EFFECTIVE = "agreement_effective"
+TERMINATED = "mediation_terminated"
 TAKEN_UP = "mediation_accepted"
 AGREEMENT_PARTLY_EFFECTIVE = "agreement_partly_effective"
 """How a partial agreement is noted: the channel's event is the same, but the rest of the dispute goes on."""
@@ -32,11 +34,13 @@ def hear_channel_event(file: CaseFile, command: Command[HearChannelEvent], law: 
     if _is_strange(file, body.track_id) or (is_new_agreement and _under_old_number(file, command)):
         number = body.custody_number or 0
         return denied(file, command, body.channel, body.track_id, number, body.body or "", body.what)
+    is_present = isinstance(file, Open) and known is not None and known.number == file.custody.number
+    if is_present and body.what == TERMINATED and isinstance(file, Open):
+        return noted(command, body.channel, body.track_id, body.what), *file_returned(file, command, law)
     if known is None or not is_new_agreement:
         return (noted(command, body.channel, body.track_id, body.what),)
     if body.partial:
         return (noted(command, body.channel, body.track_id, AGREEMENT_PARTLY_EFFECTIVE),)
-    is_present = isinstance(file, Open) and known.number == file.custody.number
     done = _settled(file, command) if is_present else ()
     return noted(command, body.channel, body.track_id, body.what), *done
 

@@ -1,5 +1,6 @@
 """The recommended way with its reason, and the party's choice beside it (domain.md 4.1, Hantai 16)."""
 
+from datetime import date
 from typing import Any
 
 from schemas.command import Command, Refused
@@ -11,6 +12,7 @@ from services.intake.domain.law import IntakeLaw
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
+from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.outcomes import NotJudged
@@ -39,7 +41,7 @@ def recommended(
     found = law.route(routing_facts(case, facts))
     if isinstance(found, NotJudged):
         return found
-    body = _competent(found, case, registering_body, law)
+    body = _competent(found, case, registering_body, law, day_of(command.occurred_at))
     return RouteRecommended(
         **told(command), row=found.row, channel=found.channel, body=body.id if body else None,
         reason=found.reason_zh, source=f"{found.source} [{found.mark}]", warnings=found.warnings,
@@ -47,13 +49,15 @@ def recommended(
     )  # fmt: skip
 
 
-def _competent(found: Recommendation, case: CaseSummary, registering_body: str, law: IntakeLaw) -> Organisation | None:
+def _competent(
+    found: Recommendation, case: CaseSummary, registering_body: str, law: IntakeLaw, day: date
+) -> Organisation | None:
     """The body meant: at the place told, else where the case was registered; a body of the demonstration for a story."""
     if case.story:
         return demonstration_organisation(case.place, found.channel, found.tier)
     home = law.organisation(registering_body)
     places = (case.place, home.place if home else "")
-    bodies = (law.body_for(found, place, case.dispute_type) for place in places if place)
+    bodies = (law.body_for(found, place, case.dispute_type, day) for place in places if place)
     return next((body for body in bodies if body is not None), None)
 
 

@@ -9,7 +9,8 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 from schemas.base import Value
 from schemas.intake import CaseSummary, CloseResult
 from schemas.values import Channel, Party
-from services.intake.domain.custody import Custody
+from services.intake.domain.custody import Custody, DesignationWaiting
+from services.intake.domain.law import DESIGNATION_LIMIT
 from services.jurisdiction.clock_book import ClockBook, KeptClock
 
 
@@ -61,6 +62,15 @@ class CaseFile(Value):
     recommended: Channel | None = None
     confirmations: Mapping[str, str] = Field(default_factory=dict)
     """By agreement id: wire name of the court's last decision on it, e.g. `agreement_confirmed`."""
+
+    designation: DesignationWaiting | None = None
+    """A common superior was asked to say who handles it."""
+
+    @property
+    def designation_clock(self) -> KeptClock | None:
+        """The clock of the superior's answer."""
+        asked = self.designation
+        return self.clock_about(asked.request_id, DESIGNATION_LIMIT) if asked is not None else None
 
     def party(self, party_id: str) -> Party | None:
         """The party with this id."""
