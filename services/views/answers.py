@@ -116,6 +116,24 @@ class ConfirmationRow(Answered):
     """Labels of the parties on whom the ruling was not yet served."""
 
 
+class DocumentRow(Answered):
+    """A document that has to be served (送达)."""
+
+    document: str
+    document_name: str
+    body: str
+    body_name: str
+    """Who has to serve it."""
+    issued_at: AwareDatetime
+    subject: str
+    served: tuple[str, ...]
+    """Labels of the parties who have it."""
+    not_yet_served: tuple[str, ...]
+    limit: str | None
+    """Id of the limit that begins with the service."""
+    limit_name: str
+
+
 class AnswersGiven(Answered):
     """How many were asked about this case and how many answered; single answers stand on the timeline, if visible."""
 
@@ -145,6 +163,8 @@ class CaseFile(Answered):
     custody: tuple[CustodyRow, ...]
     agreements: tuple[AgreementRow, ...]
     confirmations: tuple[ConfirmationRow, ...]
+    documents: tuple[DocumentRow, ...]
+    """Documents that have to be served, with whom they have not reached."""
     satisfaction: AnswersGiven
     clocks: tuple[ClockRow, ...]
     timeline: tuple[TimelineEntry, ...]

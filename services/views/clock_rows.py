@@ -1,12 +1,31 @@
 """Clocks as the fold keeps them, said for people: the one way they are shown, in the case file and on the boards."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from schemas.clocks import Verdict
 from services.jurisdiction.clock_book import ClockStatus, KeptClock
 from services.views.answers import ClockRow
+from services.views.facts.documents import DocumentToServe
 from services.views.words import Words
+
+NOT_SERVED = "not_served"
+"""Status of a limit that begins with a service (送达) still to come."""
+
+
+def not_served_row(case_code: str, service: str, paper: DocumentToServe, words: Words, *, story: bool) -> ClockRow:
+    """The row of a limit that begins when `paper` is served; it has no dates yet."""
+    limit = paper.limit or ""
+    said = f"{words.limit(limit)}自{words.word(paper.document)}送达之日起算，尚有当事人 {len(paper.waiting)} 人未送达"
+    return ClockRow(
+        case_code=case_code, clock_id=f"{paper.document}/{paper.subject}", service=service, limit=limit,
+        name=words.limit(limit), subject=paper.subject, organisation=paper.body,
+        organisation_name=words.body(paper.body), status=NOT_SERVED, status_name=words.word(NOT_SERVED),
+        started_at=datetime.fromisoformat(paper.issued_at), due=None, lapses_at=None,
+        verdict=Verdict.NOT_JUDGED.value, verdict_reason="尚未送达，期限没有开始", derivation=said, source="",
+        provisional=False, in_time=None, ended_because="", consequence="", story=story,
+    )  # fmt: skip
 
 
 def clock_row(

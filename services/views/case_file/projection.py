@@ -14,7 +14,7 @@ class CaseFileView:
     """One document per case: `events` per source in order, `facts` of the three channels' folds."""
 
     name = "case_file"
-    version = 1
+    version = 2
     sources: Sequence[str] = DECIDING_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),

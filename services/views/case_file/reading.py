@@ -52,6 +52,7 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
         parties=_shown(parties, reader), custody=rows.custody(custody, words),
         agreements=rows.agreements(facts_of(document, "people_mediation"), said, words),
         confirmations=rows.confirmations(facts_of(document, "judicial_confirmation"), said, words),
+        documents=tuple(row for service in SOURCES for row in rows.documents(service, facts_of(document, service), said, words)),
         satisfaction=_answers(document), clocks=clocks_of(document, words),
         timeline=timeline(document, reader, said, words), at=document["at"], accepted=document["accepted"],
     )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow
+from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow, DocumentRow
 from services.views.facts.confirmations import not_yet_served
+from services.views.facts.documents import documents_of
 from services.views.facts.sources import Facts
 from services.views.facts.tracks import body_of, missing_for_effect
 from services.views.words import Words
@@ -53,6 +54,22 @@ def confirmations(facts: Facts | None, parties: Mapping[str, str], words: Words)
         )
         for application_id, application in sorted(found, key=lambda pair: (pair[1]["filed_at"], pair[0]))
     )  # fmt: skip
+
+
+def documents(service: str, facts: Facts | None, parties: Mapping[str, str], words: Words) -> tuple[DocumentRow, ...]:
+    """What a source gave that has to be served, and whom it has not reached."""
+    return tuple(
+        DocumentRow(
+            document=one.document, document_name=words.word(one.document), body=one.body, body_name=words.body(one.body),
+            issued_at=one.issued_at, subject=one.subject, served=_called(one.served, parties),
+            not_yet_served=_called(one.waiting, parties), limit=one.limit, limit_name=words.limit(one.limit or ""),
+        )
+        for one in documents_of(service, facts)
+    )  # fmt: skip
+
+
+def _called(party_ids: Sequence[str], parties: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(parties.get(party, "当事人") for party in party_ids)
 
 
 def lacking(missing: Sequence[str], parties: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,14 +7,15 @@ from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from services.runtime.projection import Index, Section
 from services.views.facts import clocks
+from services.views.facts.documents import waiting_bodies
 from services.views.facts.sources import SOURCES
 
 
 class DeadlineBoardView:
-    """One document per case; searched by the bodies whose running, paused or lapsed clocks it has."""
+    """One document per case; searched by the bodies whose running, paused or lapsed clocks it has, or whose papers wait to be served."""
 
     name = "deadline_board"
-    version = 2
+    version = 3
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(Index(((f"{source}.organisations", 1),)) for source in SOURCES)
 
@@ -24,4 +25,5 @@ class DeadlineBoardView:
         before = section or {"facts": None, "clocks": {}}
         facts = source.fold(before["facts"], event)
         running = clocks.fold(before["clocks"], event, partial(source.owner, facts))
-        return {"facts": facts, "clocks": running, "organisations": clocks.organisations(running)}
+        shown = {*clocks.organisations(running), *waiting_bodies(envelope.service, facts)}
+        return {"facts": facts, "clocks": running, "organisations": sorted(shown)}

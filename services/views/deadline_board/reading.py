@@ -6,8 +6,9 @@ from typing import Any
 
 from services.jurisdiction.clock_book import SHANGHAI, ClockStatus
 from services.views.answers import ClockRow
-from services.views.clock_rows import clock_row
+from services.views.clock_rows import clock_row, not_served_row
 from services.views.facts.clocks import ON_THE_BOARD
+from services.views.facts.documents import documents_of
 from services.views.facts.sources import SOURCES
 from services.views.words import Words
 
@@ -17,9 +18,12 @@ Document = Mapping[str, Any]
 def board(documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words) -> tuple[ClockRow, ...]:
     """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last.
 
-    A lapsed clock stays on the board while its case goes on.
+    A lapsed clock stays on the board while its case goes on. A limit that waits for the service of a document has a row
+    without dates, status `not_served`.
     """
-    rows = [row for document in documents for row in _rows(document, bodies, now, words)]
+    found = tuple(documents)
+    rows = [row for document in found for row in _rows(document, bodies, now, words)]
+    rows += [row for document in found for row in _not_served(document, bodies, words)]
     return tuple(sorted(rows, key=lambda row: (row.due is None, row.due, row.case_code, row.clock_id)))
 
 
@@ -34,6 +38,14 @@ def is_pressing(row: ClockRow, now: datetime, warning_share: float) -> bool:
 def is_overdue(row: ClockRow, now: datetime) -> bool:
     """True when the last day in time has passed."""
     return row.lapses_at is not None and now >= row.lapses_at and row.status != ClockStatus.PAUSED.value
+
+
+def _not_served(document: Document, bodies: Set[str], words: Words) -> Iterator[ClockRow]:
+    story = bool((document.get("intake", {}).get("facts") or {}).get("story"))
+    for service in SOURCES:
+        for paper in documents_of(service, document.get(service, {}).get("facts")):
+            if paper.limit and paper.waiting and paper.body in bodies:
+                yield not_served_row(document["_id"], service, paper, words, story=story)
 
 
 def _rows(document: Document, bodies: Set[str], now: datetime, words: Words) -> Iterator[ClockRow]:

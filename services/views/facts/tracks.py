@@ -4,16 +4,18 @@ from typing import Any
 
 from schemas import people_mediation as mediation
 from schemas.base import Event
-from schemas.values import Agreed
+from schemas.intake import CaseSummary
+from schemas.values import Agreed, PartyRole
 
 Tracks = dict[str, Any]
 """`tracks` by track id: body, custody number, whether it holds the case; `agreements` by id: track, form, number, when
-reached, who has signed, whether effective, terminated rounds' routes."""
+reached, who has signed, whether effective; `notices` by kind and track: when given, whether in writing, whom served;
+`sides`: the party_ids of applicants and respondents."""
 
 
 def fold(known: Tracks | None, event: Event) -> Tracks:
     """The rounds and agreements after `event`."""
-    tracks = known or {"tracks": {}, "agreements": {}, "bodies": []}
+    tracks = known or {"tracks": {}, "agreements": {}, "bodies": [], "notices": {}, "sides": []}
     match event:
         case mediation.OfferReceived() | mediation.CustodyReceived():
             track = {
@@ -21,8 +23,17 @@ def fold(known: Tracks | None, event: Event) -> Tracks:
                 "holds": isinstance(event, mediation.CustodyReceived),
             }  # fmt: skip
             bodies = tracks["bodies"] if event.body in tracks["bodies"] else [*tracks["bodies"], event.body]
-            return {**tracks, "tracks": {**tracks["tracks"], event.track_id: track}, "bodies": bodies}
-        case mediation.CustodyLost() | mediation.OfferClosed() | mediation.OfferReturned():
+            told = {**tracks, "sides": _sides(event.case)}
+            return {**told, "tracks": {**tracks["tracks"], event.track_id: track}, "bodies": bodies}
+        case mediation.CaseInformationUpdated():
+            return {**tracks, "sides": _sides(event.case)}
+        case mediation.OfferReturned():
+            return _notice(_track(tracks, event.track_id, holds=False), mediation.RoundNotice.ROUTE_NOTICE, event)
+        case mediation.MediationTerminated():
+            return _notice(tracks, mediation.RoundNotice.TERMINATION_NOTICE, event)
+        case mediation.NoticeServed() if event.service.counts:
+            return _served(tracks, event)
+        case mediation.CustodyLost() | mediation.OfferClosed():
             return _track(tracks, event.track_id, holds=False)
         case mediation.AgreementReached():
             agreement = {
@@ -59,6 +70,31 @@ def missing_for_effect(agreement: Tracks) -> list[str]:
     mediator = [] if agreement["mediators_signed"] else ["mediator"]
     seal = [] if agreement["sealed"] else ["seal"]
     return [*parties, *mediator, *seal]
+
+
+def _sides(case: CaseSummary) -> list[str]:
+    return [party.party_id for party in case.parties if party.role is not PartyRole.THIRD_PARTY]
+
+
+def _notice(
+    tracks: Tracks, notice: mediation.RoundNotice, event: mediation.MediationTerminated | mediation.OfferReturned
+) -> Tracks:
+    if event.track_id not in tracks["tracks"]:
+        return tracks
+    given: Tracks = {
+        "notice": notice.value, "track_id": event.track_id, "issued_at": event.occurred_at.isoformat(),
+        "in_writing": event.in_writing, "served": [],
+    }  # fmt: skip
+    return {**tracks, "notices": {**tracks["notices"], f"{notice.value}/{event.track_id}": given}}
+
+
+def _served(tracks: Tracks, event: mediation.NoticeServed) -> Tracks:
+    key = f"{event.notice.value}/{event.track_id}"
+    given = tracks["notices"].get(key)
+    if given is None:
+        return tracks
+    served = sorted({*given["served"], event.party_id})
+    return {**tracks, "notices": {**tracks["notices"], key: {**given, "served": served}}}
 
 
 def _track(tracks: Tracks, track_id: str, **changes: Any) -> Tracks:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.views.facts.confirmations import not_yet_served
+from services.views.facts.documents import DocumentToServe, documents_of
 from services.views.facts.sources import Facts
 from services.views.facts.tracks import body_of, missing_for_effect
 
@@ -23,13 +24,13 @@ def of_intake(facts: Facts) -> list[Item]:
 
 
 def of_people_mediation(facts: Facts) -> list[Item]:
-    """Written agreements that wait for signatures or the seal (PML 29)."""
+    """Written agreements that wait for signatures or the seal (PML 29), and notices not yet served on everybody."""
     found = []
     for agreement_id, agreement in sorted(facts["agreements"].items()):
         missing, body = missing_for_effect(agreement), body_of(facts, agreement["track_id"])
         if missing and body:
             found.append(_item("waiting_for_signatures", body, agreement["reached_at"], agreement_id, missing))
-    return found
+    return [*found, *to_serve(documents_of("people_mediation", facts))]
 
 
 def of_judicial_confirmation(facts: Facts) -> list[Item]:
@@ -42,6 +43,15 @@ def of_judicial_confirmation(facts: Facts) -> list[Item]:
         for application_id, application in sorted(facts["applications"].items())
         if not_yet_served(application)
     ]  # fmt: skip
+
+
+def to_serve(documents: list[DocumentToServe]) -> list[Item]:
+    """Documents that have not reached everybody (送达)."""
+    return [
+        _item("not_served", one.body, one.issued_at, one.subject, [f"party:{party}" for party in one.waiting])
+        for one in documents
+        if one.waiting
+    ]
 
 
 ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {

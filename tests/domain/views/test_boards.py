@@ -14,12 +14,16 @@ from tests.domain.views.village import (
     COMMITTEE,
     COURT,
     HUB,
+    TRACK,
     clock,
     closed_and_rated,
     confirmed,
     mediated,
+    notice_served,
     registered,
+    served_on,
     signed,
+    terminated,
     whole_story,
 )
 
@@ -64,6 +68,37 @@ def test_a_written_agreement_waits_for_signatures_and_the_seal() -> None:
 def test_a_ruling_not_served_on_everybody_stands_on_the_courts_list() -> None:
     served_on_one = items(after(registered, mediated, signed, confirmed), "2026-03-27", COURT)
     assert served_on_one == [("not_served", "application-1", ("当事人 1 人",))]
+
+
+def test_a_limit_that_waits_for_the_service_of_the_ruling_stands_on_the_board_without_a_date() -> None:
+    log = after(registered, mediated, signed, confirmed)
+    [waiting] = [row for row in rows(log, "2026-03-27", COURT) if row.status == "not_served"]
+    assert (waiting.limit, waiting.due, waiting.status_name) == ("JC-5", None, "尚未送达")
+    assert waiting.derivation.endswith("自裁定送达之日起算，尚有当事人 1 人未送达")
+    log.decide("judicial_confirmation", served_on("p2", "2026-03-28"))
+    assert [row.status for row in rows(log, "2026-03-29", COURT) if row.status == "not_served"] == []
+
+
+def test_a_service_that_does_not_count_leaves_the_ruling_on_the_courts_list() -> None:
+    log = after(registered, mediated, signed, confirmed)
+    log.decide("judicial_confirmation", served_on("p2", "2026-03-28", counts=False))
+    assert items(log, "2026-03-29", COURT) == [("not_served", "application-1", ("当事人 1 人",))]
+
+
+def test_a_written_termination_notice_waits_on_the_committees_list_until_both_have_it() -> None:
+    log = after(registered)
+    log.decide("people_mediation", terminated(in_writing=True))
+    assert ("not_served", TRACK, ("当事人 2 人",)) in items(log, "2026-03-13", COMMITTEE)
+    log.decide("people_mediation", notice_served("p1"))
+    assert ("not_served", TRACK, ("当事人 1 人",)) in items(log, "2026-03-14", COMMITTEE)
+    log.decide("people_mediation", notice_served("p2"))
+    assert [kind for kind, *_ in items(log, "2026-03-15", COMMITTEE)] == ["in_hand"]
+
+
+def test_routes_told_by_word_of_mouth_leave_nothing_to_be_served() -> None:
+    log = after(registered)
+    log.decide("people_mediation", terminated(in_writing=False))
+    assert "not_served" not in [kind for kind, *_ in items(log, "2026-03-13", COMMITTEE)]
 
 
 def test_a_clock_presses_when_most_of_its_time_is_over_and_is_overdue_after_its_last_day() -> None:

@@ -125,6 +125,9 @@ def test_custody_clocks_agreements_and_confirmations_are_told() -> None:
     assert (agreement.form_name, agreement.missing) == ("书面协议", ())
     [confirmation] = file.confirmations
     assert (confirmation.status, confirmation.not_yet_served) == ("confirmed", ("被申请人（楼上住户）",))
+    [ruling] = [row for row in file.documents if row.document == "ruling"]
+    assert (ruling.document_name, ruling.body, ruling.limit) == ("裁定", COURT, "JC-5")
+    assert (ruling.served, ruling.not_yet_served) == (("申请人（楼下住户）",), ("被申请人（楼上住户）",))
     clocks = {clock.limit: clock for clock in file.clocks}
     assert (clocks["PM-1"].status, clocks["PM-1"].in_time, clocks["PM-1"].organisation) == ("stopped", True, COMMITTEE)
     assert clocks["PM-2"].derivation == "自2026-04-15起，至2026-04-22届满。"

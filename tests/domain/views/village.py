@@ -202,6 +202,30 @@ def confirmed(log: Log) -> None:
     )
 
 
+def served_on(party_id: str, day: str, counts: bool = True) -> judicial_confirmation.RulingServed:
+    """The ruling reached this party on this day, in a way that counts or not."""
+    return judicial_confirmation.RulingServed(
+        occurred_at=at(day), agreement_id=AGREEMENT, application_id=APPLICATION, party_id=party_id,
+        service=SERVED.model_copy(update={"counts": counts}),
+    )  # fmt: skip
+
+
+def terminated(in_writing: bool) -> people_mediation.MediationTerminated:
+    """The committee ends the round and tells the routes, in writing or by word of mouth."""
+    return people_mediation.MediationTerminated(
+        occurred_at=at("2026-03-12"), body=COMMITTEE, reason=people_mediation.TerminationReason.DEADLOCK,
+        routes_told=("向人民法院起诉",), in_writing=in_writing, **ROUND,
+    )  # fmt: skip
+
+
+def notice_served(party_id: str) -> people_mediation.NoticeServed:
+    """The termination notice reached this party."""
+    return people_mediation.NoticeServed(
+        occurred_at=at("2026-03-13"), notice=people_mediation.RoundNotice.TERMINATION_NOTICE, party_id=party_id,
+        service=SERVED, **ROUND,
+    )  # fmt: skip
+
+
 def closed_and_rated(log: Log) -> None:
     """Performed, closed, both parties invited; one answers and changes the answer."""
     log.decide(
