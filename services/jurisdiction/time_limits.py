@@ -39,6 +39,17 @@ class Mark(StrEnum):
     INFERRED = "INF"
 
 
+class DutyOf(StrEnum):
+    """Who has to act within a limit."""
+
+    BODY = "body"
+    """A body of ours: it is reminded and supervised (rule E1)."""
+    OUTSIDE = "outside"
+    """A body outside: ours is reminded to ask after it, and blamed for nothing."""
+    PARTY = "party"
+    """A party, whose right or choice it is; nobody is supervised for it."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -97,6 +108,7 @@ class TimeLimit(_Part):
     """What follows when it passes, in Chinese."""
     local: bool = False
     """Whether the law leaves it to the city, which may then override it."""
+    duty_of: DutyOf = DutyOf.BODY
     versions: tuple[LimitVersion, ...]
 
     def version_on(self, day: date) -> LimitVersion | None:
