@@ -8,7 +8,7 @@ from schemas.base import Event, PersonalText
 from schemas.clocks import CLOCK_EVENTS
 from schemas.document_service import ServiceOfDocument
 from schemas.people_mediation import AgreementTerms
-from schemas.values import Agreed, Channel, Party
+from schemas.values import Agreed, Channel, DisputeType, Party
 
 
 class AgreementEvent(Event):
@@ -32,6 +32,11 @@ class AgreementRegistered(AgreementEvent):
     """Registered from the application itself, without an event of a channel of ours (a case that begins at court)."""
     court_invited: bool = False
     """A court invited or delegated the mediation; that court is competent (CPL 205)."""
+    other_mediation_bodies: tuple[str, ...] = ()
+    """Bodies that mediated together with `mediation_body`: the court of each is competent (CPL-I 352)."""
+    dispute_type: DisputeType | None = None
+    ways_offered: tuple[str, ...] = ()
+    """Ways beside confirmation that would make it enforceable: codes of enforceability.yaml."""
 
 
 class ApplicationFiled(AgreementEvent):
@@ -47,6 +52,8 @@ class ApplicationFiled(AgreementEvent):
     late_reason: PersonalText = ""
     """For an application after JC-1: registered with its reason and left to the court (CPL 86)."""
     materials: tuple[str, ...] = ()
+    orally: bool = False
+    """Told at the court's window and recorded there (CPL-I 353)."""
 
 
 class SupplementRequested(AgreementEvent):
@@ -176,6 +183,8 @@ class ConfirmationChanged(AgreementEvent):
     court: str
     objection_id: str
     change: PersonalText
+    last_performance_day: date | None = None
+    """The last day of performance where the changed ruling names another: the two years of CPL 250 run from it."""
 
 
 class EnforcementApplied(AgreementEvent):
@@ -192,6 +201,33 @@ class Enforced(AgreementEvent):
 
     application_id: str
     what: PersonalText = ""
+
+
+class EnforceableWayChosen(AgreementEvent):
+    """The parties go another way than confirmation to make the agreement enforceable (domain.md 2.4)."""
+
+    choice_id: str
+    way: str
+    """Code of enforceability.yaml."""
+    applicants: tuple[str, ...]
+    """party_ids of those who ask."""
+    asked_of: str = ""
+    """Who is asked, as said."""
+    reason: PersonalText = ""
+
+
+class EnforceableWayStepRecorded(AgreementEvent):
+    """What the body chosen did on that way."""
+
+    choice_id: str
+    way: str
+    step: str
+    """Code of the way's step in enforceability.yaml."""
+    closes: bool = False
+    """Nothing more is to be expected on this way."""
+    number: str = ""
+    """Number of the document."""
+    detail: PersonalText = ""
 
 
 class PerformanceNoted(AgreementEvent):
@@ -227,6 +263,6 @@ EVENTS: tuple[type[Event], ...] = (
     AgreementRegistered, ApplicationFiled, SupplementRequested, SupplementReceived, ApplicationDocketed,
     ApplicationNotAccepted, VerificationHeld, ApplicationWithdrawn, TreatedAsWithdrawn, AgreementConfirmed,
     ApplicationDismissed, RulingServed, ObjectionFiled, ObjectionRejected, ConfirmationRevoked, ConfirmationChanged,
-    EnforcementApplied, Enforced, PerformanceNoted, PartyReplaced, Noted, Conflict, *CLOCK_EVENTS,
+    EnforcementApplied, Enforced, EnforceableWayChosen, EnforceableWayStepRecorded, PerformanceNoted, PartyReplaced, Noted, Conflict, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of judicial confirmation."""

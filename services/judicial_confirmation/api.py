@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas.command import CommandBody
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
+from services.judicial_confirmation.domain import way_commands as ways
 from services.jurisdiction.roles import Role
 from services.runtime.command_routes import CommandRoute
 
@@ -39,5 +40,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("dismiss-after-revocation", court.DismissAfterRevocation, _COURT, "撤销确认后裁定驳回申请", "异议"),
     _route("enforcement/apply", court.ApplyForEnforcement, _WINDOW, "申请强制执行", "执行"),
     _route("enforcement", court.RecordEnforcement, _COURT, "登记执行结果", "执行"),
+    _route("other-ways", ways.ChooseEnforceableWay, _WINDOW, "登记当事人选择的其他途径", "其他途径"),
+    _route("other-ways/steps", ways.RecordEnforceableWayStep, _WINDOW, "登记其他途径的办理情况", "其他途径"),
 )
 """Every act that people may ask of judicial confirmation."""

@@ -39,7 +39,7 @@ class _Sentence(Formatter):
 
     def _step(self, value: Any, step: str) -> Any:
         name, _, argument = step.partition(":")
-        if value == MASK and name in ("body", "party", "word", "day", "grade"):
+        if value == MASK and name in ("body", "party", "word", "words", "day", "grade"):
             return value
         return _STEPS[name](self, value, argument)
 
@@ -54,6 +54,9 @@ class _Sentence(Formatter):
 
     def _word(self, value: Any, _: str) -> str:
         return self._words.word(str(value)) if value else ""
+
+    def _several_words(self, value: Any, _: str) -> str:
+        return "、".join(self._word(entry, "") for entry in value or ())
 
     def _limit(self, value: Any, _: str) -> str:
         return self._words.limit(str(value)) if value else ""
@@ -101,6 +104,7 @@ _STEPS: Mapping[str, Callable[[_Sentence, Any, str], Any]] = {
     "party": _Sentence._party,
     "parties": _Sentence._several,
     "word": _Sentence._word,
+    "words": _Sentence._several_words,
     "limit": _Sentence._limit,
     "grade": _Sentence._grade,
     "day": _day,

@@ -30,6 +30,7 @@ from services.judicial_confirmation.domain.filing_commands import (
     ReplaceParty,
     WithdrawApplication,
 )
+from services.judicial_confirmation.domain.way_commands import ChooseEnforceableWay, RecordEnforceableWayStep
 from services.jurisdiction.clock_commands import LapseClock
 
 ConfirmationCommand = (
@@ -54,6 +55,8 @@ ConfirmationCommand = (
     | ChangeConfirmation
     | ApplyForEnforcement
     | RecordEnforcement
+    | ChooseEnforceableWay
+    | RecordEnforceableWayStep
     | NotePerformance
     | ReplaceParty
     | LapseClock
@@ -82,6 +85,8 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "change_confirmation": ChangeConfirmation,
     "apply_for_enforcement": ApplyForEnforcement,
     "record_enforcement": RecordEnforcement,
+    "choose_enforceable_way": ChooseEnforceableWay,
+    "record_enforceable_way_step": RecordEnforceableWayStep,
     "note_performance": NotePerformance,
     "replace_party": ReplaceParty,
     "lapse_clock": LapseClock,

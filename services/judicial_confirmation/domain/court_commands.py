@@ -137,6 +137,8 @@ class ChangeConfirmation(AgreementCommand):
 
     objection_id: str
     change: PersonalText
+    last_performance_day: date | None = None
+    """Where the changed ruling names another last day of performance."""
 
 
 class EnforcementBasis(StrEnum):

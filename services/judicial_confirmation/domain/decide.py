@@ -7,6 +7,7 @@ from schemas.command import Command, Refused
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import (
     docket,
+    enforceable_ways,
     enforcement,
     filing,
     limits,
@@ -16,6 +17,7 @@ from services.judicial_confirmation.domain import (
     service_of_ruling,
 )
 from services.judicial_confirmation.domain import filing_commands as window
+from services.judicial_confirmation.domain import way_commands as ways
 from services.judicial_confirmation.domain.commands import ConfirmationCommand
 from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.law import ConfirmationLaw
@@ -80,11 +82,15 @@ def decide_act(state: State, command: Command[Any], law: ConfirmationLaw) -> Ans
         case court.RevokeConfirmation():
             return objection.revoke(state, command)
         case court.ChangeConfirmation():
-            return objection.change(state, command)
+            return objection.change(state, command, law)
         case court.ApplyForEnforcement():
             return enforcement.apply(state, command, law)
         case court.RecordEnforcement():
             return enforcement.record(state, command)
+        case ways.ChooseEnforceableWay():
+            return enforceable_ways.choose(state, command, law)
+        case ways.RecordEnforceableWayStep():
+            return enforceable_ways.record_step(state, command, law)
         case window.NotePerformance():
             return enforcement.note_performance(state, command, law)
         case window.ReplaceParty():

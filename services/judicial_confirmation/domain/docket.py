@@ -34,6 +34,8 @@ def request_supplement(state: State, command: Command[RequestSupplement]) -> Ans
     if isinstance(found, Refused):
         return found
     body = command.body
+    if body.until < limits.day_of(command.occurred_at):
+        return refuse("supplement_day_past", "until")
     requested = SupplementRequested(
         **moment(command), agreement_id=body.agreement_id, application_id=found.application_id,
         missing=body.missing, until=body.until,

@@ -17,7 +17,7 @@ from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.moments import moment, too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_filing, courts_of
-from services.judicial_confirmation.domain.situations import Confirmed
+from services.judicial_confirmation.domain.situations import Confirmed, Revoked
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.jurisdiction.acts import not_found
 
@@ -54,21 +54,25 @@ def apply(state: State, command: Command[ApplyForEnforcement], law: Confirmation
 
 
 def record(state: State, command: Command[RecordEnforcement]) -> Answer:
-    """The court that enforces, or that ruled, reports what was done."""
+    """The court that enforces, or that ruled, reports what was done; after a revocation too, since it has happened."""
     known = state.agreements.get(command.body.agreement_id)
-    if known is None or not isinstance(known.situation, Confirmed):
-        return not_found() if known is None else _not_confirmed(state, command, known)
-    confirmed = known.situation
-    if command.actor.organisation not in (confirmed.application.court, confirmed.enforcement_court):
+    if known is None:
         return not_found()
-    if not confirmed.enforcement_open:
+    ruled = known.situation
+    if not isinstance(ruled, Confirmed | Revoked):
+        return refuse("not_confirmed") if command.actor.organisation in courts_of(known) else not_found()
+    if command.actor.organisation not in (ruled.application.court, ruled.enforcement_court):
+        return not_found()
+    if not ruled.enforcement_open:
         return refuse("enforcement_missing")
-    refused = too_early(state, command, confirmed.since, "裁定确认")
+    confirmed_at = ruled.since if isinstance(ruled, Confirmed) else ruled.confirmed_at
+    refused = too_early(state, command, confirmed_at, "裁定确认")
     if refused is not None:
         return refused
+    is_revoked = isinstance(ruled, Revoked) and command.occurred_at >= ruled.since
     enforced = Enforced(
-        **moment(command), agreement_id=known.agreement_id, application_id=confirmed.application.application_id,
-        what=command.body.what,
+        **moment(command), irregularities=(irregular("enforced_after_revocation"),) if is_revoked else (),
+        agreement_id=known.agreement_id, application_id=ruled.application.application_id, what=command.body.what,
     )  # fmt: skip
     return (enforced,)
 
@@ -87,6 +91,7 @@ def note_performance(state: State, command: Command[NotePerformance], law: Confi
         at, subject = command.occurred_at, agreement.agreement_id
         ended = (
             *limits.moot(state.clocks, limits.APPLY, subject, at, "协议已全部履行"),
+            *limits.moot(state.clocks, limits.LABOUR_REVIEW, subject, at, "协议已全部履行"),
             *limits.moot(state.clocks, limits.ENFORCE, subject, at, "协议已全部履行"),
         )
         return noted, *ended
@@ -94,10 +99,6 @@ def note_performance(state: State, command: Command[NotePerformance], law: Confi
         unperformed = agreement.model_copy(update={"performed": False})
         return noted, *time_to_enforce(law, state, unperformed, command)
     return (noted,)
-
-
-def _not_confirmed(state: State, command: Command[RecordEnforcement], agreement: Agreement) -> Refused:
-    return refuse("not_confirmed") if command.actor.organisation in courts_of(agreement) else not_found()
 
 
 def _irregularities(

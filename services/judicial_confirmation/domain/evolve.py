@@ -15,6 +15,8 @@ from schemas.judicial_confirmation import (
     ApplicationWithdrawn,
     ConfirmationChanged,
     ConfirmationRevoked,
+    EnforceableWayChosen,
+    EnforceableWayStepRecorded,
     Enforced,
     EnforcementApplied,
     ObjectionFiled,
@@ -31,7 +33,7 @@ from schemas.values import Party
 from services.judicial_confirmation.domain import evolve_ruling, evolve_situation
 from services.judicial_confirmation.domain.filing_commands import PerformanceReport
 from services.judicial_confirmation.domain.situations import Registered
-from services.judicial_confirmation.domain.state import AgentOnFile, Agreement, PartyOnFile, State
+from services.judicial_confirmation.domain.state import AgentOnFile, Agreement, PartyOnFile, State, WayChoice
 from services.jurisdiction import clock_book
 
 
@@ -80,11 +82,16 @@ def _after(agreement: Agreement, event: AgreementEvent) -> Agreement:
         case ConfirmationRevoked():
             return _moved(agreement, evolve_ruling.revoked, event)
         case ConfirmationChanged():
-            return _moved(agreement, evolve_ruling.changed, event)
+            return _moved(_with_last_day(agreement, event), evolve_ruling.changed, event)
         case EnforcementApplied():
             return _moved(agreement, evolve_ruling.enforcement_applied, event)
         case Enforced():
             return _moved(agreement, evolve_ruling.enforced, event)
+        case EnforceableWayChosen():
+            choice = WayChoice(way=event.way, since=event.occurred_at)
+            return agreement.model_copy(update={"choices": {**agreement.choices, event.choice_id: choice}})
+        case EnforceableWayStepRecorded():
+            return _step_taken(agreement, event)
         case PerformanceNoted():
             return agreement.model_copy(update={"performed": event.what == PerformanceReport.FULL})
         case _:
@@ -93,6 +100,21 @@ def _after(agreement: Agreement, event: AgreementEvent) -> Agreement:
 
 def _moved(agreement: Agreement, step: Callable[..., object], event: Event) -> Agreement:
     return agreement.model_copy(update={"situation": step(agreement.situation, event)})
+
+
+def _with_last_day(agreement: Agreement, event: ConfirmationChanged) -> Agreement:
+    """A changed ruling may name another last day of performance."""
+    if event.last_performance_day is None:
+        return agreement
+    return agreement.model_copy(update={"last_performance_day": event.last_performance_day})
+
+
+def _step_taken(agreement: Agreement, event: EnforceableWayStepRecorded) -> Agreement:
+    choice = agreement.choices.get(event.choice_id)
+    if choice is None or not event.closes:
+        return agreement
+    closed = choice.model_copy(update={"closed": True})
+    return agreement.model_copy(update={"choices": {**agreement.choices, event.choice_id: closed}})
 
 
 def _with(state: State, agreement: Agreement) -> State:
@@ -104,6 +126,7 @@ def _registered(event: AgreementRegistered) -> Agreement:
     return Agreement(
         agreement_id=event.agreement_id, number=event.number, form=event.form, mediation_body=event.mediation_body,
         channel=event.channel, court_invited=event.court_invited, effective_on=event.effective_on,
+        other_mediation_bodies=event.other_mediation_bodies, dispute_type=event.dispute_type,
         last_performance_day=max(days, default=None), performed=event.terms.performed_at_once,
         parties=tuple(_on_file(party) for party in event.parties),
         situation=Registered(since=event.occurred_at),

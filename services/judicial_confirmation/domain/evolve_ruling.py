@@ -51,7 +51,10 @@ def revoked(situation: Situation, event: ConfirmationRevoked) -> Situation:
     """No ruling on the application is in effect; objections have lost their object."""
     if not isinstance(situation, Confirmed):
         return situation
-    return Revoked(since=event.occurred_at, application=situation.application)
+    return Revoked(
+        since=event.occurred_at, confirmed_at=situation.since, application=situation.application,
+        enforcement_court=situation.enforcement_court, enforcement_open=situation.enforcement_open,
+    )  # fmt: skip
 
 
 def changed(situation: Situation, event: ConfirmationChanged) -> Situation:
@@ -70,7 +73,9 @@ def enforcement_applied(situation: Situation, event: EnforcementApplied) -> Situ
 
 def enforced(situation: Situation, event: Enforced) -> Situation:
     """Carried out."""
-    return situation.model_copy(update={"enforcement_open": False}) if isinstance(situation, Confirmed) else situation
+    if not isinstance(situation, Confirmed | Revoked):
+        return situation
+    return situation.model_copy(update={"enforcement_open": False})
 
 
 def _without(situation: Situation, objection_id: str) -> Situation:

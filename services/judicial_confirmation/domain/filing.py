@@ -1,17 +1,17 @@
 """An agreement becomes known, and the parties apply for its confirmation (CPL 205; CPL-I 351-354)."""
 
 from datetime import datetime
+from typing import Any
 
 from schemas.base import Event, Irregularity
 from schemas.command import Command, Refused
 from schemas.judicial_confirmation import AgreementRegistered, ApplicationFiled, Noted, PartyReplaced
-from schemas.values import Agreed
 from services.judicial_confirmation.domain import limits
 from services.judicial_confirmation.domain.applicants import joint_application
-from services.judicial_confirmation.domain.courts import competence_doubt, courts_named, people_court
+from services.judicial_confirmation.domain.courts import competence_doubt, courts_named, origin_doubts, people_court
+from services.judicial_confirmation.domain.enforceable_ways import limits_to_choose, offered
 from services.judicial_confirmation.domain.filing_commands import (
     ApplyForConfirmation,
-    Material,
     RegisterAgreement,
     RegisterAgreementFromParties,
     ReplaceParty,
@@ -19,6 +19,7 @@ from services.judicial_confirmation.domain.filing_commands import (
 from services.judicial_confirmation.domain.grounds import ground_to_decline
 from services.judicial_confirmation.domain.irregularities import concern, irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
+from services.judicial_confirmation.domain.materials import lacking
 from services.judicial_confirmation.domain.moments import moment, too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_filing, application_at
@@ -42,9 +43,10 @@ def register(state: State, command: Command[RegisterAgreement], law: Confirmatio
         **moment(command), agreement_id=body.agreement_id, number=body.number, form=body.form,
         mediation_body=body.mediation_body, channel=body.channel, court_invited=body.court_invited,
         effective_on=limits.day_of(body.effective_at), parties=body.parties, terms=body.terms, story=body.story,
+        other_mediation_bodies=body.other_mediation_bodies, dispute_type=body.dispute_type,
+        ways_offered=offered(law, body.dispute_type),
     )  # fmt: skip
-    assumed = body.occurred_at_assumed
-    return registered, _time_to_apply(law, state, body.effective_at, body.agreement_id, assumed)
+    return registered, *_times(law, state, command, registered, body.effective_at)
 
 
 def register_from_parties(state: State, command: Command[RegisterAgreementFromParties], law: ConfirmationLaw) -> Answer:
@@ -64,10 +66,10 @@ def register_from_parties(state: State, command: Command[RegisterAgreementFromPa
         **moment(command), agreement_id=agreement_id, number=body.number, form=body.form,
         mediation_body=body.mediation_body, channel=body.channel, court_invited=body.court_invited,
         effective_on=body.effective_on, parties=body.parties, terms=body.terms, story=body.story,
-        learned_from_parties=True,
+        learned_from_parties=True, other_mediation_bodies=body.other_mediation_bodies, dispute_type=body.dispute_type,
+        ways_offered=offered(law, body.dispute_type),
     )  # fmt: skip
-    assumed = body.occurred_at_assumed
-    return registered, _time_to_apply(law, state, effective_at, agreement_id, assumed)
+    return registered, *_times(law, state, command, registered, effective_at)
 
 
 def replace_party(command: Command[ReplaceParty]) -> Answer:
@@ -102,6 +104,7 @@ def apply(state: State, command: Command[ApplyForConfirmation], law: Confirmatio
             if applicant.agent or applicant.agent_id
         ),
         jurisdiction_basis=body.jurisdiction_basis, late_reason=body.late_reason, materials=body.materials,
+        orally=body.orally,
     )  # fmt: skip
     return (
         filed,
@@ -112,9 +115,16 @@ def apply(state: State, command: Command[ApplyForConfirmation], law: Confirmatio
     )
 
 
-def _time_to_apply(law: ConfirmationLaw, state: State, at: datetime, agreement_id: str, assumed: bool) -> Event:
-    """JC-1 runs from the effect of any agreement, oral ones included: CPL 205 and PML 33 make no difference."""
-    return limits.started(law, state, limits.APPLY, at, agreement_id, assumed=assumed)
+def _times(
+    law: ConfirmationLaw, state: State, command: Command[Any], registered: AgreementRegistered, effective_at: datetime
+) -> tuple[Event, ...]:
+    """JC-1 runs from the effect of any agreement, oral ones included: CPL 205 and PML 33 make no difference.
+
+    With it run the limits within which another way has to be chosen.
+    """
+    assumed, subject = command.body.occurred_at_assumed, registered.agreement_id
+    names = (limits.APPLY, *limits_to_choose(law, registered.ways_offered))
+    return tuple(limits.started(law, state, name, effective_at, subject, assumed=assumed) for name in names)
 
 
 def _same_agreement(state: State, body: RegisterAgreement | RegisterAgreementFromParties) -> bool:
@@ -151,10 +161,7 @@ def _irregularities(
         if not body.late_reason.strip():
             return refuse("late_reason_missing", "late_reason")
         found.append(irregular("application_late"))
-    if agreement.form is Agreed.ORAL:
-        found.append(irregular("agreement_not_written"))
-    elif body.materials and Material.AGREEMENT not in body.materials:
-        found.append(irregular("agreement_not_submitted"))
+    found += [irregular(code) for code in (*lacking(agreement, body), *origin_doubts(law, agreement))]
     doubt = competence_doubt(law, agreement, court, body.jurisdiction_basis, limits.day_of(command.occurred_at))
     if doubt is not None:
         found.append(irregular(doubt))

@@ -45,6 +45,29 @@ CONFIRMATION_IRREGULARITIES: Mapping[str, tuple[str, str]] = {
         "CPL 206, CPL-I 460",
     ),
     "already_performed": ("协议已登记为全部履行；只有拒绝履行或者未全部履行的，才能申请执行。", "CPL 206"),
+    "enforced_after_revocation": (
+        "执行发生在确认裁定撤销之后，裁定已不能作为执行依据；已执行的部分由法院依法处理。",
+        "CPL-I 372",
+    ),
+    "not_by_mediation_body": (
+        "协议不是登记的调解途径达成的。只有经依法设立的调解组织调解达成的协议才能申请司法确认，由法院审查。",
+        "CPL 205",
+    ),
+    "agency_agreement_not_taken": (
+        "按本地设置，法院不受理行政机关自行调解达成的协议的确认申请。申请照常登记，由法院审查；"
+        "也可以办理公证、申请支付令或者起诉。",
+        "法发〔2009〕45号 20",
+    ),
+    "proof_of_mediation_missing": ("未提交调解组织主持调解的证明，法院会要求限期补充。", "CPL-I 354"),
+    "identity_missing": ("未提交当事人的身份、住所和联系方式材料，法院会要求限期补充。", "CPL-I 354"),
+    "power_of_attorney_missing": ("代理人代为申请，未提交授权委托书，法院会要求限期补充。", "JC11 3"),
+    "way_chosen_late": ("超过了自协议生效之日起共同申请仲裁审查的十五日，由仲裁机构决定是否受理。", "LABR 74"),
+    "way_not_joint": ("这一途径应由全体协议当事人共同申请，现在并非全体提出，由受理机构决定。", "LABR 74, ARB 3–4"),
+    "way_step_late": (
+        "这一步超过了支付令程序的期限（受理通知五日、发出支付令十五日、清偿或者异议十五日）。",
+        "CPL 225–228",
+    ),
+    "way_closed_before": ("这一途径此前已登记为办结，又登记了新的办理情况，两者均留档。", "CPL 225–228"),
 }
 """Sentence and source by code. What the window saw of CPL-I 355 carries `concern_<ground>` and the ground's own words."""
 
@@ -53,6 +76,15 @@ def irregular(code: str) -> Irregularity:
     """The irregularity of this code. Raises KeyError for a code nobody defined."""
     message, source = CONFIRMATION_IRREGULARITIES[code]
     return Irregularity(code=code, message=message, source=source)
+
+
+def not_for_this_dispute(way: str, source: str) -> Irregularity:
+    """The way chosen is not open to a dispute of this type: told to the parties, left to the body chosen."""
+    return Irregularity(
+        code="way_not_for_dispute",
+        message=f"{way}一般不适用于这一类纠纷。选择照常登记，由受理机构决定。",
+        source=source,
+    )
 
 
 def concern(code: str, name: str) -> Irregularity:

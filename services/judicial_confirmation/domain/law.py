@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Protocol
 
 from services.jurisdiction.clock_book import ClockLaw
+from services.jurisdiction.enforceability import EnforceableWays
 from services.jurisdiction.grounds import Grounds
 from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.parameters import Parameter
 from services.jurisdiction.service_of_documents import Served, ServiceEntry
 from services.jurisdiction.time_limits import TimeLimit
 
@@ -16,6 +18,15 @@ class ConfirmationLaw(ClockLaw, Protocol):
     @property
     def grounds(self) -> Grounds:
         """The catalogue of grounds by code."""
+        ...
+
+    @property
+    def enforceability(self) -> EnforceableWays:
+        """Ways beside confirmation that make an agreement enforceable."""
+        ...
+
+    def parameter(self, name: str) -> Parameter:
+        """A number of law or policy."""
         ...
 
     def limit(self, id_or_name: str) -> TimeLimit | None:

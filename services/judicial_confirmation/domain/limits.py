@@ -16,6 +16,7 @@ from services.jurisdiction.clock_book import SHANGHAI, ClockBook, KeptClock
 SERVICE = "judicial_confirmation"
 APPLY, ACCEPT, RULE, RULE_STATUTORY = "JC-1", "JC-2", "JC-3", "JC-3S"
 ENFORCE, PARTY_OBJECTION, INTERESTED_OBJECTION = "JC-4", "JC-5", "JC-6"
+LABOUR_REVIEW = "LB-2"
 
 CONSEQUENCES: Mapping[str, str] = {
     APPLY: "三十日已过。逾期申请写明理由后仍予登记，由法院决定是否顺延；也可以就协议起诉（CPL 205、86）。",
@@ -25,6 +26,10 @@ CONSEQUENCES: Mapping[str, str] = {
     ENFORCE: "申请执行的二年期间已过（CPL 250），对方可以提出执行时效抗辩。",
     PARTY_OBJECTION: "当事人未在收到裁定之日起十五日内提出异议（CPL-I 372）。",
     INTERESTED_OBJECTION: "利害关系人未在六个月内提出异议（CPL-I 372）。",
+    LABOUR_REVIEW: "共同申请仲裁审查的十五日已过（LABR 74）；仍可申请司法确认、支付令，或者申请劳动仲裁。",
+    "PO-1": "法院未在五日内通知是否受理支付令申请（CPL 225–228），请催问。",
+    "PO-2": "法院未在受理后十五日内发出支付令（CPL 225–228），请催问。",
+    "PO-3": "债务人未在收到支付令后十五日内清偿，也没有提出书面异议的，债权人可以申请执行（CPL 225–228）。",
 }
 """What follows in law when a limit passes, in Chinese, by limit."""
 

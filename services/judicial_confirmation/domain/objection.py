@@ -16,6 +16,7 @@ from services.judicial_confirmation.domain.court_commands import (
     RejectObjection,
     RevokeConfirmation,
 )
+from services.judicial_confirmation.domain.enforcement_limit import time_to_enforce
 from services.judicial_confirmation.domain.filing_commands import AgreementCommand
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
@@ -91,8 +92,11 @@ def revoke(state: State, command: Command[RevokeConfirmation]) -> Answer:
     )
 
 
-def change(state: State, command: Command[ChangeConfirmation]) -> Answer:
-    """A new ruling takes the place of the old one: it is served anew, and the time to object to the old one is over."""
+def change(state: State, command: Command[ChangeConfirmation], law: ConfirmationLaw) -> Answer:
+    """A new ruling takes the place of the old one: it is served anew, and the time to object to the old one is over.
+
+    Where it names another last day of performance, the two years of CPL 250 run from that day.
+    """
     found = _confirmed(state, command)
     if isinstance(found, Refused):
         return found
@@ -103,8 +107,24 @@ def change(state: State, command: Command[ChangeConfirmation]) -> Answer:
     changed = ConfirmationChanged(
         **moment(command), agreement_id=agreement.agreement_id, application_id=application.application_id,
         court=application.court, objection_id=body.objection_id, change=body.change,
+        last_performance_day=body.last_performance_day,
     )  # fmt: skip
-    return changed, *_objection_times_end(state, command, agreement, confirmed, "裁定已变更")
+    return (
+        changed,
+        *_objection_times_end(state, command, agreement, confirmed, "裁定已变更"),
+        *_time_to_enforce_again(law, state, command, agreement),
+    )
+
+
+def _time_to_enforce_again(
+    law: ConfirmationLaw, state: State, command: Command[ChangeConfirmation], agreement: Agreement
+) -> tuple[Event, ...]:
+    last_day = command.body.last_performance_day
+    if last_day is None or last_day == agreement.last_performance_day:
+        return ()
+    former = limits.moot(state.clocks, limits.ENFORCE, agreement.agreement_id, command.occurred_at, "履行期限已变更")
+    changed = agreement.model_copy(update={"last_performance_day": last_day})
+    return *former, *time_to_enforce(law, state, changed, command)
 
 
 def _confirmed(state: State, command: Command[AgreementCommand]) -> tuple[Agreement, Confirmed] | Refused:

@@ -22,6 +22,7 @@ def register_agreement(event: AgreementEffective, published: PublishedEvent) -> 
         agreement_id=event.agreement_id, number=event.number, form=event.form, mediation_body=event.body,
         channel=Channel.PEOPLE_MEDIATION, court_invited=event.reason in COURT_INVITED,
         effective_at=event.occurred_at, parties=event.parties, terms=event.terms, story=event.case.story,
+        dispute_type=event.case.dispute_type,
     )  # fmt: skip
 
 

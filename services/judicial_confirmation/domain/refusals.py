@@ -41,6 +41,10 @@ CONFIRMATION_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "revocation_unfounded": ("撤销须依据一项待处理的异议，或注明由本院自行发现。请补充。", "CPL-I 372"),
     "knew_on_in_future": ("“知道之日”不能晚于提出异议之日。请核对。", "CPL-I 372"),
     "enforcement_missing": ("没有正在办理的执行申请。请先登记申请执行。", "CPL 206"),
+    "supplement_day_past": ("补充材料的期限早于提出要求之日。请核对期限。", "CPL-I 354"),
+    "way_unknown": ("“{way}”不在赋予强制执行力的途径目录中。请从目录中选择。", None),
+    "choice_unknown": ("没有登记过这项选择。请先登记当事人选择的途径。", None),
+    "step_unknown": ("“{step}”不是“{way}”的办理步骤。请从目录中选择。", None),
     "occurred_before_previous_act": ("发生时间早于它所依据的上一步（{previous}）。请核对发生时间。", None),
 }
 """Sentence and source by code; `not_found` and the refusals of time stand in services.jurisdiction.acts."""

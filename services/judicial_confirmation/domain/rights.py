@@ -17,9 +17,9 @@ from services.jurisdiction.acts import not_found
 
 
 def agreement_for_filing(state: State, command: Command[AgreementCommand], *courts: str) -> Agreement | Refused:
-    """The agreement, for the body that mediated it and for the staff of these courts."""
+    """The agreement, for the bodies that mediated it and for the staff of these courts."""
     agreement = state.agreements.get(command.body.agreement_id)
-    if agreement is None or command.actor.organisation not in (agreement.mediation_body, *courts):
+    if agreement is None or command.actor.organisation not in (*agreement.mediation_bodies, *courts):
         return not_found()
     return agreement
 

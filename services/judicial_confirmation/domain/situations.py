@@ -68,8 +68,13 @@ class Revoked(Value):
 
     kind: Literal["revoked"] = "revoked"
     since: datetime
+    confirmed_at: datetime
     application: Application
     served: tuple[str, ...] = ()
+    enforcement_court: str | None = None
+    """Where enforcement was last asked for before the revocation."""
+    enforcement_open: bool = False
+    """What was asked for has not been reported as done; it may have been carried out before the revocation."""
 
 
 class Dismissed(Value):

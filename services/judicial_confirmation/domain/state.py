@@ -1,12 +1,12 @@
 """What this service keeps of a case: its agreements with their situation, and its clocks. No personal data is kept."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
 from schemas.base import Value
-from schemas.values import Agreed, Capacity, Channel
+from schemas.values import Agreed, Capacity, Channel, DisputeType
 from services.judicial_confirmation.domain.situations import Situation
 from services.jurisdiction.clock_book import ClockBook
 
@@ -26,6 +26,15 @@ class PartyOnFile(Value):
     agents: tuple[AgentOnFile, ...] = ()
 
 
+class WayChoice(Value):
+    """Another way to a title that the parties chose."""
+
+    way: str
+    since: datetime
+    closed: bool = False
+    """Nothing more is expected on it."""
+
+
 class Agreement(Value):
     """An effective agreement of the case."""
 
@@ -35,13 +44,22 @@ class Agreement(Value):
     mediation_body: str
     channel: Channel
     court_invited: bool
+    other_mediation_bodies: tuple[str, ...] = ()
+    dispute_type: DisputeType | None = None
     effective_on: date
     last_performance_day: date | None
     """Last day on which something is due; None where the agreement names no day."""
     parties: tuple[PartyOnFile, ...]
     performed: bool = False
     """Reported as performed in full."""
+    choices: Mapping[str, WayChoice] = Field(default_factory=dict)
+    """By choice id, in the order in which they were made."""
     situation: Situation
+
+    @property
+    def mediation_bodies(self) -> tuple[str, ...]:
+        """Everybody that mediated (CPL-I 352)."""
+        return (self.mediation_body, *self.other_mediation_bodies)
 
     @property
     def party_ids(self) -> tuple[str, ...]:

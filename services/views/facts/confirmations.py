@@ -7,14 +7,13 @@ from schemas.base import Event
 
 Confirmations = dict[str, Any]
 """`agreements` by id (mediation body), `applications` by id: agreement, court, applicants, status, case number, ruling,
-when ruled, whom served; `bodies` that had to do with it."""
+when ruled, whom served, what material the court waits for until when; `bodies` that had to do with it."""
 
 _ENDED = {
     confirmation.ApplicationNotAccepted: "not_accepted",
     confirmation.ApplicationWithdrawn: "withdrawn",
     confirmation.TreatedAsWithdrawn: "treated_as_withdrawn",
     confirmation.ConfirmationRevoked: "revoked",
-    confirmation.ConfirmationChanged: "changed",
 }
 
 
@@ -24,15 +23,23 @@ def fold(known: Confirmations | None, event: Event) -> Confirmations:
     match event:
         case confirmation.AgreementRegistered():
             agreements = {**facts["agreements"], event.agreement_id: {"mediation_body": event.mediation_body}}
-            return {**facts, "agreements": agreements, "bodies": _with(facts["bodies"], event.mediation_body)}
+            bodies = facts["bodies"]
+            for body in (event.mediation_body, *event.other_mediation_bodies):
+                bodies = _with(bodies, body)
+            return {**facts, "agreements": agreements, "bodies": bodies}
         case confirmation.ApplicationFiled():
             application = {
                 "agreement_id": event.agreement_id, "court": event.court, "applicants": list(event.applicants),
                 "status": "filed", "filed_at": event.occurred_at.isoformat(), "case_number": "", "ruling_number": "",
-                "ruled_at": None, "served": [],
+                "ruled_at": None, "served": [], "supplement": None,
             }  # fmt: skip
             applications = {**facts["applications"], event.application_id: application}
             return {**facts, "applications": applications, "bodies": _with(facts["bodies"], event.court)}
+        case confirmation.SupplementRequested():
+            asked = {"missing": list(event.missing), "until": str(event.until), "since": event.occurred_at.isoformat()}
+            return _changed(facts, event.application_id, supplement=asked)
+        case confirmation.SupplementReceived():
+            return _supplied(facts, event)
         case confirmation.ApplicationDocketed():
             changed = _changed(facts, event.application_id, status="docketed", case_number=event.case_number)
             return {**changed, "bodies": _with(facts["bodies"], event.court)}
@@ -40,7 +47,7 @@ def fold(known: Confirmations | None, event: Event) -> Confirmations:
             confirmed = isinstance(event, confirmation.AgreementConfirmed)
             return _changed(
                 facts, event.application_id, status="confirmed" if confirmed else "dismissed",
-                ruling_number=event.ruling_number, ruled_at=event.occurred_at.isoformat(),
+                ruling_number=event.ruling_number, ruled_at=event.occurred_at.isoformat(), supplement=None,
             )  # fmt: skip
         case confirmation.RulingServed() if event.service.counts:
             application = facts["applications"].get(event.application_id, {"served": []})
@@ -51,9 +58,11 @@ def fold(known: Confirmations | None, event: Event) -> Confirmations:
             | confirmation.ApplicationWithdrawn()
             | confirmation.TreatedAsWithdrawn()
             | confirmation.ConfirmationRevoked()
-            | confirmation.ConfirmationChanged()
         ):
-            return _changed(facts, event.application_id, status=_ENDED[type(event)])
+            return _changed(facts, event.application_id, status=_ENDED[type(event)], supplement=None)
+        case confirmation.ConfirmationChanged():
+            ruled_at = event.occurred_at.isoformat()
+            return _changed(facts, event.application_id, status="changed", ruled_at=ruled_at, served=[])
         case _:
             return facts
 
@@ -63,6 +72,15 @@ def not_yet_served(application: Confirmations) -> list[str]:
     if application["ruled_at"] is None:
         return []
     return [party for party in application["applicants"] if party not in application["served"]]
+
+
+def _supplied(facts: Confirmations, event: confirmation.SupplementReceived) -> Confirmations:
+    """What came in is waited for no more."""
+    asked = facts["applications"].get(event.application_id, {}).get("supplement")
+    if asked is None:
+        return facts
+    missing = [material for material in asked["missing"] if material not in event.materials]
+    return _changed(facts, event.application_id, supplement={**asked, "missing": missing} if missing else None)
 
 
 def _changed(facts: Confirmations, application_id: str, **changes: Any) -> Confirmations:

@@ -9,8 +9,8 @@ from schemas.clocks import ClockStarted
 from services.views.facts import confirmations, custody, tracks
 
 Facts = dict[str, Any]
-MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4")
-"""Limits of confirmation that the mediation body watches for the parties: applying, and enforcing (PML 31)."""
+MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
+"""Limits that the mediation body watches for the parties: applying, enforcing, and the other ways (PML 31)."""
 
 
 @dataclass(frozen=True)

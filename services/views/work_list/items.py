@@ -34,15 +34,25 @@ def of_people_mediation(facts: Facts) -> list[Item]:
 
 
 def of_judicial_confirmation(facts: Facts) -> list[Item]:
-    """Rulings not yet served on everybody (送达)."""
-    return [
+    """Material the court waits for (CPL-I 354), and rulings not yet served on everybody (送达)."""
+    applications = sorted(facts["applications"].items())
+    waiting = [
+        _item(
+            "waiting_for_supplement", application["court"], asked["since"], application_id,
+            [f"until:{asked['until']}", *(f"material:{material}" for material in asked["missing"])],
+        )
+        for application_id, application in applications
+        if (asked := application.get("supplement"))
+    ]  # fmt: skip
+    not_served = [
         _item(
             "not_served", application["court"], application["ruled_at"], application_id,
             [f"party:{party}" for party in not_yet_served(application)],
         )
-        for application_id, application in sorted(facts["applications"].items())
+        for application_id, application in applications
         if not_yet_served(application)
     ]  # fmt: skip
+    return [*waiting, *not_served]
 
 
 def to_serve(documents: list[DocumentToServe]) -> list[Item]:

@@ -10,7 +10,7 @@ from services.views.facts.sources import SOURCES
 from services.views.words import Words
 
 Document = Mapping[str, Any]
-ORDER = ("overdue", "due", "offered", "waiting_for_signatures", "not_served", "in_hand")
+ORDER = ("overdue", "due", "offered", "waiting_for_signatures", "waiting_for_supplement", "not_served", "in_hand")
 """What presses most comes first."""
 _LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
 
@@ -39,16 +39,27 @@ def _items(document: Document, organisation: str, words: Words) -> Iterable[Work
                     kind=item["kind"], kind_name=words.word(item["kind"]), case_code=document["_id"],
                     organisation=organisation, organisation_name=words.body(organisation),
                     dispute_type=kind_of_dispute, dispute_type_name=words.word(kind_of_dispute), since=item["since"],
-                    subject=item["subject"], missing=_said(item["missing"]), story=bool(intake.get("story")),
+                    subject=item["subject"], missing=_said(item["missing"], words), story=bool(intake.get("story")),
                 )  # fmt: skip
 
 
-def _said(missing: Iterable[str]) -> tuple[str, ...]:
+def _said(missing: Iterable[str], words: Words) -> tuple[str, ...]:
     """Parties stand together: a work list names no persons."""
     entries = list(missing)
     parties = sum(entry.startswith("party:") for entry in entries)
     of_parties = (f"当事人 {parties} 人",) if parties else ()
-    return (*of_parties, *(_LACKING[entry] for entry in entries if entry in _LACKING))
+    return (*of_parties, *(said for entry in entries if (said := _one(entry, words))))
+
+
+def _one(entry: str, words: Words) -> str:
+    kind, _, value = entry.partition(":")
+    match kind:
+        case "material":
+            return words.word(value)
+        case "until":
+            return f"期限至 {value}"
+        case _:
+            return _LACKING.get(entry, "")
 
 
 def _due(row: ClockRow, now: datetime, words: Words) -> WorkItem:

@@ -1,10 +1,12 @@
 """Both parties apply jointly, in person or through whoever may act for them (CPL 205; CPL-I 351-354; domain.md 2.4)."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.command import Actor, Refused
 from schemas.judicial_confirmation import ApplicationFiled
-from schemas.values import Agreed
+from schemas.values import Agreed, Channel
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material
@@ -123,9 +125,54 @@ def test_an_oral_agreement_has_still_to_be_put_in_writing_cpl_i_354() -> None:
 
 
 def test_an_application_without_the_agreement_is_shown_cpl_i_354() -> None:
-    answer = effective().applied(materials=(Material.IDENTITY,))
-    assert irregularities(answer) == ["agreement_not_submitted"]
-    assert irregularities(effective().applied(materials=(Material.AGREEMENT,))) == []
+    handed_in = (Material.AGREEMENT, Material.PROOF_OF_MEDIATION, Material.IDENTITY)
+    assert irregularities(effective().applied(materials=handed_in)) == []
+    assert irregularities(effective().applied(materials=handed_in[1:])) == ["agreement_not_submitted"]
+
+
+def test_every_paper_that_is_lacking_is_shown_cpl_i_354() -> None:
+    answer = effective().applied(materials=(Material.AGREEMENT,))
+    assert irregularities(answer) == ["proof_of_mediation_missing", "identity_missing"]
+    oral = CourtCase()
+    names(oral.takes_effect(form=Agreed.ORAL))
+    handed_in = (Material.PROOF_OF_MEDIATION, Material.IDENTITY)
+    assert irregularities(oral.applied(materials=handed_in)) == ["agreement_not_written"]
+
+
+def test_an_agent_shows_the_power_of_attorney_jc11_3() -> None:
+    handed_in = (Material.AGREEMENT, Material.PROOF_OF_MEDIATION, Material.IDENTITY)
+    through = {"applicants": (Applicant(party_id="p1", agent_id="a1"), Applicant(party_id="p2"))}
+    assert irregularities(effective().applied(materials=handed_in, **through)) == ["power_of_attorney_missing"]
+    shown = (*handed_in, Material.POWER_OF_ATTORNEY)
+    assert irregularities(effective().applied(materials=shown, **through)) == []
+
+
+def test_an_oral_application_is_recorded_as_one_cpl_i_353() -> None:
+    case = effective()
+    names(case.applied(orally=True))
+    filed = next(event for event in case.events if isinstance(event, ApplicationFiled))
+    assert filed.orally
+
+
+@pytest.mark.parametrize("channel", [Channel.ADMIN_MEDIATION, Channel.INDUSTRY_MEDIATION, Channel.COURT_MEDIATION])
+def test_the_agreement_of_any_lawful_mediation_body_may_be_confirmed_cpl_205(channel: Channel) -> None:
+    case = CourtCase()
+    names(case.takes_effect(channel=channel, mediation_body="某县医疗纠纷人民调解委员会"))
+    assert irregularities(case.applied(actor=COURT_CLERK)) == []
+
+
+def test_an_agreement_that_no_mediation_body_mediated_is_shown_and_left_to_the_court_cpl_205() -> None:
+    case = CourtCase()
+    names(case.takes_effect(channel=Channel.NEGOTIATION))
+    assert irregularities(case.applied()) == ["not_by_mediation_body"]
+
+
+def test_where_the_court_takes_no_agreements_of_agencies_that_is_shown() -> None:
+    case = CourtCase()
+    refusing = case.law.parameters["court_takes_agency_agreements"].model_copy(update={"value": 0})
+    case.law = replace(case.law, parameters={**case.law.parameters, "court_takes_agency_agreements": refusing})
+    names(case.takes_effect(channel=Channel.ADMIN_MEDIATION))
+    assert irregularities(case.applied()) == ["agency_agreement_not_taken"]
 
 
 @pytest.mark.parametrize("ground", ["status_relation", "ownership_of_rights", "other_special_procedure"])

@@ -11,6 +11,7 @@ from tests.domain.judicial_confirmation.court_case import (
     COURT,
     OTHER_COURT,
     OTHER_COURT_CLERK,
+    STRANGER,
     CourtCase,
     applied,
     docketed,
@@ -81,6 +82,20 @@ def test_two_courts_may_be_asked_and_the_first_to_docket_is_competent_cpl_i_352(
     assert "application_not_accepted" in names(answer)
     assert case.situation == "docketed"
     assert refusal(case.court_does(court.DocketApplication, "2026-03-12")) == "not_found"
+
+
+def test_of_two_bodies_that_mediated_the_court_of_each_is_competent_cpl_i_352() -> None:
+    for asked in (COURT, OTHER_COURT):
+        case = CourtCase()
+        names(case.takes_effect(other_mediation_bodies=("wuhu.jiujiang.shenxiang.pmc",)))
+        assert irregularities(case.applied(court=asked)) == []
+
+
+def test_each_of_the_bodies_that_mediated_may_file_for_the_parties() -> None:
+    case = CourtCase()
+    names(case.takes_effect(other_mediation_bodies=("wuhu.jiujiang.shenxiang.pmc",)))
+    assert names(case.applied(actor=STRANGER))[0] == "application_filed"
+    assert refusal(effective().applied(actor=STRANGER)) == "not_found"
 
 
 def test_one_court_is_asked_once() -> None:

@@ -116,6 +116,11 @@ def test_missing_material_is_asked_for_and_supplied_cpl_i_354(reached: object) -
     assert applications_of(case.agreement)[0].awaiting is None
 
 
+def test_material_is_asked_for_by_a_day_to_come_cpl_i_354() -> None:
+    asked = {"missing": (Material.IDENTITY,), "until": at("2026-03-11").date()}
+    assert refusal(applied().court_does(court.RequestSupplement, "2026-03-12", **asked)) == "supplement_day_past"
+
+
 def test_nothing_is_supplied_that_was_not_asked_for() -> None:
     answer = applied().court_does(court.SupplyMaterials, "2026-03-12", materials=(Material.IDENTITY,))
     assert refusal(answer) == "nothing_missing"

@@ -88,6 +88,27 @@ def test_enforcement_is_recorded_by_the_court_that_ruled_or_enforces() -> None:
     assert refusal(CourtCase().court_does(court.RecordEnforcement, "2026-08-10")) == "not_found"
 
 
+def revoked_while_enforcing() -> CourtCase:
+    """Enforcement was asked for on 10 July, the confirmation revoked on 1 August."""
+    case = confirmed()
+    names(case.court_does(court.ApplyForEnforcement, "2026-07-10", **BY_P1))
+    names(case.court_does(court.RevokeConfirmation, "2026-08-01", own_finding=True))
+    return case
+
+
+def test_enforcement_before_a_revocation_is_recorded_after_it() -> None:
+    case = revoked_while_enforcing()
+    answer = case.court_does(court.RecordEnforcement, "2026-07-20", recorded="2026-08-05", what="划扣到位")
+    assert names(answer) == ["enforced"]
+    assert irregularities(answer) == []
+    assert refusal(case.court_does(court.RecordEnforcement, "2026-08-06")) == "enforcement_missing"
+
+
+def test_enforcement_after_a_revocation_is_recorded_and_marked_cpl_i_372() -> None:
+    answer = revoked_while_enforcing().court_does(court.RecordEnforcement, "2026-08-05")
+    assert irregularities(answer) == ["enforced_after_revocation"]
+
+
 def test_full_performance_leaves_nothing_to_apply_for() -> None:
     case = effective()
     assert reported(case, PerformanceReport.FULL, "2026-03-09") == ["performance_noted", "clock_stopped"]

@@ -9,7 +9,7 @@ from schemas.judicial_confirmation import ConfirmationRevoked, ObjectionFiled, O
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.situations import Confirmed
 from tests.domain.given_when_then import clock_events as clocks_of
-from tests.domain.given_when_then import irregularities, names, refusal
+from tests.domain.given_when_then import at, irregularities, names, refusal
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     OTHER_COURT_CLERK,
@@ -158,6 +158,15 @@ def test_a_changed_confirmation_is_a_new_ruling_that_is_served_anew() -> None:
     )
     assert clocks_of(served_again) == [("clock_started", "JC-5")]
     assert case.due("JC-5") == "2026-04-14"
+
+
+def test_a_changed_last_day_of_performance_starts_the_two_years_anew_cpl_250() -> None:
+    case, objection = objected()
+    assert case.due("JC-4") == "2028-06-30"
+    later = {"change": "展期", "last_performance_day": at("2026-12-31").date()}
+    answer = case.court_does(court.ChangeConfirmation, "2026-03-27", objection_id=objection, **later)
+    assert clocks_of(answer)[-2:] == [("clock_stopped", "JC-4"), ("clock_started", "JC-4")]
+    assert case.due("JC-4") == "2029-01-01"
 
 
 def test_a_change_rests_on_an_objection() -> None:
