@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "route": ("services.command_line.route", "说明一件纠纷应当分流到哪里以及依据"),
     "token": ("services.command_line.token", "打印本机某一岗位的登录令牌；不写账号则列出全部账号"),
     "verify": ("services.command_line.verify", "核对视图、本地存储与日志是否一致"),
+    "custody-proof": ("services.command_line.custody_proof", "逐个决定核对：办理中的案件始终恰有一个保管机构"),
     "rebuild": ("services.command_line.rebuild", "从日志重建视图"),
     "dead-letters": ("services.command_line.dead_letters", "列出、查看、重放被搁置的消息"),
 }

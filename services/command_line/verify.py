@@ -1,4 +1,5 @@
-"""`mediate verify`: every view and local store against the fold of the log at the same positions, every reaction answered.
+"""`mediate verify`: every view and local store against the fold of the log at the same positions, custody proved over all of
+history, every reaction answered.
 
 With `--rules FILE` nothing of that: what other rules would have changed on every clock of the log (`rules_trial`).
 """
@@ -15,7 +16,7 @@ import typer
 from deploy.embedded import kafka, mongodb
 from deploy.run_state import RunFolder
 from schemas.topics import DECIDING_SERVICES
-from services.command_line import rules_trial
+from services.command_line import custody_proof, rules_trial
 from services.jurisdiction.law import Law
 from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import scratch_store
@@ -57,6 +58,10 @@ async def verify(settings: Settings) -> AsyncIterator[Difference]:
         yield difference
     for opened in views.opened:
         typer.echo(f"视图 {opened.view.name}：已核对 {opened.compared} 份文档")
+    walk = await custody_proof.prove(settings)
+    typer.echo(custody_proof.in_chinese(walk))
+    if walk.first is not None:
+        yield Difference("intake", walk.first.in_chinese)
     law = Law.load(settings.profile)
     for name in DECIDING_SERVICES:
         service = importlib.import_module(f"services.{name}.worker").service(law)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +12,7 @@ from services.jurisdiction.law import Law
 from services.runtime.views_process import Reader as Edge
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
 from services.views.case_file.reading import case_file, case_row, clocks_of
-from services.views.custody.projection import ORPHANS
+from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.limits import routes as limits
@@ -112,13 +113,14 @@ def _boards(desk: Desk) -> APIRouter:
         found = await desk.found(read, query)
         return answer(read, report(found, reader.organisation, bodies, of_month, desk.law, desk.words))
 
-    @router.get("/custody", summary="无人保管的案件")
+    @router.get("/custody", summary="无人保管、两处保管的案件数")
     async def custody(request: Request) -> Response:
-        """How many open cases nobody holds: must be 0 (design.md section 5). Counts only, for every role."""
+        """How many open cases nobody holds, or two bodies: must be 0 (design.md section 5). Counts only, for every role."""
         await desk.reader(request)
         read = await desk.open("custody", request)
         orphans = await read.collection.count_documents(ORPHANS)
-        return answer(read, {"orphans": orphans})
+        doubles = await read.collection.count_documents(DOUBLES)
+        return answer(read, {"orphans": orphans, "double_custody": doubles})
 
     return router
 

@@ -50,6 +50,7 @@ NOT_PERSONAL = {
     "Conflict.what": "the wire name of an event",
     "ChannelReported.what": "the wire name of an event",
     "ConflictNoted.what": "the wire name of an event",
+    "ChildCaseReported.what": "the wire name of an event",
     "PerformanceNoted.what": "a word: full, partial or breach",
     "EvidenceGathered.by": "an office or account",
     "EnforcementApplied.by": "a party id",

@@ -118,9 +118,10 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
     written = len(log.decisions)
     closed_and_rated(log)
     assert kinds(committee, write(installation, log.decisions[written:])) == []
-    assert ViewsReader(views, installation, CITY).json("/custody") == {"orphans": 0}
-    orphans = 'mediation_part{name="orphans",part="counts",service="views"} 0.0'
-    eventually(lambda: orphans in httpx.get(f"{views.url}/metrics", trust_env=False).text)
+    assert ViewsReader(views, installation, CITY).json("/custody") == {"orphans": 0, "double_custody": 0}
+    for name in ("orphans", "double_custody"):
+        gauge = f'mediation_part{{name="{name}",part="counts",service="views"}} 0.0'
+        eventually(lambda gauge=gauge: gauge in httpx.get(f"{views.url}/metrics", trust_env=False).text)
 
 
 def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answer(
