@@ -65,3 +65,28 @@ class Decision(Value):
     causation_id: str
     """The command or event that led to this command; the command's own id when it came from a person."""
     traceparent: str | None = None
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """What `model_dump(mode="json", exclude_none=True)` says, but for ids and data that orjson writes the same (15 us less)."""
+    known = not decision.model_extra and not any(event.model_extra for event in decision.events)
+    if not known or decision.recorded_at.utcoffset():  # our own are in UTC
+        return decision.model_dump(mode="json", exclude_none=True)
+    data: dict[str, Any] = {
+        "case_code": decision.case_code, "sequence": decision.sequence, "command_id": decision.command_id,
+        "command_digest": decision.command_digest, "command_name": decision.command_name,
+        "actor": decision.actor.model_dump(mode="json"), "recorded_at": decision.recorded_at.isoformat().replace("+00:00", "Z"),
+        "rules_version": decision.rules_version, "calendar_version": decision.calendar_version,
+        "outcome": decision.outcome,
+        "events": [
+            {"id": event.id, "name": event.name, "version": event.version, "data": event.data}
+            for event in decision.events
+        ],
+    }  # fmt: skip
+    for name, told in (("refusal", decision.refusal), ("parked", decision.parked)):
+        if told is not None:
+            data[name] = told.model_dump(mode="json", exclude_none=True)
+    data["correlation_id"], data["causation_id"] = decision.correlation_id, decision.causation_id
+    if decision.traceparent is not None:
+        data["traceparent"] = decision.traceparent
+    return data

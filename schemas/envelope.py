@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 
 from schemas.base import Value
 from schemas.command import Actor
-from schemas.decision import Decision
+from schemas.decision import Decision, decision_data
 
 SPECIFICATION_VERSION = "1.0"
 CONTENT_TYPE = "application/cloudevents+json"
@@ -80,10 +80,13 @@ def decode_command(value: bytes) -> tuple[UUID, str, CommandRecord]:
 
 
 def encode_decision(service: str, decision: Decision) -> bytes:
-    """The bytes of a decision for `<service>.decisions`; equal decisions give equal bytes."""
+    """The bytes of a decision for `<service>.decisions`; equal decisions give equal bytes.
+
+    Event data is JSON-ready already, so that it is written as it is and not walked through once more.
+    """
     return _encode(
         str(decision.command_id), f"/services/{service}", f"{service}.decision.v1", decision.case_code,
-        decision.recorded_at, decision.model_dump(mode="json", exclude_none=True),
+        decision.recorded_at, decision_data(decision),
         sequence=_sequence(decision.sequence), causationid=decision.causation_id,
         correlationid=decision.correlation_id, traceparent=decision.traceparent,
     )  # fmt: skip

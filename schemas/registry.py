@@ -20,6 +20,7 @@ class UnknownEvent(ValueError):
     """No event of this service has this name, or its version is newer than this program."""
 
 
+@cache
 def wire_name(message_type: type[BaseModel]) -> str:
     """The snake-case name of an event or command class: `AgreementReached` -> `agreement_reached`."""
     return _CAMEL.sub("_", message_type.__name__).lower()
@@ -55,13 +56,14 @@ def event_types(service: str) -> Mapping[str, type[Event]]:
 
 @cache
 def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
-    from schemas import intake, judicial_confirmation, people_mediation, satisfaction
+    from schemas import intake, judicial_confirmation, people_mediation, petitions, satisfaction
 
     return {
         "intake": intake.EVENTS,
         "people_mediation": people_mediation.EVENTS,
         "judicial_confirmation": judicial_confirmation.EVENTS,
         "satisfaction": satisfaction.EVENTS,
+        "petitions": petitions.EVENTS,
     }
 
 

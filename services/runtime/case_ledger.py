@@ -133,11 +133,6 @@ class CaseLedger:
         found = self._store.get(_answer_key(case_code, command_id))
         return None if found is None else _PLACE.unpack_from(found)[:2]
 
-    def is_answered(self, case_code: str, command_id: UUID) -> bool:
-        """Whether a command has its answer for good; a parked one has not."""
-        found = self._store.get(_answer_key(case_code, command_id))
-        return found is not None and bool(_PLACE.unpack_from(found)[2])
-
     def heads(self) -> Iterator[tuple[str, CaseHead]]:
         """Every case of every partition, in order of the codes."""
         for key, value in self._store.scan(_CASE):

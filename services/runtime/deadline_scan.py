@@ -44,6 +44,8 @@ class DeadlineScan(Generic[State, RulesT]):
         self._owned = owned
         self._interval = interval
         self._sent: dict[str, _Sent] = {}
+        self._waiting: set[UUID] = set()
+        """The ids in `_sent`: asked whenever anything is answered, however many clocks lapse at once."""
         self._answered = asyncio.Event()
 
     async def run(self) -> None:
@@ -66,12 +68,13 @@ class DeadlineScan(Generic[State, RulesT]):
 
     def tell(self, command_ids: set[UUID]) -> None:
         """These commands were answered: a case whose lapse is among them may have a next clock due."""
-        if any(sent.command_id in command_ids for sent in self._sent.values()):
+        if not self._waiting.isdisjoint(command_ids):
             self._answered.set()
 
     async def scan(self) -> None:
         """Send what is due now. Raises BrokerUnavailable."""
         self._sent = {case: sent for case, sent in self._sent.items() if not self._is_answered(case, sent)}
+        self._waiting = {sent.command_id for sent in self._sent.values()}
         until = microseconds(self._clock.now())
         due = sorted(found for partition in self._owned() for found in self._fold.ledger.due(partition, until))
         for _, case_code in due:
@@ -92,6 +95,7 @@ class DeadlineScan(Generic[State, RulesT]):
             return
         await self._submit(case_code, command_id, self._record(command_id, due))
         self._sent[case_code] = _Sent(command_id, now)
+        self._waiting.add(command_id)
 
     def _record(self, command_id: UUID, due: DueClock) -> CommandRecord:
         service = self._fold.service.name

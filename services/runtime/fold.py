@@ -19,6 +19,8 @@ from services.runtime.taken_command import case_of, reason_of
 _log = structlog.get_logger(__name__)
 _CASES_IN_MEMORY = 4_000
 """More would cost more in garbage collection than reading a case again from the store costs."""
+_ANSWERS_IN_MEMORY = 2_000
+"""Enough for everything under way: each command is looked up at the edge, before deciding, when folded and when published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class Fold(Generic[State, RulesT]):
         self._heads: dict[str, CaseHead] = {}
         self._states: dict[str, State] = {}
         self._expected: dict[tuple[str, int], Prepared[State]] = {}
+        self._answers: dict[tuple[str, UUID], Answered | None] = {}
+        """What the store has, or is known not to have; only `apply` changes either."""
 
     def forget(self) -> None:
         """Begin anew from the first record."""
         self.ledger.forget()
-        for memory in (self.positions, self._heads, self._states, self._expected):
+        for memory in (self.positions, self._heads, self._states, self._expected, self._answers):
             memory.clear()
 
     def expect(self, prepared: Prepared[State]) -> None:
@@ -56,7 +60,7 @@ class Fold(Generic[State, RulesT]):
 
         Records below the position were folded before and are left out.
         """
-        draft, applied = Draft(), dict[tuple[str, UUID], Answered]()
+        draft, applied = Draft(), list[Answered]()
         for record in records:
             if record.offset < self.positions.get(record.partition, 0):
                 continue
@@ -66,7 +70,7 @@ class Fold(Generic[State, RulesT]):
         if draft.puts:
             self.ledger.write(draft)
         self._forget_old()
-        return list(applied.values())
+        return applied
 
     def head(self, case_code: str) -> CaseHead:
         """Where the case stands."""
@@ -79,7 +83,7 @@ class Fold(Generic[State, RulesT]):
         """What the case is; the initial state for one never heard of."""
         state = self._states.get(case_code)
         if state is None:
-            encoded = self.ledger.state(case_code)
+            encoded = self.ledger.state(case_code) if self.head(case_code).sequence else None
             service = self.service
             state = service.initial(case_code) if encoded is None else service.decode_state(encoded)
             self._states[case_code] = state
@@ -87,11 +91,15 @@ class Fold(Generic[State, RulesT]):
 
     def answer(self, case_code: str, command_id: UUID) -> Answered | None:
         """The answer to a command, also that it is parked."""
-        return self.ledger.answer(case_code, command_id)
+        key = (case_code, command_id)
+        if key not in self._answers:  # a case without a history has answered nothing: the store is not asked
+            self._answers[key] = self.ledger.answer(*key) if self.head(case_code).sequence else None
+        return self._answers[key]
 
     def is_answered(self, case_code: str, command_id: UUID) -> bool:
         """Whether a command has its answer for good; a parked one has not."""
-        return self.ledger.is_answered(case_code, command_id)
+        answered = self.answer(case_code, command_id)
+        return answered is not None and is_final(answered.decision)
 
     def cases(self) -> Iterator[FoldedCase[State]]:
         """Every case of every partition, in order of the codes."""
@@ -99,11 +107,11 @@ class Fold(Generic[State, RulesT]):
             yield FoldedCase(case_code, head, self.state(case_code))
             self._forget_old()
 
-    def _fold(self, record: LogRecord, draft: Draft, applied: dict[tuple[str, UUID], Answered]) -> None:
+    def _fold(self, record: LogRecord, draft: Draft, applied: list[Answered]) -> None:
         case_code, value = case_of(record), record.value or b""
         head = self.head(case_code)
         try:
-            decision, evolved = self._read(case_code, head, value, applied)
+            decision, evolved = self._read(case_code, head, value)
         except Exception as error:  # this case alone stands still; its neighbours go on (rule 7)
             self._break(record, case_code, head, draft, reason_of(error))
             return
@@ -118,28 +126,21 @@ class Fold(Generic[State, RulesT]):
         self._heads[case_code] = now
         draft.head(case_code, record.partition, head, now)
         draft.answer(answered, value)
-        applied[case_code, decision.command_id] = answered
+        self._answers[case_code, decision.command_id] = answered
+        applied.append(answered)
 
-    def _read(
-        self, case_code: str, head: CaseHead, value: bytes, applied: dict[tuple[str, UUID], Answered]
-    ) -> tuple[Decision | None, Evolved[State] | None]:
+    def _read(self, case_code: str, head: CaseHead, value: bytes) -> tuple[Decision | None, Evolved[State] | None]:
         """The decision if it is applied, and what it makes of the case. Raises what a decoder or `evolve` raises."""
         expected = self._expected.pop((case_code, head.sequence + 1), None)
         same = expected is not None and expected.value == value
         decision = expected.decision if expected is not None and same else decode_decision(value)
         if decision.case_code != case_code:
             raise ValueError("the decision's case is not the record's key")
-        if not is_applied(head, self._is_answered(case_code, decision.command_id, applied), decision):
+        if not is_applied(head, self.is_answered(case_code, decision.command_id), decision):
             return None, None
         if expected is not None and same:
             return decision, expected.evolved
         return decision, evolve_over(self.service, self.state(case_code), decision)
-
-    def _is_answered(self, case_code: str, command_id: UUID, applied: dict[tuple[str, UUID], Answered]) -> bool:
-        now = applied.get((case_code, command_id))
-        if now is not None:
-            return is_final(now.decision)
-        return self.ledger.is_answered(case_code, command_id)
 
     def _break(self, record: LogRecord, case_code: str, head: CaseHead, draft: Draft, reason: str) -> None:
         if head.broken is None:
@@ -155,3 +156,5 @@ class Fold(Generic[State, RulesT]):
             self._states.clear()
         if len(self._expected) > _CASES_IN_MEMORY:
             self._expected.clear()
+        if len(self._answers) > _ANSWERS_IN_MEMORY:
+            self._answers.clear()

@@ -2,11 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import orjson
 import structlog
-from structlog.contextvars import bound_contextvars, merge_contextvars
 from structlog.types import EventDict, WrappedLogger
 
 PERMITTED = frozenset({
@@ -18,10 +20,15 @@ PERMITTED = frozenset({
 """The fields a log line may have. Any other is dropped and counted, so that nobody logs a person by accident."""
 
 
+_case: ContextVar[Mapping[str, str | None] | None] = ContextVar("case", default=None)
+"""What every line of the present context names. One variable of our own: every command enters two such contexts, few
+of them ever write a line, and structlog's bound variables cost 15 us each time."""
+
+
 def configure_logs(service: str, level: int = logging.INFO, stream: Any = None) -> None:
     """JSON lines to `stream` (standard error by default), for our own loggers and the libraries' alike."""
     shared = [
-        merge_contextvars,
+        _with_case,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _with_service(service),
@@ -51,10 +58,22 @@ def configure_logs(service: str, level: int = logging.INFO, stream: Any = None) 
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-def case_context(case_code: str, correlation: str | None = None, trace: str | None = None) -> Any:
+@contextmanager
+def case_context(case_code: str, correlation: str | None = None, trace: str | None = None) -> Iterator[None]:
     """Within this context every line names the case, the chain it belongs to and the trace."""
-    values = {"case": case_code, "correlation": correlation, "trace": trace}
-    return bound_contextvars(**{name: value for name, value in values.items() if value is not None})
+    before = _case.set({"case": case_code, "correlation": correlation, "trace": trace})
+    try:
+        yield
+    finally:
+        _case.reset(before)
+
+
+def _with_case(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    """What the line itself says goes first."""
+    for name, value in (_case.get() or {}).items():
+        if value is not None:
+            line.setdefault(name, value)
+    return line
 
 
 def _with_service(service: str) -> Any:
