@@ -2,9 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
 
 from schemas.base import Event, PersonalText, Value
 from schemas.intake_file import CaseSummary
+from schemas.outside_limits import OutsideLimitTold
 from schemas.values import Channel, OutsideAct
 
 
@@ -52,6 +56,8 @@ class RouteRecommended(Event):
     source: str
     alternatives: tuple[RouteAlternative, ...] = ()
     warnings: tuple[str, ...] = ()
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What was stated about the route and led to this row."""
 
 
 class PartyChoiceRecorded(Event):
@@ -62,6 +68,12 @@ class PartyChoiceRecorded(Event):
     body: str | None = None
     reason: PersonalText = ""
     warnings: tuple[str, ...] = ()
+    recommended_row: str | None = None
+    """Row of the recommendation it stands beside; None where nothing was recommended."""
+    recommended: Channel | None = None
+    referral_rule: str | None = None
+    """Rule of the referral matrix for this way, where it leads outside."""
+    referral_source: str | None = None
 
 
 class CustodyOffered(Event):
@@ -121,6 +133,8 @@ class CustodyMoved(Event):
     case: CaseSummary
     handler: str | None = None
     """User who accepted for the new body and works on it until the work is reassigned."""
+    outside_limits: tuple[OutsideLimitTold, ...] = ()
+    """Limits of routes outside that run on beside the case; a hand-over stops none of them."""
     suspends_track: str | None = None
     """The court's track that rests while the delegated round runs (委派, 委托)."""
     resumes_track: str | None = None
@@ -178,6 +192,9 @@ class ReferredOutside(Event):
     follow_up_on: date | None
     reason: PersonalText = ""
     warnings: tuple[str, ...] = ()
+    referral_rule: str | None = None
+    """Rule of the referral matrix for this way."""
+    referral_source: str | None = None
 
 
 class OutsideActRecorded(Event):

@@ -1,8 +1,11 @@
 """Events of intake about the case file: registration, people, corrections, risk (issue 3)."""
 
-from pydantic import AwareDatetime
+from typing import Any
+
+from pydantic import AwareDatetime, Field
 
 from schemas.base import Event, PersonalText, Value
+from schemas.outside_limits import OutsideLimitTold
 from schemas.values import (
     Agent,
     CaseSource,
@@ -70,6 +73,10 @@ class CaseRegistered(Event):
     """Code of the group case from which these members went their own way."""
     requested_at: AwareDatetime | None = None
     """When the parent was registered: help was asked for then, and the limitation period is interrupted from then (LIM 12)."""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What was stated about the route, by name of the fact in routing_facts."""
+    outside_limits: tuple[OutsideLimitTold, ...] = ()
+    """Limits of routes outside that run on beside the case."""
 
 
 class RepeatLinked(Event):

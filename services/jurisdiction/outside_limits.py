@@ -7,28 +7,21 @@ We seldom know when they began (the party knew of the act, or the injury), so a 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.outside_limits import OutsideEffect
 from schemas.values import Channel
 from services.jurisdiction.profile_files import Document, read_as
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
 from services.jurisdiction.routing_facts import Condition, RoutingFacts, all_hold, wrong_condition
 from services.jurisdiction.time_limits import UNITS_ZH, Mark, TimeLimits
 
-
-class Effect(StrEnum):
-    """What an act of ours, or a petition, does to a limit that runs outside."""
-
-    INTERRUPTS = "interrupts"
-    """The limit begins anew from the request."""
-    DOES_NOT_STOP = "does_not_stop"
-    DEPENDS = "depends"
-    """On whether the body asked may decide the matter; told in `effect_zh`."""
-
-
-EFFECTS_ZH = {Effect.INTERRUPTS: "中断", Effect.DOES_NOT_STOP: "不停止", Effect.DEPENDS: "视情况"}
+EFFECTS_ZH = {
+    OutsideEffect.INTERRUPTS: "中断",
+    OutsideEffect.DOES_NOT_STOP: "不停止",
+    OutsideEffect.DEPENDS: "视情况",
+}
 """The effects as a person reads them."""
 
 
@@ -46,8 +39,8 @@ class OutsideLimitRule(BaseModel):
     """The way that is lost when it passes."""
     runs_from_zh: str
     """The start event."""
-    mediation: Effect
-    petition: Effect
+    mediation: OutsideEffect
+    petition: OutsideEffect
     effect_zh: str
     """What interrupts it or does not, for the person told."""
     note_zh: str | None = None

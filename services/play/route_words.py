@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from services.jurisdiction.outside_limits import EFFECTS_ZH, Effect
+from schemas.outside_limits import OutsideEffect
+from services.jurisdiction.outside_limits import EFFECTS_ZH
 from services.play.route_answers import CaseRoute, HandOverAnswer, Passed, Route, RouteDecision
 
 _KINDS = {
@@ -52,7 +53,7 @@ def _outside(decision: RouteDecision, told: Sequence[RouteDecision]) -> Iterator
         yield f"  外部期限与第{same}步相同：{'、'.join(outside.limit for outside in decision.outside_limits)}"
         return
     for outside in decision.outside_limits:
-        mediation, petition = EFFECTS_ZH[Effect(outside.mediation)], EFFECTS_ZH[Effect(outside.petition)]
+        mediation, petition = EFFECTS_ZH[OutsideEffect(outside.mediation)], EFFECTS_ZH[OutsideEffect(outside.petition)]
         yield f"  外部期限：{outside.sentence}（调解：{mediation}；信访：{petition}；{outside.source}）"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
+from schemas.outside_limits import OutsideEffect
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.hand_overs import Word, hand_over
 from services.jurisdiction.law import Law
-from services.jurisdiction.outside_limits import Effect, read_outside_limits
+from services.jurisdiction.outside_limits import read_outside_limits
 from services.jurisdiction.profile_files import PROFILES, read_document
 from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.jurisdiction.routing_facts import FIELDS, RoutingFacts
@@ -52,7 +53,7 @@ def test_every_civil_or_administrative_dispute_has_a_limit_outside(dispute_type:
 
 
 def test_only_civil_and_labour_limitation_are_interrupted_by_mediation() -> None:
-    interrupted = {rule.limit for rule in LAW.outside.rules if rule.mediation is Effect.INTERRUPTS}
+    interrupted = {rule.limit for rule in LAW.outside.rules if rule.mediation is OutsideEffect.INTERRUPTS}
 
     assert interrupted == {"LIM-CIVIL", "LIM-LABOUR"}
     assert all(rule.source for rule in LAW.outside.rules)

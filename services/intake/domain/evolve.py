@@ -1,5 +1,7 @@
 """A case after an event. Never asks the law, the clock or anybody; keeps what the events say."""
 
+from datetime import date
+
 from schemas.base import Event
 from schemas.identity import track_id
 from schemas.intake import (
@@ -37,7 +39,7 @@ from services.intake.domain.state import (
     Unregistered,
     Voided,
 )
-from services.jurisdiction import clock_book
+from services.jurisdiction import clock_book, clock_fold
 
 Registered = Open | Closed | Merged | Voided
 
@@ -69,7 +71,15 @@ def _registered(state: Unregistered, event: CaseRegistered) -> Open:
         case_code=state.case_code, registering_body=event.registering_body, first_handler=event.first_handler,
         handler=event.handler, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
         case=event.case, custody=Custody(holdings=(holding,), last_number=event.custody_number),
+        facts=event.facts, requested_on=requested_on(event),
     )  # fmt: skip
+
+
+def requested_on(event: CaseRegistered) -> date | None:
+    """The day on which somebody asked for help (LIM 12): that of the parent for members of a group."""
+    if event.own_motion or event.occurred_at_assumed:
+        return None
+    return clock_fold.day_of(event.requested_at or event.occurred_at)
 
 
 def _situation(file: Registered, event: Event) -> State:
@@ -109,8 +119,8 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"duplicates": (*file.duplicates, code)}
         case DuplicateReleased(duplicate=code):
             return {"duplicates": tuple(other for other in file.duplicates if other != code)}
-        case RouteRecommended(channel=channel):
-            return {"recommended": channel}
+        case RouteRecommended(channel=channel, row=row, facts=facts):
+            return {"recommended": channel, "recommended_row": row, "facts": facts or file.facts}
         case WorkReassigned(to_user=user):
             return {"handler": user}
         case CustodyMoved(handler=handler):

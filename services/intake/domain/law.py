@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Protocol
 
-from schemas.values import DisputeType
+from schemas.values import Channel, DisputeType
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.escalation import Level
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.outcomes import NotJudged
+from services.jurisdiction.outside_limits import OutsideLimit
+from services.jurisdiction.referrals import ReferralRule
 from services.jurisdiction.routing import Recommendation
 from services.jurisdiction.routing_facts import RoutingFacts
 
@@ -50,6 +52,14 @@ class IntakeLaw(ClockLaw, Protocol):
 
     def route(self, facts: RoutingFacts) -> Recommendation | NotJudged:
         """Where a case with these facts should go first (domain.md 4.1)."""
+        ...
+
+    def referral(self, from_channel: Channel, to_channel: Channel) -> ReferralRule | None:
+        """The rule of the referral matrix for this way; None where it has none."""
+        ...
+
+    def outside_limits(self, facts: RoutingFacts, day: date | None) -> tuple[OutsideLimit, ...]:
+        """The limits of routes outside that run on a matter, by the law of `day`; lengths not judged without a day."""
         ...
 
     def body_for(

@@ -22,7 +22,7 @@ from services.intake.domain.file_commands import (
     RecordOutsideAct,
 )
 from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
-from services.intake.domain.routing import choice_warnings
+from services.intake.domain.routing import choice_warnings, way_outside
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 
@@ -62,9 +62,11 @@ def refer_outside(file: Open, command: Command[ReferOutside], law: IntakeLaw) ->
         return Refused(
             "follow_up_missing", "请填写跟踪回访的日期：转介外部的案件仍由本机构持有和跟踪。", "follow_up_on"
         )
+    rule = way_outside(file, body.channel, law)
     referred = ReferredOutside(
         **told(command), channel=body.channel, body=body.body, follow_up_on=body.follow_up_on, reason=body.reason,
-        warnings=choice_warnings(file, body.channel),
+        warnings=choice_warnings(file, body.channel, command, law), referral_rule=rule.id if rule else None,
+        referral_source=rule.source if rule else None,
     )  # fmt: skip
     if file.clocks.running(OUTSIDE_LIMIT, body.channel):
         return (referred,)

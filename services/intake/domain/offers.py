@@ -14,6 +14,8 @@ from services.intake.domain.court_rounds import is_delegated, reason_refusal, tr
 from services.intake.domain.custody import Holding, Offer
 from services.intake.domain.custody_commands import Escalate, OfferCustody, WithdrawOffer
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw, superior
+from services.intake.domain.outside import facts_again, outside_limits
+from services.intake.domain.routing import routing_facts
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
@@ -102,10 +104,12 @@ def moved(
     A delegated round has none: its limits are the court's (TY-1 to TY-3), and it goes back instead of up.
     """
     level = clocks.level_started(law, command, offer.to_body, offer.track_id, command.occurred_at)
+    facts = routing_facts(file.case, facts_again(file.facts))
     custody_moved = CustodyMoved(
         **told(command), custody_number=offer.number, from_body=file.custody.custodian, to_body=offer.to_body,
         channel=offer.channel, track_id=offer.track_id, reason=offer.reason, case=file.case, handler=handler,
         **tracks_after(file.custody, offer.reason, offer.to_body),
+        outside_limits=outside_limits(file.case, facts, command, law, file.requested_on, offer.channel),
     )  # fmt: skip
     return (
         *clocks.stopped(file.clock_about(offer.track_id, OFFER_LIMIT), command, "接收移交"),

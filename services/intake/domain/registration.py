@@ -7,10 +7,12 @@ from schemas.intake import CaseRegistered, CaseSummary, RepeatLinked, RouteRecom
 from services.intake.domain import clocks
 from services.intake.domain.access import Answer
 from services.intake.domain.entries import party
+from services.intake.domain.evolve import requested_on
 from services.intake.domain.file_commands import LinkRepeat, RegisterCase
 from services.intake.domain.law import IntakeLaw, is_above
+from services.intake.domain.outside import outside_limits, told_facts
 from services.intake.domain.parties import irregularities_of
-from services.intake.domain.routing import recommended
+from services.intake.domain.routing import recommended, routing_facts
 from services.intake.domain.state import CaseFile, State, Unregistered
 from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
@@ -32,8 +34,11 @@ def register_case(state: State, command: Command[RegisterCase], law: IntakeLaw) 
         **told(command), registering_body=command.actor.organisation,
         first_handler=body.first_handler or command.actor.organisation, handler=command.actor.user, case=case,
         custody_number=FIRST_NUMBER, filed_on_behalf_by=body.filed_on_behalf_by, own_motion=body.own_motion,
-        irregularities=_irregularities(command, case),
+        irregularities=_irregularities(command, case), facts=told_facts(body.facts),
     )  # fmt: skip
+    facts = routing_facts(case, body.facts)
+    limits = outside_limits(case, facts, command, law, requested_on(registered))
+    registered = registered.model_copy(update={"outside_limits": limits})
     track = track_id(command.case_code, FIRST_NUMBER)
     level = clocks.level_started(law, command, command.actor.organisation, track, command.occurred_at)
     return registered, *_repeat(command), *_route(case, command, law), *level

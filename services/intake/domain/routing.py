@@ -9,6 +9,7 @@ from schemas.values import Channel, PartyRole
 from services.intake.domain.access import Answer
 from services.intake.domain.file_commands import RecommendRoute, RecordPartyChoice
 from services.intake.domain.law import IntakeLaw
+from services.intake.domain.outside import facts_again, outside_limits, told_facts
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
@@ -16,6 +17,7 @@ from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.outcomes import NotJudged
+from services.jurisdiction.referrals import ReferralRule
 from services.jurisdiction.routing import Recommendation
 from services.jurisdiction.routing_facts import RoutingFacts
 
@@ -26,11 +28,17 @@ EXCLUDING = (
     Channel.RECONSIDERATION,
 )
 """Ways outside that exclude mediation of the same claim while they run (design.md section 5)."""
+INSIDE = (
+    Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.PETITION, Channel.JUDICIAL_CONFIRMATION,
+    Channel.INDUSTRY_MEDIATION, Channel.NEGOTIATION,
+)  # fmt: skip
+"""Ways of our own bodies, whose admissibility rules refuse for themselves, and the parties' own talks."""
 
 
 def recommend_route(file: Open, command: Command[RecommendRoute], law: IntakeLaw) -> Answer:
-    """The rules' answer to the case as it now stands."""
-    found = recommended(file.case, command.body.facts, file.registering_body, command, law)
+    """The rules' answer to the case as it now stands; without new facts those stated before still count."""
+    facts = command.body.facts or facts_again(file.facts)
+    found = recommended(file.case, facts, file.registering_body, command, law)
     return (found,) if isinstance(found, RouteRecommended) else Refused(found.code, found.reason)
 
 
@@ -46,6 +54,7 @@ def recommended(
         **told(command), row=found.row, channel=found.channel, body=body.id if body else None,
         reason=found.reason_zh, source=f"{found.source} [{found.mark}]", warnings=found.warnings,
         alternatives=tuple(RouteAlternative(channel=way.channel, note=way.note_zh) for way in found.alternatives),
+        facts=told_facts(facts),
     )  # fmt: skip
 
 
@@ -78,18 +87,35 @@ def record_party_choice(file: Open, command: Command[RecordPartyChoice], law: In
     body = command.body
     if body.party_id is not None and file.party(body.party_id) is None:
         return unknown_party()
+    rule = way_outside(file, body.channel, law)
     choice = PartyChoiceRecorded(
         **told(command), party_id=body.party_id, channel=body.channel, body=body.body, reason=body.reason,
-        warnings=choice_warnings(file, body.channel),
+        warnings=choice_warnings(file, body.channel, command, law), recommended_row=file.recommended_row,
+        recommended=file.recommended, referral_rule=rule.id if rule else None,
+        referral_source=rule.source if rule else None,
     )  # fmt: skip
     return (choice,)
 
 
-def choice_warnings(file: CaseFile, channel: Channel) -> tuple[str, ...]:
-    """What somebody should know before going this way."""
+def way_outside(file: CaseFile, channel: Channel, law: IntakeLaw) -> ReferralRule | None:
+    """The rule of the matrix for a way that leads outside; none for ways of our own, whose bodies judge for themselves."""
+    if channel in INSIDE:
+        return None
+    return law.referral(file.custody.present.channel or Channel.NEGOTIATION, channel)
+
+
+def choice_warnings(file: CaseFile, channel: Channel, command: Command[Any], law: IntakeLaw) -> tuple[str, ...]:
+    """What somebody should know before going this way: the rule, and which limits of that way run on meanwhile."""
     warnings: list[str] = []
     if file.recommended is not None and channel is not file.recommended:
         warnings.append("所选途径与建议途径不同，建议及理由已告知，以当事人的选择为准（PML 3）。")
     if channel in EXCLUDING and file.custody.present.is_open_round:
         warnings.append("同一请求正在调解中，另走这一途径时，应先终结调解；调解不妨碍当事人依法维护权利（PML 3）。")
+    rule = way_outside(file, channel, law)
+    if rule is not None:
+        caution = f"；{rule.warning_zh}" if rule.warning_zh else ""
+        warnings.append(f"{rule.precondition_zh}{caution}（{rule.source}）。")
+        facts = routing_facts(file.case, facts_again(file.facts))
+        limits = outside_limits(file.case, facts, command, law, file.requested_on, file.custody.present.channel)
+        warnings.extend(f"{limit.told}。" for limit in limits if limit.route is channel)
     return tuple(warnings)

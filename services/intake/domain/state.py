@@ -1,8 +1,9 @@
 """A case as intake knows it: a union of situations. What is private to a person is kept, but decides nothing (design.md section 6)."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
@@ -59,7 +60,12 @@ class CaseFile(Value):
     repeat_of: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
     """Codes of the cases merged into this one."""
+    requested_on: date | None = None
+    """Day in Shanghai on which somebody asked for help (LIM 12); None for own motion and for an assumed day."""
+    facts: Mapping[str, Any] = Field(default_factory=dict)
+    """What was last stated about the route."""
     recommended: Channel | None = None
+    recommended_row: str | None = None
     confirmations: Mapping[str, str] = Field(default_factory=dict)
     """By agreement id: wire name of the court's last decision on it, e.g. `agreement_confirmed`."""
 

@@ -173,7 +173,11 @@ def test_where_no_row_fits_the_answer_says_so() -> None:
 
 def test_a_choice_is_recorded_with_warnings_and_never_refused() -> None:
     case = in_round().when(RecordPartyChoice(channel=Channel.LITIGATION, reason="不愿调解"), clerk(COMMUNITY), at(1))
-    assert len(case.happened(PartyChoiceRecorded).warnings) == 2
+    apart, mediating, rule, limit = case.happened(PartyChoiceRecorded).warnings
+    assert apart.startswith("所选途径与建议途径不同")
+    assert mediating.startswith("同一请求正在调解中")
+    assert rule.startswith("随时可以，调解不得阻碍起诉")
+    assert "LIM-CIVIL" in limit
     as_recommended = registered().when(RecordPartyChoice(channel=PEOPLE), clerk(STREET), at(1))
     assert as_recommended.happened(PartyChoiceRecorded).warnings == ()
     nobody = RecordPartyChoice(channel=PEOPLE, party_id="nobody")
