@@ -56,7 +56,7 @@ class RouteRecommended(Event):
     source: str
     alternatives: tuple[RouteAlternative, ...] = ()
     warnings: tuple[str, ...] = ()
-    facts: dict[str, Any] = Field(default_factory=dict)
+    route_facts: dict[str, Any] = Field(default_factory=dict)
     """What was stated about the route and led to this row."""
 
 

@@ -73,7 +73,7 @@ class CaseRegistered(Event):
     """Code of the group case from which these members went their own way."""
     requested_at: AwareDatetime | None = None
     """When the parent was registered: help was asked for then, and the limitation period is interrupted from then (LIM 12)."""
-    facts: dict[str, Any] = Field(default_factory=dict)
+    route_facts: dict[str, Any] = Field(default_factory=dict)
     """What was stated about the route, by name of the fact in routing_facts."""
     outside_limits: tuple[OutsideLimitTold, ...] = ()
     """Limits of routes outside that run on beside the case."""

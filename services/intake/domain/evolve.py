@@ -71,7 +71,7 @@ def _registered(state: Unregistered, event: CaseRegistered) -> Open:
         case_code=state.case_code, registering_body=event.registering_body, first_handler=event.first_handler,
         handler=event.handler, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
         case=event.case, custody=Custody(holdings=(holding,), last_number=event.custody_number),
-        facts=event.facts, requested_on=requested_on(event),
+        facts=event.route_facts, requested_on=requested_on(event),
     )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"duplicates": (*file.duplicates, code)}
         case DuplicateReleased(duplicate=code):
             return {"duplicates": tuple(other for other in file.duplicates if other != code)}
-        case RouteRecommended(channel=channel, row=row, facts=facts):
+        case RouteRecommended(channel=channel, row=row, route_facts=facts):
             return {"recommended": channel, "recommended_row": row, "facts": facts or file.facts}
         case WorkReassigned(to_user=user):
             return {"handler": user}

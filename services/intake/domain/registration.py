@@ -34,7 +34,7 @@ def register_case(state: State, command: Command[RegisterCase], law: IntakeLaw) 
         **told(command), registering_body=command.actor.organisation,
         first_handler=body.first_handler or command.actor.organisation, handler=command.actor.user, case=case,
         custody_number=FIRST_NUMBER, filed_on_behalf_by=body.filed_on_behalf_by, own_motion=body.own_motion,
-        irregularities=_irregularities(command, case), facts=told_facts(body.facts),
+        irregularities=_irregularities(command, case), route_facts=told_facts(body.facts),
     )  # fmt: skip
     facts = routing_facts(case, body.facts)
     limits = outside_limits(case, facts, command, law, requested_on(registered))

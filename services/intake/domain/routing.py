@@ -54,7 +54,7 @@ def recommended(
         **told(command), row=found.row, channel=found.channel, body=body.id if body else None,
         reason=found.reason_zh, source=f"{found.source} [{found.mark}]", warnings=found.warnings,
         alternatives=tuple(RouteAlternative(channel=way.channel, note=way.note_zh) for way in found.alternatives),
-        facts=told_facts(facts),
+        route_facts=told_facts(facts),
     )  # fmt: skip
 
 

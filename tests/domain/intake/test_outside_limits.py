@@ -65,10 +65,10 @@ def test_every_hand_over_tells_them_again_with_the_day_of_the_first_request() ->
 def test_facts_stated_at_registration_still_count_at_the_hand_over_and_for_a_new_recommendation() -> None:
     facts = RoutingFacts(administrative_act=True)
     case = registered(dispute_type=DisputeType.OTHER, facts=facts)
-    assert case.happened(CaseRegistered).facts == {"administrative_act": True}
+    assert case.happened(CaseRegistered).route_facts == {"administrative_act": True}
     assert set(told(case)) == {"LIM-RECON", "LIM-SUIT"}
     again = case.when(RecommendRoute(), clerk(STREET), at(0, 10)).happened(RouteRecommended)
-    assert (again.row, again.facts) == ("R5", {"administrative_act": True})
+    assert (again.row, again.route_facts) == ("R5", {"administrative_act": True})
     assert {limit.limit for limit in handed_over(case).outside_limits} == {"LIM-RECON", "LIM-SUIT"}
 
 
