@@ -20,6 +20,10 @@ from services.runtime.projection import Gap, LoggedDecision
 
 POLL_SECONDS = 0.5
 MOST_PER_POLL = 2000
+LINGER_SECONDS = 0.05
+"""Pause after a batch: what comes meanwhile is written together, since every batch is one write per view."""
+A_FULL_BATCH = 200
+"""Decisions after which there is no pause: there is more than enough to write together."""
 RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 
 _log = structlog.get_logger(__name__)
@@ -130,7 +134,8 @@ class DecisionFeed:
                     await asyncio.sleep(POLL_SECONDS)
                 await self._open()
                 while True:
-                    await self._poll()
+                    if 0 < await self._poll() < A_FULL_BATCH:
+                        await asyncio.sleep(LINGER_SECONDS)
             except BrokerError as error:
                 _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
                 await self._close()
@@ -156,16 +161,17 @@ class DecisionFeed:
     def _mine(self) -> Sequence[Lane]:
         return [lane for lane in self.lanes if self.source in lane.view.sources]
 
-    async def _poll(self) -> None:
+    async def _poll(self) -> int:
+        """Read and write what has come; how many records that were."""
         assert self._reader is not None
         records = await self._reader.read(POLL_SECONDS, MOST_PER_POLL)
         async with self.turn:
             if self.reopen:
                 await self._open()
-                return
+                return 0
             if not records:
                 self.ends = await self._reader.end_offsets()
-                return
+                return 0
             batch = applied(self.source, self.arbiter, records)
             reached = {record.partition: record.offset + 1 for record in records}
             if await self._written(batch, reached):
@@ -173,6 +179,7 @@ class DecisionFeed:
                 self.positions.update(reached)
             else:
                 await self._open()
+        return len(records)
 
     async def _written(self, batch: Sequence[LoggedDecision], reached: dict[int, int]) -> bool:
         """Again and again until the database takes it; False when a lane lacks what came before the batch."""

@@ -7,7 +7,6 @@ from typing import Any
 from services.runtime.checkpoints import Checkpoints
 from services.runtime.mongo import Collection, Database
 from services.runtime.projection import View, is_case_view
-from services.runtime.view_writers import guard_keys
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,6 @@ class Generations:
 
     async def _make_indexes(self, view: View, generation: Generation) -> None:
         collection = self._database[generation.name]
-        for key in guard_keys(view):
-            await collection.create_index([("_id", 1), (key, 1)], unique=True)
         if is_case_view(view):
             for index in getattr(view, "indexes", ()):
                 await collection.create_index(list(index.keys))

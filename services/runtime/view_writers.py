@@ -1,6 +1,6 @@
 """Writing a batch of applied decisions into one generation of a view: read, fold, write guarded, again if a guard failed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,9 +11,7 @@ from services.runtime.projection import (
     Increment,
     LoggedDecision,
     RollupView,
-    View,
     advanced,
-    is_case_view,
     rolled_up,
 )
 from services.runtime.section_cache import SectionCache
@@ -85,7 +83,7 @@ class CaseWriter:
                 after[code] = document
         moves = [_moved(before.get(code), document) for code, document in after.items()]
         changed = [move for move in moves if move.sections]
-        if not await write_guarded(self._collection, [update for move in changed for update in _case_updates(move)]):
+        if not await write_guarded(self._collection, [_case_update(move) for move in changed]):
             return False
         for move in changed:
             for source, section in move.sections.items():
@@ -171,27 +169,22 @@ def _moved(before: Document | None, after: Document) -> _Move:
     return _Move(at, after, {source: packed(after[source]) if source in after else None for source in moved})
 
 
-def _case_updates(move: _Move) -> Iterator[UpdateOne]:
-    """One update per source, since only the keys `_id` and `at.<source>` together are an index (guard_keys).
+def _case_update(move: _Move) -> UpdateOne:
+    """Everything new of a case in one update, guarded by every source that moved.
 
     A document of other sources only has no sequence of this one, which equals null: the upsert serves for both that and
-    none at all. The embedded database uses an index only where the filter has exactly its keys, as equalities.
+    none at all. Both databases find the document by its `_id` and compare the guards with it alone.
     """
-    for source, section in move.sections.items():
-        guard = move.before.get(source)
-        values: dict[str, Any] = {
-            f"{name}.{source}": move.after[name][source]
-            for name in ("at", "accepted", "broken")
-            if source in move.after.get(name, {})
-        }
-        if section is not None:
-            values[source] = section
-        yield UpdateOne({"_id": move.after["_id"], f"at.{source}": guard}, {"$set": values}, upsert=guard is None)
-
-
-def guard_keys(view: View) -> list[str]:
-    """What guards a view's documents beside their `_id`: each has to be a unique index with it, or every write is a scan."""
-    return [f"at.{source}" for source in view.sources] if is_case_view(view) else ["position"]
+    guards = {f"at.{source}": move.before.get(source) for source in move.sections}
+    values: dict[str, Any] = {
+        f"{name}.{source}": move.after[name][source]
+        for source in move.sections
+        for name in ("at", "accepted", "broken")
+        if source in move.after.get(name, {})
+    }
+    values |= {source: section for source, section in move.sections.items() if section is not None}
+    unknown = all(guard is None for guard in guards.values())
+    return UpdateOne({"_id": move.after["_id"], **guards}, {"$set": values}, upsert=unknown)
 
 
 def _rollup_update(before: int | None, added: Document) -> UpdateOne:
