@@ -8,8 +8,8 @@ from schemas.clocks import ClockStopped
 from schemas.judicial_confirmation import ConfirmationRevoked, ObjectionFiled, Objector
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain.situations import Confirmed
-from tests.domain.given_when_then import clock_events as clocks_of
 from tests.domain.given_when_then import at, irregularities, names, refusal
+from tests.domain.given_when_then import clock_events as clocks_of
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
     OTHER_COURT_CLERK,
