@@ -64,7 +64,7 @@ def test_every_yaml_file_is_read_by_some_law(path: Path) -> None:
     assert yaml.safe_load(path.read_text(encoding="utf-8")) is not None
     known = {"calendar_overrides", "time_limits", "parameters", "vocabulary", "grounds", "routing", "escalation",
              "profile", "organisations", "escalation_rules", "referrals", "offices", "outside_limits", "routing_tags",
-             "administrative_sectors", "administrative_matters"}  # fmt: skip
+             "administrative_sectors", "administrative_matters", "enforceability", "service_of_documents"}  # fmt: skip
     assert path.stem in known
 
 
