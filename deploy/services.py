@@ -27,6 +27,7 @@ SERVICES = (
     Service("judicial_confirmation", "services.judicial_confirmation", 8103, "司法确认"),
     Service("satisfaction", "services.satisfaction", 8104, "满意度回访"),
     Service("views", "services.views", 8105, "查询视图", reads_database=True),
+    Service("petitions", "services.petitions", 8107, "信访"),
 )
 
 

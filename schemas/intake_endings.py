@@ -67,6 +67,8 @@ class CloseResult(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_ACCEPTED = "not_accepted"
     DISMISSED = "dismissed"
+    OPINION_ISSUED = "opinion_issued"
+    """A petition was answered by a written opinion."""
     OUTSIDE = "outside"
     """It goes on before a body outside the system."""
 

@@ -24,6 +24,10 @@ class GroundKind(StrEnum):
     CONFIRMATION_WITHDRAWN = "confirmation_withdrawn"
     CONFIRMATION_COURT = "confirmation_court"
     """Courts that may take a joint application."""
+    PETITION_NOT_ACCEPTED = "petition_not_accepted"
+    """Why a petition is not, or no longer, taken up."""
+    PETITION_REVIEW_NOT_ACCEPTED = "petition_review_not_accepted"
+    """Why a request for review or re-check is not taken up."""
 
 
 class Ground(BaseModel):

@@ -1,0 +1,107 @@
+"""Everything petitions may be asked, by wire name."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from schemas.command import CommandBody
+from schemas.registry import wire_name
+from services.jurisdiction.clock_commands import LapseClock
+from services.petitions.domain.commands.base import OfferCommand, PetitionCommand
+from services.petitions.domain.commands.handling import (
+    AssignHandler,
+    AssignLeader,
+    ChooseSimpleHandling,
+    ClassifyPetition,
+    CloseHearing,
+    ConcludePetition,
+    Counsel,
+    ExtendHandling,
+    HoldJointConference,
+    HoldReception,
+    InvestigatePetition,
+    LeaveSimpleHandling,
+    MediatePetition,
+    OpenHearing,
+    ReportAssignment,
+    ReviewHandlingQuality,
+    SettlePetition,
+)
+from services.petitions.domain.commands.hearing import (
+    CloseOffer,
+    DenyCustody,
+    HearElsewhere,
+    HearOutsideAct,
+    HearRepeat,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
+from services.petitions.domain.commands.opinions import (
+    IssueHandlingOpinion,
+    IssueRecheckOpinion,
+    IssueReviewOpinion,
+    RejectReview,
+    RequestRecheck,
+    RequestReview,
+    ServeOpinion,
+)
+from services.petitions.domain.commands.receiving import (
+    AcceptOffer,
+    AcceptPetition,
+    AgreeOnUnit,
+    AnswerSuggestion,
+    DecideObjection,
+    DesignateUnit,
+    DisputeCompetence,
+    ElectRepresentatives,
+    ForwardPetition,
+    HandOverAccusation,
+    NotifyPetitioner,
+    ObjectToTransfer,
+    RecordRepeatPetition,
+    ReferToMediation,
+    RegisterPetition,
+    RejectAdmission,
+    ReportPetition,
+    ReturnOffer,
+)
+
+__all__ = [
+    "COMMANDS", "AcceptOffer", "AcceptPetition", "AgreeOnUnit", "AnswerSuggestion", "AssignHandler", "AssignLeader",
+    "ChooseSimpleHandling", "ClassifyPetition", "CloseHearing", "CloseOffer", "ConcludePetition", "Counsel",
+    "DecideObjection", "DenyCustody", "DesignateUnit", "DisputeCompetence", "ElectRepresentatives", "ExtendHandling",
+    "ForwardPetition", "HandOverAccusation", "HearElsewhere", "HearOutsideAct", "HearRepeat", "Heard",
+    "HoldJointConference", "HoldReception", "HumanCommand", "InvestigatePetition", "IssueHandlingOpinion",
+    "IssueRecheckOpinion", "IssueReviewOpinion", "LapseClock", "LeaveSimpleHandling", "LoseCustody", "MediatePetition",
+    "NotifyPetitioner", "ObjectToTransfer", "OfferCommand", "OpenHearing", "PetitionCommand", "ReceiveCustody",
+    "ReceiveOffer", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
+    "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "ReturnOffer", "ReviewHandlingQuality",
+    "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation",
+]  # fmt: skip
+
+Heard = (
+    ReceiveOffer | CloseOffer | ReceiveCustody | LoseCustody | DenyCustody | UpdateCaseInformation | HearOutsideAct
+    | HearRepeat | HearElsewhere
+)  # fmt: skip
+"""Given by reactions only."""
+
+SystemCommand = Heard | LapseClock
+"""Given by the system only."""
+
+HumanCommand = (
+    AcceptOffer | ReturnOffer | RegisterPetition | RecordRepeatPetition | ElectRepresentatives | ForwardPetition
+    | ReportPetition | ObjectToTransfer | DecideObjection | NotifyPetitioner | AcceptPetition | RejectAdmission
+    | DisputeCompetence | AgreeOnUnit | DesignateUnit | HandOverAccusation | AnswerSuggestion | ReferToMediation
+    | ClassifyPetition | ChooseSimpleHandling | LeaveSimpleHandling | AssignHandler | InvestigatePetition
+    | OpenHearing | CloseHearing | ExtendHandling | ReportAssignment | MediatePetition | SettlePetition | Counsel
+    | AssignLeader | HoldReception | ReviewHandlingQuality | HoldJointConference | ConcludePetition
+    | IssueHandlingOpinion | ServeOpinion | RequestReview | RejectReview | IssueReviewOpinion | RequestRecheck
+    | IssueRecheckOpinion
+)  # fmt: skip
+"""Given by people of the petition office, of the units, and of those above them."""
+
+_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
+
+COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in _BODIES}
+"""Every command body by wire name."""

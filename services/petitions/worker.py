@@ -1,0 +1,67 @@
+"""Petitions as one deciding service: what comes in, what goes out, nothing else."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from schemas import intake
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from services.jurisdiction.law import Law
+from services.petitions.domain import react
+from services.petitions.domain.answers import SERVICE
+from services.petitions.domain.commands import COMMANDS
+from services.petitions.domain.decide import decide
+from services.petitions.domain.due import due_for_scan
+from services.petitions.domain.evolve import evolve
+from services.petitions.domain.state import CaseState, decode_state, encode_state, initial
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+
+React = Callable[[Any, PublishedEvent], CommandBody | None]
+
+HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
+    intake.CustodyOffered: react.receive_offer,
+    intake.OfferWithdrawn: react.withdraw_offer,
+    intake.OfferTimedOut: react.time_out_offer,
+    intake.CustodyMoved: react.move_custody,
+    intake.CustodyDenied: react.deny_custody,
+    intake.PartyAdded: react.case_changed,
+    intake.PartySucceeded: react.case_changed,
+    intake.AgentAppointed: react.case_changed,
+    intake.AgentDismissed: react.case_changed,
+    intake.GuardianNamed: react.case_changed,
+    intake.ContactChanged: react.case_changed,
+    intake.RiskRaised: react.case_changed,
+    intake.EntryCorrected: react.case_changed,
+    intake.OutsideActRecorded: react.outside_act,
+    intake.FurtherReportRecorded: react.reported_again,
+    intake.RepeatLinked: react.repeat_linked,
+    intake.CaseVoided: react.case_turned,
+    intake.CasesMerged: react.case_turned,
+    intake.CaseUnmerged: react.case_turned,
+    intake.CaseClosed: react.case_turned,
+    intake.CaseReopened: react.case_turned,
+}
+
+
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
+    body = to(heard, published)
+    return None if body is None else ReactionCommand(body)
+
+
+REACTIONS: tuple[Reaction, ...] = tuple(
+    Reaction(name=f"{SERVICE}_hears_intake_{wire_name(event)}", source="intake", event=event, react=partial(_react, to))
+    for event, to in HEARD_FROM_INTAKE.items()
+)
+"""Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
+
+
+def service(law: Law) -> DecidingService[CaseState, Law]:
+    """The service under the law of a profile."""
+    return DecidingService(
+        name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS,
+        due_clock=due_for_scan,
+    )  # fmt: skip
