@@ -96,7 +96,7 @@ def agreement_stands(file: CaseFile) -> Refused | None:
 def _round_goes_on(file: Open, result: CloseResult) -> Refused | None:
     if result in LEAVES_CHANNEL or not file.custody.present.is_open_round:
         return None
-    return Refused("round_open", "调解尚未结束。请先由调解组织达成协议或者终止调解，再办结本案。")
+    return Refused("round_open", "本案在所在途径的办理尚未结束。请先在该途径办结（达成协议、终止调解、信访事项办结），再办结本案。")
 
 
 def _result_unfounded(file: Open, result: CloseResult) -> Refused | None:
@@ -104,6 +104,8 @@ def _result_unfounded(file: Open, result: CloseResult) -> Refused | None:
     if result is CloseResult.CONFIRMED and CONFIRMED not in file.confirmations.values():
         return Refused("not_confirmed", "尚未收到法院确认调解协议有效的裁定，不能以“已确认”办结。", "result")
     rounds = [holding for holding in file.custody.holdings if holding.channel in CHANNELS_WITH_SERVICE]
+    if result is CloseResult.OPINION_ISSUED and not any(holding.opinion_given for holding in rounds):
+        return Refused("no_opinion", "尚未收到信访处理意见书，不能以出具处理意见办结。", "result", "XF 32")
     if not rounds or result not in (CloseResult.AGREED, CloseResult.PARTLY_AGREED):
         return None
     in_full = result is CloseResult.AGREED

@@ -43,6 +43,8 @@ from services.intake.domain.heard_commands import (
     AbsorbDuplicate,
     HearChannelEvent,
     HearDangerSigns,
+    HearDiversion,
+    HearMediationReferral,
     HearOfferAccepted,
     HearOfferReturned,
     LapseClock,
@@ -64,7 +66,8 @@ CustodyCommand = (
 """What a person asks about who holds the case."""
 
 HeardCommand = (
-    HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | AbsorbDuplicate | ReleaseDuplicate
+    HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
+    | AbsorbDuplicate | ReleaseDuplicate
     | UndoMerge | LapseClock
 )  # fmt: skip
 """What only the system sends."""

@@ -8,7 +8,7 @@ from schemas.base import Value
 from schemas.intake import DesignationGround, HandOverReason
 from schemas.values import Channel
 
-CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION,)
+CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION, Channel.PETITION)
 """Channels whose own service answers offers and reports about its rounds; elsewhere the receiving body answers at the window."""
 
 DELEGATED_BY_COURT = (
@@ -52,6 +52,7 @@ class RoundEnd(StrEnum):
     AGREEMENT_EFFECTIVE = "agreement_effective"
     MEDIATION_TERMINATED = "mediation_terminated"
     CUSTODY_DENIED = "custody_denied"
+    PETITION_CONCLUDED = "petition_concluded"
 
 
 class Holding(Value):
@@ -68,6 +69,8 @@ class Holding(Value):
     agreed: bool = False
     """An agreement took effect in this round, in full or in part."""
     agreed_in_full: bool = False
+    opinion_given: bool = False
+    """A petition was answered by a written opinion in this round."""
     reason: HandOverReason | None = None
     """Why custody came; None for registration and reopening."""
     suspended: bool = False

@@ -12,6 +12,7 @@ from services.intake.domain import (
     notes,
     offers,
     parties,
+    petitioned,
     registration,
     reports,
     returns,
@@ -122,6 +123,10 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, reports.hear_channel_event, reports.heard_of_unknown_case)
         case heard_of.HearDangerSigns():
             return heard(state, command, law, reports.hear_danger_signs, reports.heard_of_unknown_case)
+        case heard_of.HearDiversion():
+            return heard(state, command, law, petitioned.hear_diversion, petitioned.petition_of_unknown_case)
+        case heard_of.HearMediationReferral():
+            return heard(state, command, law, petitioned.hear_mediation_referral, petitioned.petition_of_unknown_case)
         case heard_of.AbsorbDuplicate():
             return heard(state, command, law, merging.absorb_duplicate, merging.rejected)
         case heard_of.ReleaseDuplicate():

@@ -17,7 +17,13 @@ from schemas.intake import (
     OfferWithdrawn,
 )
 from services.intake.domain.custody import Custody, Holding, Offer, OfferStatus, RoundEnd
-from services.intake.domain.reports import AGREEMENT_EFFECTIVE, AGREEMENT_PARTLY_EFFECTIVE, TAKEN_UP
+from services.intake.domain.reports import (
+    AGREEMENT_EFFECTIVE,
+    AGREEMENT_PARTLY_EFFECTIVE,
+    OPINION_ISSUED,
+    PETITION_SETTLED,
+    TAKEN_UP,
+)
 
 
 def evolve_custody(custody: Custody, case_code: str, event: Event) -> Custody:
@@ -91,6 +97,12 @@ def _reported(custody: Custody, track: str, what: str, at: datetime) -> Custody:
             return _round(custody, track, agreed=True)
         case _ if what == RoundEnd.MEDIATION_TERMINATED:
             return _round(custody, track, ended=RoundEnd.MEDIATION_TERMINATED, ended_at=at)
+        case RoundEnd.PETITION_CONCLUDED:
+            return _round(custody, track, ended=RoundEnd.PETITION_CONCLUDED, ended_at=at)
+        case _ if what == PETITION_SETTLED:
+            return _round(custody, track, agreed=True, agreed_in_full=True)
+        case _ if what == OPINION_ISSUED:
+            return _round(custody, track, opinion_given=True)
         case _ if what == TAKEN_UP:
             return _taken_up_again(custody, track, at)
         case _:

@@ -50,6 +50,25 @@ class HearDangerSigns(CommandBody):
     signs: PersonalText
 
 
+class HearDiversion(CommandBody):
+    """A petition was diverted to a statutory route (XF 31(1)-(5))."""
+
+    track_id: str
+    route: Channel | None = None
+    to_body: str
+    notice: PersonalText
+
+
+class HearMediationReferral(CommandBody):
+    """Both sides of a petition want mediation: the case is to be offered to this body (XFT)."""
+
+    track_id: str
+    custody_number: int
+    to_body: str
+    channel: Channel
+    explanation: PersonalText = ""
+
+
 class AbsorbDuplicate(CommandBody):
     """Another case was merged into this one."""
 

@@ -20,6 +20,8 @@ from services.intake.domain.told import told
 AGREEMENT_EFFECTIVE = "agreement_effective"
 TERMINATED = "mediation_terminated"
 TAKEN_UP = "mediation_accepted"
+PETITION_SETTLED = "petition_settled"
+OPINION_ISSUED = "handling_opinion_issued"
 AGREEMENT_PARTLY_EFFECTIVE = "agreement_partly_effective"
 """How a partial agreement is noted: the channel's event is the same, but the rest of the dispute goes on."""
 

@@ -1,0 +1,92 @@
+"""What the window makes of a petition's events: answers to offers, what is kept of it, and where it sends the case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schemas import petitions
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from schemas.values import Channel
+from services.intake.domain.heard_commands import (
+    HearChannelEvent,
+    HearDiversion,
+    HearMediationReferral,
+    HearOfferAccepted,
+    HearOfferReturned,
+)
+from services.intake.domain.told import Told
+
+SOURCE = "petitions"
+
+REPORTED: tuple[type[petitions.PetitionEvent], ...] = (
+    petitions.PetitionRegistered,
+    petitions.PetitionForwarded,
+    petitions.PetitionReported,
+    petitions.PetitionerNotified,
+    petitions.PetitionAccepted,
+    petitions.AdmissionRejected,
+    petitions.PetitionClassified,
+    petitions.AccusationHandedOver,
+    petitions.SuggestionAnswered,
+    petitions.PetitionSettled,
+    petitions.HandlingOpinionIssued,
+    petitions.ReviewOpinionIssued,
+    petitions.RecheckOpinionIssued,
+    petitions.PetitionConcluded,
+)
+"""What the window keeps of a petition: what went out to the petitioner, and what ends it."""
+
+
+def heard_acceptance(event: petitions.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
+    """A petition office accepted: a request that custody move."""
+    return HearOfferAccepted(
+        **_when(event), channel=Channel.PETITION, track_id=event.track_id, custody_number=event.custody_number,
+        body=event.body, handler=envelope.actor.user,
+    )  # fmt: skip
+
+
+def heard_return(event: petitions.OfferReturned, envelope: PublishedEvent) -> CommandBody:
+    """A petition office sent the offer back."""
+    return HearOfferReturned(
+        **_when(event), channel=Channel.PETITION, track_id=event.track_id, custody_number=event.custody_number,
+        body=event.body, code=event.code, reason=event.reason,
+    )  # fmt: skip
+
+
+def heard_report(event: petitions.PetitionEvent, envelope: PublishedEvent) -> CommandBody:
+    """Something that happened in the petition."""
+    return HearChannelEvent(
+        **_when(event), channel=Channel.PETITION, track_id=event.track_id, what=wire_name(type(event)),
+        custody_number=event.custody_number,
+    )  # fmt: skip
+
+
+def heard_diversion(event: petitions.PetitionDiverted, envelope: PublishedEvent) -> CommandBody:
+    """A statutory route comes first: the window keeps an eye on it (XF 31(1)-(5))."""
+    return HearDiversion(
+        **_when(event), track_id=event.track_id, route=event.route, to_body=event.to_body, notice=event.notice
+    )
+
+
+def heard_referral(event: petitions.MediationReferred, envelope: PublishedEvent) -> CommandBody:
+    """Both sides want mediation: the window offers the case to the mediation body (访调对接)."""
+    return HearMediationReferral(
+        **_when(event), track_id=event.track_id, custody_number=event.custody_number, to_body=event.to_body,
+        channel=event.channel, explanation=event.explanation,
+    )  # fmt: skip
+
+
+HEARD_PETITIONS: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody]] = {
+    (SOURCE, petitions.OfferAccepted): heard_acceptance,
+    (SOURCE, petitions.OfferReturned): heard_return,
+    (SOURCE, petitions.PetitionDiverted): heard_diversion,
+    (SOURCE, petitions.MediationReferred): heard_referral,
+    **{(SOURCE, event): heard_report for event in REPORTED},
+}
+"""(source, event) -> what the same case hears."""
+
+
+def _when(event: Event) -> Told:
+    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)
