@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from services.command_line.due import law_of
+from services.jurisdiction.instrument_titles import titled
 from services.jurisdiction.law import Law
 from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.jurisdiction.route_explanation import said_value, told_facts
@@ -49,7 +50,8 @@ def command(
     if as_json:
         typer.echo(json.dumps({"cases": [one.model_dump(mode="json") for one in explained]}, ensure_ascii=False))
     else:
-        typer.echo("\n\n".join(in_words(one) for one in explained))
+        titles = law.clocks.limits.instruments
+        typer.echo("\n\n".join(titled(in_words(one), titles) for one in explained))
 
 
 def _read(file: Path) -> tuple[PublishedCase, ...]:

@@ -116,6 +116,60 @@ class ConfirmationRow(Answered):
     """Labels of the parties on whom the ruling was not yet served."""
 
 
+class Alternative(Answered):
+    """Another lawful way."""
+
+    channel: str
+    channel_name: str
+    note: str
+
+
+class PartyChoice(Answered):
+    """Which way the party chose; a way outside is warned about, never refused (PML 3)."""
+
+    channel: str
+    channel_name: str
+    occurred_at: AwareDatetime
+    reason: str
+    as_recommended: bool
+    rule: str | None
+    """Rule of the referral matrix for a way outside."""
+    rule_source: str
+    warnings: tuple[str, ...]
+
+
+class RouteRow(Answered):
+    """The recommended way with its reason, and the choice beside it (Hantai 16)."""
+
+    row: str | None = None
+    channel: str | None = None
+    channel_name: str = ""
+    body: str | None = None
+    body_name: str = ""
+    reason: str = ""
+    source: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    warnings: tuple[str, ...] = ()
+    chosen: PartyChoice | None = None
+
+
+class OutsideLimitRow(Answered):
+    """A limit of a route outside that runs on beside the case, as it was last told."""
+
+    limit: str
+    name: str
+    route: str
+    route_name: str
+    """The way that is lost when it passes."""
+    length: str | None
+    source: str
+    mediation: str
+    """What asking for mediation does to it: interrupts, does_not_stop or depends."""
+    petition: str
+    interrupted_on: date | None
+    told: str
+
+
 class DocumentRow(Answered):
     """A document that has to be served (送达)."""
 
@@ -166,6 +220,9 @@ class CaseFile(Answered):
     documents: tuple[DocumentRow, ...]
     """Documents that have to be served, with whom they have not reached."""
     satisfaction: AnswersGiven
+    route: RouteRow | None
+    outside_limits: tuple[OutsideLimitRow, ...]
+    """Limits of routes outside that run on beside the case; none of them is ours to stop."""
     clocks: tuple[ClockRow, ...]
     timeline: tuple[TimelineEntry, ...]
     at: dict[str, int]

@@ -18,7 +18,7 @@ from services.runtime.read_api import READ_PENDING, Reading, reading
 from services.runtime.views_process import Reader as Edge
 from services.views.case_file.reading import bodies_of
 from services.views.reader import Reader
-from services.views.words import Words, load_view_vocabulary
+from services.views.words import Words, words_of
 
 MOST_ROWS = 500
 """Rows of one answer; `limit` may ask for fewer."""
@@ -37,7 +37,7 @@ class Desk:
     @staticmethod
     def of(edge: Edge, law: Law) -> "Desk":
         """The desk of one process."""
-        return Desk(edge, law, Words(load_view_vocabulary(), law.organisation, law.limit, law.ground))
+        return Desk(edge, law, words_of(law))
 
     async def reader(self, request: Request) -> Reader:
         """Who asks. Raises Problem 401."""

@@ -43,6 +43,10 @@ class _Sentence(Formatter):
             return value
         return _STEPS[name](self, value, argument)
 
+    def titled(self, text: str) -> str:
+        """`text` with the titles of instruments."""
+        return self._words.titled(text)
+
     def _body(self, value: Any, _: str) -> str:
         return self._words.body(str(value)) if value else ""
 
@@ -71,6 +75,18 @@ def _day(_: _Sentence, value: Any, __: str) -> str:
     text = str(value)
     day = datetime.fromisoformat(text).astimezone(SHANGHAI).date() if "T" in text else date.fromisoformat(text)
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _each(_: _Sentence, value: Any, name: str) -> str:
+    """One entry of each of several nested values."""
+    return "、".join(str(entry.get(name, "")) for entry in value or ())
+
+
+def _titled(said: _Sentence, value: Any, __: str) -> str:
+    """Codes of instruments written out, in a text or in each of several."""
+    if isinstance(value, list | tuple):
+        return "；".join(said.titled(str(entry)) for entry in value)
+    return said.titled(str(value)) if value else ""
 
 
 def _list(_: _Sentence, value: Any, __: str) -> str:
@@ -108,6 +124,8 @@ _STEPS: Mapping[str, Callable[[_Sentence, Any, str], Any]] = {
     "limit": _Sentence._limit,
     "grade": _Sentence._grade,
     "day": _day,
+    "each": _each,
+    "titled": _titled,
     "list": _list,
     "clause": _clause,
     "flag": _flag,

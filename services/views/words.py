@@ -1,7 +1,7 @@
 """The words the views speak: services/views/vocabulary.yaml, the jurisdiction's vocabulary, and the names of bodies."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -9,6 +9,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from services.jurisdiction.grounds import Ground
+from services.jurisdiction.instrument_titles import titled
+from services.jurisdiction.law import Law
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.time_limits import TimeLimit
 from services.jurisdiction.vocabulary import load_vocabulary
@@ -39,6 +41,8 @@ class Words:
     find_body: Callable[[str], Organisation | None]
     find_limit: Callable[[str], TimeLimit | None]
     find_ground: Callable[[str], Ground | None]
+    instruments: Mapping[str, str] = field(default_factory=dict)
+    """Titles by code."""
 
     def template(self, service: str, event: str) -> str:
         """The template of an event's sentence; the event's name where there is none (a test sees to it that there is)."""
@@ -64,9 +68,19 @@ class Words:
         found = self.find_limit(limit)
         return found.name_zh if found else limit
 
+    def titled(self, text: str) -> str:
+        """`text` with the codes of instruments written out: `R75 20` is the order's title with its article."""
+        return titled(text, self.instruments)
+
     def grade(self, grade: int) -> str:
         """非常满意 for 5 … 非常不满意 for 1."""
         return self.vocabulary.grades[grade]
+
+
+def words_of(law: Law) -> Words:
+    """The words under this law."""
+    titles = law.clocks.limits.instruments
+    return Words(load_view_vocabulary(), law.organisation, law.limit, law.ground, titles)
 
 
 @cache

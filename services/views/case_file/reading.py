@@ -10,6 +10,7 @@ from schemas.topics import DECIDING_SERVICES
 from schemas.values import Party
 from services.views.answers import AnswersGiven, CaseFile, CaseRow, ClockRow
 from services.views.case_file import rows
+from services.views.case_file.route import outside_limits, route
 from services.views.case_file.story_of_case import of_source, told
 from services.views.case_file.timeline import timeline
 from services.views.clock_rows import clock_row
@@ -42,6 +43,7 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
     custody = facts_of(document, "intake") or {}
     parties = parties_of(entry.event for entry in told(document))
     said = labels(parties, with_names=reader.sees_personal)
+    own = of_source(document, "intake")
     status, result, kind = custody.get("status", "open"), custody.get("result"), custody.get("dispute_type")
     return CaseFile(
         case_code=document["_id"], story=bool(custody.get("story")), status=status, status_name=words.word(status),
@@ -54,6 +56,7 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
         confirmations=rows.confirmations(facts_of(document, "judicial_confirmation"), said, words),
         documents=tuple(row for service in SOURCES for row in rows.documents(service, facts_of(document, service), said, words)),
         satisfaction=_answers(document), clocks=clocks_of(document, words),
+        route=route(own, reader, words), outside_limits=outside_limits(own, words),
         timeline=timeline(document, reader, said, words), at=document["at"], accepted=document["accepted"],
     )  # fmt: skip
 

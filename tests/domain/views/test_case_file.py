@@ -17,14 +17,16 @@ from services.views.case_file.reading import bodies_of, case_file
 from services.views.facts.parties import labels
 from services.views.reader import Reader
 from services.views.sentences import sentence
-from services.views.words import Words, load_view_vocabulary
+from services.views.words import load_view_vocabulary, words_of
 from tests.domain.views.log import Log, actor, at, view_named
 from tests.domain.views.village import (
+    CHOSEN,
     CITY,
     COMMITTEE,
     COURT,
     HUB,
     OTHER_COMMITTEE,
+    RECOMMENDED,
     STREET,
     mediated,
     registered,
@@ -32,7 +34,7 @@ from tests.domain.views.village import (
 )
 
 LAW = Law.load("wuhu")
-WORDS = Words(load_view_vocabulary(), LAW.organisation, LAW.limit, LAW.ground)
+WORDS = words_of(LAW)
 
 
 def reader(organisation: str, role: str = "clerk") -> Reader:
@@ -181,3 +183,35 @@ def test_a_strangers_merge_tells_no_reader_that_the_other_case_exists() -> None:
     assert len(read(log, HUB).timeline) == before
     log.decide("intake", intake.DuplicateRejected(**told, code="target_not_open"))
     assert [entry.event for entry in read(log, HUB).timeline][-1] == "duplicate_rejected"
+
+
+def test_the_recommendation_stands_with_reason_source_and_alternatives_and_the_choice_beside_it() -> None:
+    log = Log()
+    registered(log)
+    log.decide("intake", RECOMMENDED)
+    log.decide("intake", CHOSEN)
+    document = log.document(view_named("case_file"))
+    assert document is not None
+    route = case_file(document, reader(HUB), WORDS).route
+    assert route is not None
+    assert (route.row, route.channel_name, route.source) == (
+        "R17", "人民调解", "《人民调解工作若干规定》（司法部令第75号）第20–21条 [V]",
+    )  # fmt: skip
+    assert [way.channel_name for way in route.alternatives] == ["诉讼"]
+    assert route.chosen is not None
+    assert (route.chosen.channel_name, route.chosen.as_recommended) == ("诉讼", False)
+    assert (route.chosen.rule, route.chosen.rule_source) == ("any-litigation", "《人民调解法》第3条")
+    masked = case_file(document, reader(HUB, "auditor"), WORDS).route
+    assert masked is not None
+    assert masked.chosen is not None
+    assert masked.chosen.reason == MASK
+
+
+def test_the_limits_outside_are_those_last_told() -> None:
+    log = Log()
+    registered(log)
+    document = log.document(view_named("case_file"))
+    assert document is not None
+    [civil] = case_file(document, reader(HUB), WORDS).outside_limits
+    assert (civil.limit, civil.route_name, str(civil.interrupted_on)) == ("LIM-CIVIL", "诉讼", "2026-03-02")
+    assert "《民法典》第196条" in civil.told

@@ -7,6 +7,7 @@ from schemas.base import Irregularity
 from schemas.clocks import Clock, ClockStarted, ClockStopped, Derivation
 from schemas.document_service import ServiceMethod, ServiceOfDocument
 from schemas.intake import CaseSummary, CloseResult, HandOverReason
+from schemas.outside_limits import OutsideEffect, OutsideLimitTold
 from schemas.people_mediation import AgreementTerms
 from schemas.values import (
     Agreed,
@@ -45,6 +46,19 @@ TERMS = AgreementTerms(
     terms=("被申请人赔偿三千元",),
     items=(DueItem(item_id="i1", what="赔偿款", debtor="p2", creditor="p1", due_on=date(2026, 4, 15)),),
 )
+CIVIL = OutsideLimitTold(
+    rule="civil-limitation", limit="LIM-CIVIL", name="民事诉讼时效", route=Channel.LITIGATION, length="3年",
+    source="《民法典》第188条[V]", mediation=OutsideEffect.INTERRUPTS, petition=OutsideEffect.DEPENDS,
+    interrupted_on=date(2026, 3, 2), told="民事诉讼时效（LIM-CIVIL）3年；抚养费等不适用时效（CC 196）",
+)  # fmt: skip
+RECOMMENDED = intake.RouteRecommended(
+    occurred_at=at("2026-03-02"), row="R17", channel=Channel.PEOPLE_MEDIATION, reason="邻里纠纷", source="R75 20–21 [V]",
+    alternatives=(intake.RouteAlternative(channel=Channel.LITIGATION, note="也可以起诉"),),
+)  # fmt: skip
+CHOSEN = intake.PartyChoiceRecorded(
+    occurred_at=at("2026-03-03"), party_id="p1", channel=Channel.LITIGATION, reason="不愿调解", recommended_row="R17",
+    recommended=Channel.PEOPLE_MEDIATION, referral_rule="any-litigation", referral_source="PML 3",
+)  # fmt: skip
 SERVED = ServiceOfDocument(method=ServiceMethod.DIRECT, proof="送达回证已签收")
 ROUND = {"track_id": TRACK, "custody_number": 2}
 
@@ -69,7 +83,12 @@ def registered(log: Log) -> None:
     log.decide(
         "intake",
         intake.CaseRegistered(
-            occurred_at=at("2026-03-02"), registering_body=HUB, first_handler=HUB, handler="clerk.jinghu", case=SUMMARY
+            occurred_at=at("2026-03-02"),
+            registering_body=HUB,
+            first_handler=HUB,
+            handler="clerk.jinghu",
+            case=SUMMARY,
+            outside_limits=(CIVIL,),
         ),
         clock("c-level", "LV-1", "", "2026-03-02", "2026-03-20"),
         by=clerk,
