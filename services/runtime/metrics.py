@@ -83,6 +83,9 @@ class RequestMetrics:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self._counters: dict[tuple[str, int], Counter] = {}
+        self._histograms: dict[str, Histogram] = {}
+        """Of each route, found once: looking a label up again costs more than counting."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note how it went."""
@@ -101,5 +104,12 @@ class RequestMetrics:
             await self._app(scope, receive, noting)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
-            self._metrics.requests.labels(route, status).inc()
-            self._metrics.seconds.labels(route).observe(time.perf_counter() - started)
+            self._note(route, status, time.perf_counter() - started)
+
+    def _note(self, route: str, status: int, seconds: float) -> None:
+        counter, histogram = self._counters.get((route, status)), self._histograms.get(route)
+        if counter is None or histogram is None:
+            counter = self._counters[route, status] = self._metrics.requests.labels(route, status)
+            histogram = self._histograms[route] = self._metrics.seconds.labels(route)
+        counter.inc()
+        histogram.observe(seconds)

@@ -87,6 +87,7 @@ class ServiceProcess:
         for router in routers:
             app.include_router(router)
         app.add_middleware(RequestMetrics, metrics=metrics)
+        app.through_the_door = RequestMetrics(app.door, metrics)
         return app
 
     @asynccontextmanager

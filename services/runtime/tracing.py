@@ -12,7 +12,8 @@ def accepted_traceparent(header: str | None) -> str:
     match = _TRACEPARENT.fullmatch(header or "")
     if header and match and match[1] != _NO_TRACE and match[2] != _NO_SPAN:
         return header
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    numbers = secrets.token_hex(24)
+    return f"00-{numbers[:32]}-{numbers[32:]}-01"
 
 
 def trace_id(traceparent: str) -> str:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from services.runtime.accounts import Account
+from services.runtime.command_door import Application, CommandDoor
 from services.runtime.command_endpoint import Edge
 from services.runtime.command_routes import CommandRoute
 from services.runtime.http import add_commands, application
@@ -38,10 +39,15 @@ def issuer(tmp_path: Path) -> LocalIssuer:
 
 
 @pytest.fixture
-async def client(loop: MemoryLoop, issuer: LocalIssuer) -> AsyncIterator[httpx.AsyncClient]:
+def app(loop: MemoryLoop, issuer: LocalIssuer) -> Application:
     tokens = TokenVerifier(TokenSettings(ISSUER, AUDIENCE, str(issuer.jwks_file)))
-    app = application("notebook", "1")
-    add_commands(app, Edge("notebook", loop, tokens, lambda: NOW, body_limit=2048), NOTEBOOK.commands, ROUTES)
+    made = application("notebook", "1")
+    add_commands(made, Edge("notebook", loop, tokens, lambda: NOW, body_limit=2048), NOTEBOOK.commands, ROUTES)
+    return made
+
+
+@pytest.fixture
+async def client(app: Application) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://notebook") as made:
         yield made
@@ -292,3 +298,39 @@ async def test_the_interface_description_is_openapi_3_1_with_bodies_and_problems
     assert set(write_page["responses"]) >= {"200", "202", "400", "401", "404", "409", "412", "422", "428", "503"}
     assert document["components"]["schemas"]["WritePage"]["properties"]["text"]["type"] == "string"
     assert "Problem" in document["components"]["schemas"]
+
+
+async def test_the_long_way_answers_as_the_door_does(
+    client: httpx.AsyncClient, headers: dict[str, str], app: Application
+) -> None:
+    code = await opened(client, headers)
+    by_the_door = await write(client, headers, code, "write-1", '"7"')
+    app.door = CommandDoor()
+    the_long_way = await write(client, headers, code, "write-1", '"7"')
+    assert (by_the_door.status_code, by_the_door.content) == (the_long_way.status_code, the_long_way.content)
+    assert code_of(by_the_door) == "stale"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "taken"),
+    [
+        ("POST", "/notebooks", True), ("POST", "/notebooks/X/pages", True), ("GET", "/notebooks", False),
+        ("POST", "/notebooks//pages", False), ("POST", "/notebooks/X/Y/pages", False), ("POST", "/notebooks/{case_code}/pages", True),
+        ("POST", "/notebooks/", False), ("POST", "/", False), ("GET", "/commands/X/Y", False),
+    ],
+)  # fmt: skip
+async def test_the_door_takes_commands_alone(app: Application, method: str, path: str, taken: bool) -> None:
+    scope = {"type": "http", "method": method, "path": path}
+    assert app.door.takes(scope) is taken
+    assert not taken or scope["path_params"] == ({"case_code": path.split("/")[2]} if path.count("/") > 1 else {})
+
+
+async def test_an_error_nobody_foresaw_is_a_problem_at_the_door_too(
+    client: httpx.AsyncClient, headers: dict[str, str], loop: MemoryLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def crash(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(loop, "submit", crash)
+    response = await client.post("/notebooks", json={"title": "水渠"}, headers=headers | {"Idempotency-Key": "k"})
+    assert (response.status_code, code_of(response)) == (500, "internal_error")
