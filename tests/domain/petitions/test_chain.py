@@ -28,8 +28,10 @@ def test_received_notified_and_accepted_are_three_times_and_each_has_its_limit()
     assert clock_events(accepted) == [("clock_stopped", "XF-3")]
     petition = case.petition
     assert petition.received.at == at("2026-03-02 09:00")
-    assert petition.notified is not None and petition.notified.at == at("2026-03-04")
-    assert petition.accepted is not None and petition.accepted.at == at("2026-03-05")
+    assert petition.notified is not None
+    assert petition.notified.at == at("2026-03-04")
+    assert petition.accepted is not None
+    assert petition.accepted.at == at("2026-03-05")
 
 
 def test_the_sixty_days_run_from_acceptance_however_late_the_way_is_found() -> None:
