@@ -16,7 +16,7 @@ PORT_VARIABLE = "MEDIATION_MONGODB_PORT"
 START_SECONDS = 60
 SERVER = Path(__file__).with_name("database_server")
 """Sources of the embedded server, compiled whenever it starts (docs/decisions/embedded-database-launch.md)."""
-FILE, FORMER_FILE = "documents.mv", "views.mv"
+FILE, FORMER_FILE = "collections.mv", "views.mv"
 """The database's file, and that of versions that stored documents otherwise: the views in it are rebuilt from the log."""
 
 

@@ -7,8 +7,9 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
-/** A database whose documents are kept as BSON and found by their id without an index beside them. */
+/** A database whose collections are kept by their id without an index beside them. */
 public class DocumentDatabase extends H2Database {
     /** The super constructor opens what is there before a field of ours could be set. */
     private static final ThreadLocal OPENING = new ThreadLocal();
@@ -25,9 +26,7 @@ public class DocumentDatabase extends H2Database {
     }
 
     protected MongoCollection openOrCreateCollection(String name, CollectionOptions options) {
-        MVMap documents = documents(name);
-        MVMap about = store().openMap("meta." + getFullCollectionNamespace(name));
-        return new DocumentCollection(this, name, options, documents, about, this.cursorRegistry);
+        return new DocumentCollection(this, name, options, documents(name), this.cursorRegistry);
     }
 
     /** `_id` alone is unique, so that any unique index that begins with it is kept by the documents themselves. */
@@ -38,7 +37,7 @@ public class DocumentDatabase extends H2Database {
 
     private MVMap documents(String collection) {
         MVMap.Builder builder = new MVMap.Builder();
-        builder.setValueType(new DocumentType());
+        builder.setValueType(ByteArrayDataType.INSTANCE);
         return (MVMap) store().openMap("databases." + getFullCollectionNamespace(collection), builder);
     }
 
