@@ -58,6 +58,7 @@ from schemas.intake_groups import (
     MembersLeft,
     RepresentativesElected,
 )
+from schemas.intake_sealing import CaseSealed
 
 __all__ = [
     "EVENTS",
@@ -66,6 +67,7 @@ __all__ = [
     "CaseClosed",
     "CaseRegistered",
     "CaseReopened",
+    "CaseSealed",
     "CaseSummary",
     "CaseUnmerged",
     "CaseVoided",
@@ -112,7 +114,7 @@ __all__ = [
 ]
 
 EVENTS: tuple[type[Event], ...] = (
-    CaseRegistered, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
+    CaseRegistered, CaseSealed, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
     ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,

@@ -85,6 +85,8 @@ class CaseClosed(Event):
     dispute_type: DisputeType
     parties: tuple[Party, ...]
     story: bool = False
+    sealed: bool = False
+    """An accusation: nobody is surveyed (XF 30)."""
     parent: str | None = None
     """Code of the group case out of which this one came."""
 

@@ -50,6 +50,10 @@ class CaseSummary(Value):
     """A played public case: never scanned for lapses, never notified (design.md section 4)."""
     representations: tuple[Representation, ...] = ()
     """At most one for each side."""
+    sealed: bool = False
+    """An accusation (检举控告): shown to nobody off the discipline route (XF 30)."""
+    accused: tuple[str, ...] = ()
+    """Of an accusation: ids or names of the bodies accused, or whose people are."""
 
     def representatives_of(self, party_id: str) -> tuple[str, ...]:
         """party_ids of who speaks for this party; empty for one that speaks for itself."""

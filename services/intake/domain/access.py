@@ -9,6 +9,7 @@ from schemas.command import Actor, Command, Refused
 from services.intake.domain.law import IntakeLaw, is_above
 from services.intake.domain.state import CaseFile, Closed, Merged, Open, State, Unregistered, Voided
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.sealing import is_accused
 
 Answer = Sequence[Event] | Refused
 
@@ -38,13 +39,16 @@ SUPERVISORS = (Standing.CUSTODIAN, Standing.REGISTRAR, Standing.SUPERIOR)
 
 
 def standings(file: CaseFile, organisation: str, law: IntakeLaw) -> tuple[Standing, ...]:
-    """What this body is to the case; empty for a stranger."""
+    """What this body is to the case; empty for a stranger. A sealed case knows no superior, and the accused is a stranger."""
+    sealed = file.case.sealed
+    if sealed and is_accused(law, file.case.accused, organisation):
+        return ()
     offer = file.custody.open_offer
     held = {
         Standing.CUSTODIAN: organisation == file.custody.custodian,
         Standing.REGISTRAR: organisation in (file.registering_body, file.first_handler),
         Standing.RECIPIENT: offer is not None and organisation == offer.to_body,
-        Standing.SUPERIOR: is_above(law, organisation, file.custody.custodian),
+        Standing.SUPERIOR: not sealed and is_above(law, organisation, file.custody.custodian),
     }
     return tuple(standing for standing, holds in held.items() if holds)
 

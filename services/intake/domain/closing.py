@@ -37,6 +37,7 @@ def close_case(file: Open, command: Command[CloseCase], law: IntakeLaw) -> Answe
         **told(command), result=result, reason=command.body.reason, closing_body=file.custody.custodian,
         handling_body=last.body if last else file.custody.custodian, channel=last.channel if last else None,
         dispute_type=file.case.dispute_type, parties=file.case.parties, story=file.case.story,
+        sealed=file.case.sealed,
     )  # fmt: skip
     back = given_way(file, command)
     denied = round_denied(file, command, "案件已经办结")

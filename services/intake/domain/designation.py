@@ -12,6 +12,7 @@ from services.intake.domain.custody import Dispute, Offer, OfferStatus
 from services.intake.domain.custody_commands import DesignateCustodian, RequestDesignation
 from services.intake.domain.law import DESIGNATION_LIMIT, IntakeLaw, is_above
 from services.intake.domain.offers import before_custody, cannot_take, moved
+from services.intake.domain.sealing import sealed_stays
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
@@ -22,6 +23,8 @@ _GROUNDS = {OfferStatus.RETURNED: DesignationGround.REFUSED, OfferStatus.TIMED_O
 
 def request_designation(file: Open, command: Command[RequestDesignation], law: IntakeLaw) -> Answer:
     """Ask the nearest body above all those concerned. The custodian keeps the case meanwhile."""
+    if (sealed := sealed_stays(file.case)) is not None:
+        return sealed
     if file.designation is not None:
         return Refused(
             "designation_requested", "已经提请指定，正在等待共同上级的决定。",

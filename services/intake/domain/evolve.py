@@ -8,7 +8,9 @@ from schemas.intake import (
     CaseClosed,
     CaseRegistered,
     CaseReopened,
+    CaseSealed,
     CasesMerged,
+    CaseSummary,
     CaseUnmerged,
     CaseVoided,
     ChannelReported,
@@ -100,13 +102,23 @@ def _file(file: Registered, event: Event) -> Registered:
     """What the file keeps, whatever situation the case is in."""
     case = event.case if isinstance(event, EntryCorrected) else evolve_people(file.case, event)
     changes: dict[str, object] = {
-        "case": case.model_copy(update={"risk": event.risk}) if isinstance(event, RiskRaised) else case,
+        "case": _graded(case, event),
         "custody": evolve_custody(file.custody, file.case_code, event),
         "clocks": clock_book.evolve(file.clocks, event),
         "notices": (*file.notices, *_notices(event)),
         **_entries(file, event),
     }
     return file.model_copy(update=changes)
+
+
+def _graded(case: CaseSummary, event: Event) -> CaseSummary:
+    match event:
+        case RiskRaised(risk=risk):
+            return case.model_copy(update={"risk": risk})
+        case CaseSealed(accused=accused):
+            return case.model_copy(update={"sealed": True, "accused": accused})
+        case _:
+            return case
 
 
 def _entries(file: CaseFile, event: Event) -> dict[str, object]:

@@ -36,6 +36,8 @@ class RegisterCase(CommandBody):
     """Code of an earlier case of the same matter."""
     facts: RoutingFacts | None = None
     """What else is known that decides the route, e.g. an arbitration clause."""
+    accused: tuple[Words, ...] = ()
+    """Of an accusation (检举控告): ids or names of the bodies accused, or whose people are. The case is sealed (XF 30)."""
     story: bool = False
     """A played public case; role demonstrator only."""
 

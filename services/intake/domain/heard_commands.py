@@ -40,6 +40,9 @@ class HearChannelEvent(CommandBody):
     body: str | None = None
     partial: bool = False
     """Of an agreement: part of the claims or parties only."""
+    sealed: bool = False
+    """Of a petition: it is an accusation (XF 30)."""
+    accused: tuple[str, ...] = ()
 
 
 class HearDangerSigns(CommandBody):

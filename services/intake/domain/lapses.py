@@ -79,9 +79,9 @@ def _level_exhausted(
 def _one_level_up(
     file: Open, body: str, channel: Channel | None, lapsed: ClockLapsed, command: Command[LapseClock], law: IntakeLaw
 ) -> tuple[Event, ...]:
-    """Nobody above, or the custodian itself is: it keeps the case, and the lapsed clock keeps it on its list."""
+    """A sealed file, nobody above, or the custodian itself is: it keeps the case, and the lapsed clock keeps it on its list."""
     upper = superior(law, body)
-    if upper is None or upper.id == file.custody.custodian:
+    if file.case.sealed or upper is None or upper.id == file.custody.custodian:
         return ()
     return offered(
         file, command, law, upper.id, upward_channel(upper, channel), HandOverReason.ESCALATION,

@@ -16,6 +16,7 @@ from services.intake.domain.custody_commands import Escalate, OfferCustody, With
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw, superior
 from services.intake.domain.outside import facts_again, outside_limits
 from services.intake.domain.routing import routing_facts
+from services.intake.domain.sealing import sealed_route_refusal, sealed_stays
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
@@ -56,7 +57,7 @@ def escalate(file: Open, command: Command[Escalate], law: IntakeLaw) -> Answer:
             "no_superior", "已是最高一级，没有可以上移的机构。请提请联席会议研究，或引导当事人走其他法定途径。"
         )
     offer = file.custody.open_offer
-    refusal = waiting(offer) if offer is not None else _cannot_be_offered(file, command)
+    refusal = sealed_stays(file.case) or (waiting(offer) if offer else _cannot_be_offered(file, command))
     if refusal is not None:
         return refusal
     channel = upward_channel(upper, file.custody.present.channel)
@@ -116,7 +117,7 @@ def moved(
         *clocks.stopped(file.clock_about(file.custody.present.track_id), command, "案件已移交"),
         *clocks.stopped(file.designation_clock, command, "案件已移交，无须再指定"),
         custody_moved,
-        *(() if is_delegated(file.custody, offer) else level),
+        *(() if is_delegated(file.custody, offer) or file.case.sealed else level),
     )
 
 
@@ -169,7 +170,7 @@ def cannot_take(file: CaseFile, to: Organisation | None, channel: Channel, law: 
         return _abolished(to, to.abolished, law)
     if channel not in to.channels:
         return Refused("channel_not_hosted", f"{to.name_zh}不承办这一途径的案件。请另选机构或途径。", "channel")
-    return None
+    return sealed_route_refusal(file.case, to, channel, law)
 
 
 def _abolished(to: Organisation, abolished: Abolition, law: IntakeLaw) -> Refused:

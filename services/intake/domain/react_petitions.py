@@ -59,7 +59,7 @@ def heard_report(event: petitions.PetitionEvent, envelope: PublishedEvent) -> Co
     """Something that happened in the petition."""
     return HearChannelEvent(
         **_when(event), channel=Channel.PETITION, track_id=event.track_id, what=wire_name(type(event)),
-        custody_number=event.custody_number,
+        custody_number=event.custody_number, **_seal(event),
     )  # fmt: skip
 
 
@@ -86,6 +86,13 @@ HEARD_PETITIONS: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent]
     **{(SOURCE, event): heard_report for event in REPORTED},
 }
 """(source, event) -> what the same case hears."""
+
+
+def _seal(event: petitions.PetitionEvent) -> dict[str, Any]:
+    """An accusation is sealed at the window too (XF 30)."""
+    if not isinstance(event, petitions.PetitionRegistered) or not event.sealed:
+        return {}
+    return {"sealed": True, "accused": (event.accused_body,) if event.accused_body else ()}
 
 
 def _when(event: Event) -> Told:

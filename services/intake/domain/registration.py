@@ -13,6 +13,7 @@ from services.intake.domain.law import IntakeLaw, is_above
 from services.intake.domain.outside import outside_limits, told_facts
 from services.intake.domain.parties import irregularities_of
 from services.intake.domain.routing import recommended, routing_facts
+from services.intake.domain.sealing import cannot_register_accusation, is_accusation
 from services.intake.domain.state import CaseFile, State, Unregistered
 from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
@@ -41,6 +42,7 @@ def register_case(state: State, command: Command[RegisterCase], law: IntakeLaw) 
     registered = registered.model_copy(update={"outside_limits": limits})
     track = track_id(command.case_code, FIRST_NUMBER)
     level = clocks.level_started(law, command, command.actor.organisation, track, command.occurred_at)
+    level = () if case.sealed else level
     return registered, *_repeat(command), *_route(case, command, law), *level
 
 
@@ -74,6 +76,8 @@ def _cannot_register(state: State, command: Command[RegisterCase], law: IntakeLa
         return Refused("story_needs_demonstrator", "只有演示账号可以登记演示案件。", "story")
     if body.first_handler and not _may_handle_first(body.first_handler, command.actor.organisation, law):
         return Refused("first_handler_unknown", "首办机构应是本机构或本机构的下级机构。", "first_handler")
+    if (accusation := cannot_register_accusation(command, law)) is not None:
+        return accusation
     return code_refusal(command.case_code, body.repeat_of, "repeat_of") if body.repeat_of else None
 
 
@@ -89,9 +93,9 @@ def _may_handle_first(first: str, registering: str, law: IntakeLaw) -> bool:
 def _summary(command: Command[RegisterCase]) -> CaseSummary:
     body = command.body
     entries = ("dispute_type", "tags", "source", "received_via", "summary", "requests", "amount_cny", "headcount",
-               "difficulty", "risk", "place", "story")  # fmt: skip
+               "difficulty", "risk", "place", "story", "accused")  # fmt: skip
     return CaseSummary(
-        **{name: getattr(body, name) for name in entries},
+        **{name: getattr(body, name) for name in entries}, sealed=is_accusation(body),
         parties=tuple(party(entry, command, f"party/{number}") for number, entry in enumerate(body.parties)),
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from schemas.base import Event
-from schemas.command import Command
+from schemas.command import Command, Refused
 from schemas.intake import ConflictNoted, RiskRaised
 from schemas.values import Channel, Risk
 from services.intake.domain import clocks
@@ -14,6 +14,7 @@ from services.intake.domain.heard_commands import HearChannelEvent, HearDangerSi
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.offers import given_way
 from services.intake.domain.returns import file_returned
+from services.intake.domain.sealing import sealed_by_channel
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 
@@ -27,6 +28,12 @@ AGREEMENT_PARTLY_EFFECTIVE = "agreement_partly_effective"
 
 
 def hear_channel_event(file: CaseFile, command: Command[HearChannelEvent], law: IntakeLaw) -> Answer:
+    """What the channel announced, and the seal where it turned out to be an accusation (XF 30)."""
+    answer = _hear(file, command, law)
+    return answer if isinstance(answer, Refused) else (*answer, *sealed_by_channel(file, command))
+
+
+def _hear(file: CaseFile, command: Command[HearChannelEvent], law: IntakeLaw) -> Answer:
     """Noted; a full agreement stops the level's clock. Only a new agreement needs custody: duties under PML 31 run on."""
     body = command.body
     if body.channel is CONFIRMING_CHANNEL:

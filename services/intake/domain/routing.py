@@ -11,6 +11,7 @@ from services.intake.domain.file_commands import RecommendRoute, RecordPartyChoi
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.outside import facts_again, outside_limits, told_facts
 from services.intake.domain.parties import unknown_party
+from services.intake.domain.sealing import sealed_by_facts
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
@@ -39,7 +40,9 @@ def recommend_route(file: Open, command: Command[RecommendRoute], law: IntakeLaw
     """The rules' answer to the case as it now stands; without new facts those stated before still count."""
     facts = command.body.facts or facts_again(file.facts)
     found = recommended(file.case, facts, file.registering_body, command, law)
-    return (found,) if isinstance(found, RouteRecommended) else Refused(found.code, found.reason)
+    if not isinstance(found, RouteRecommended):
+        return Refused(found.code, found.reason)
+    return found, *sealed_by_facts(file, command, facts)
 
 
 def recommended(

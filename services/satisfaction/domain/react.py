@@ -8,11 +8,11 @@ from services.satisfaction.domain.reach import invitees
 
 
 def invite_parties(event: CaseClosed, published: PublishedEvent) -> InviteParties:
-    """A case was closed: everybody concerned is asked. Contacts are looked at here and go no further."""
+    """A case was closed: everybody concerned is asked, but nobody of a sealed one. Contacts go no further than here."""
     return InviteParties(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, rated_body=event.handling_body,
         channel=event.channel, dispute_type=event.dispute_type, result=event.result,
-        invitees=invitees(event.parties, event.story), story=event.story,
+        invitees=() if event.sealed else invitees(event.parties, event.story), story=event.story,
     )  # fmt: skip
 
 
