@@ -47,6 +47,8 @@ class RepeatPetitionRecorded(PetitionEvent):
     """Code of an earlier case of the same matter."""
     taken_up: bool = True
     """False after the re-check: same facts and reasons are no longer accepted (XF 36)."""
+    calls_for_leader: bool = False
+    """Brought so often that a leader should take charge, with a case review and a hearing (rule E8)."""
 
 
 class RepresentativesElected(PetitionEvent):

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from schemas.base import Irregularity
+from services.views.petition_status.answers import PetitionRow
 
 
 class Answered(BaseModel):
@@ -217,6 +218,7 @@ class CaseFile(Answered):
     custody: tuple[CustodyRow, ...]
     agreements: tuple[AgreementRow, ...]
     confirmations: tuple[ConfirmationRow, ...]
+    petition: PetitionRow | None
     documents: tuple[DocumentRow, ...]
     """Documents that have to be served, with whom they have not reached."""
     satisfaction: AnswersGiven

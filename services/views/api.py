@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.limits import routes as limits
+from services.views.petition_status import routes as petition_status
 from services.views.requests import Desk, answer, limit, month
 from services.views.satisfaction.report import SatisfactionReport, report
 from services.views.subtree import bodies_in
@@ -28,7 +28,7 @@ _BOARDS = [f"{service}.organisations" for service in SOURCES]
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     """The routers of the read API."""
     desk = Desk.of(edge, law)
-    return _cases(desk), _boards(desk), limits.router(desk)
+    return _cases(desk), _boards(desk), limits.router(desk), petition_status.router(desk)
 
 
 def _cases(desk: Desk) -> APIRouter:

@@ -138,7 +138,7 @@ def _hear(state: CaseState, command: Command[Any], law: Law) -> Answer:
         case c.HearOutsideAct():
             return hearing.hear_outside_act(state, command)
         case c.HearRepeat():
-            return hearing.hear_repeat(state, command)
+            return hearing.hear_repeat(state, command, law)
         case c.HearElsewhere():
             return hearing.hear_elsewhere(state, command)
         case c.LapseClock():

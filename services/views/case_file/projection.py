@@ -14,12 +14,14 @@ class CaseFileView:
     """One document per case: `events` per source in order, `facts` of the three channels' folds."""
 
     name = "case_file"
-    version = 2
+    version = 3
     sources: Sequence[str] = DECIDING_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
         Index((("people_mediation.facts.bodies", 1),)),
         Index((("judicial_confirmation.facts.bodies", 1),)),
+        Index((("petitions.facts.bodies", 1),)),
+        Index((("petitions.facts.query_code", 1),)),
         Index((("intake.facts.status", 1), ("intake.facts.registered_at", -1))),
     )
 

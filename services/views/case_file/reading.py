@@ -55,6 +55,7 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
         agreements=rows.agreements(facts_of(document, "people_mediation"), said, words),
         confirmations=rows.confirmations(facts_of(document, "judicial_confirmation"), said, words),
         documents=tuple(row for service in SOURCES for row in rows.documents(service, facts_of(document, service), said, words)),
+        petition=rows.petition(facts_of(document, "petitions"), words),
         satisfaction=_answers(document), clocks=clocks_of(document, words),
         route=route(own, reader, words), outside_limits=outside_limits(own, words),
         timeline=timeline(document, reader, said, words), at=document["at"], accepted=document["accepted"],

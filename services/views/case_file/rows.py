@@ -7,6 +7,7 @@ from services.views.facts.confirmations import not_yet_served
 from services.views.facts.documents import documents_of
 from services.views.facts.sources import Facts
 from services.views.facts.tracks import body_of, missing_for_effect
+from services.views.petition_status.answers import PetitionRow
 from services.views.words import Words
 
 _LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
@@ -77,3 +78,15 @@ def lacking(missing: Sequence[str], parties: Mapping[str, str]) -> tuple[str, ..
     return tuple(
         _LACKING.get(entry) or f"{parties.get(entry.removeprefix('party:'), '当事人')}签名" for entry in missing
     )
+
+
+def petition(facts: Facts | None, words: Words) -> PetitionRow | None:
+    """The petition in the case file; None where none is registered."""
+    if facts is None or facts["registered_at"] is None:
+        return None
+    return PetitionRow(
+        kind=facts["kind"], kind_name=words.word(facts["kind"]), sealed=facts["sealed"], stage=facts["stage"],
+        stage_name=words.word(facts["stage"]), since=facts["since"], registered_at=facts["registered_at"],
+        office_name=words.body(facts["office"] or ""), unit_name=words.body(facts["unit"] or ""),
+        first_handler_name=words.body(facts["first_handler"] or ""), leader=facts["leader"], simple=facts["simple"],
+    )  # fmt: skip

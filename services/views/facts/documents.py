@@ -10,6 +10,8 @@ from typing import Any
 Facts = dict[str, Any]
 RULING_OBJECTION = "JC-5"
 """Runs against each party from the service of the confirmation (CPL-I 372)."""
+ASKING_FURTHER = {"handling_opinion": "XF-5", "review_opinion": "XF-7"}
+"""Runs for each petitioner from the receipt of this opinion."""
 _OPEN_TO_OBJECTION = ("confirmed", "changed")
 
 
@@ -60,9 +62,21 @@ def of_people_mediation(facts: Facts) -> list[DocumentToServe]:
     ]  # fmt: skip
 
 
+def of_petitions(facts: Facts) -> list[DocumentToServe]:
+    """Opinions, on every petitioner: the limits for asking further run from their receipt (XF 35, 36)."""
+    return [
+        DocumentToServe(
+            opinion["stage"], opinion["by"], opinion["issued_at"], opinion_id, tuple(facts["petitioners"]),
+            tuple(opinion["served"]), ASKING_FURTHER.get(opinion["stage"]),
+        )
+        for opinion_id, opinion in sorted(facts["opinions"].items(), key=lambda pair: (pair[1]["issued_at"], pair[0]))
+    ]  # fmt: skip
+
+
 DOCUMENTS: Mapping[str, Callable[[Facts], list[DocumentToServe]]] = {
     "people_mediation": of_people_mediation,
     "judicial_confirmation": of_judicial_confirmation,
+    "petitions": of_petitions,
 }
 """By source."""
 

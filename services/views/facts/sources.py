@@ -6,11 +6,18 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted
-from services.views.facts import confirmations, custody, tracks
+from services.views.facts import confirmations, custody, petitions, tracks
 
 Facts = dict[str, Any]
 MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
 """Limits that the mediation body watches for the parties: applying, enforcing, and the other ways (PML 31)."""
+
+PETITION_DUTIES: Mapping[str, str] = {
+    **dict.fromkeys(("XF-2", "XF-3", "XF-4", "XF-S1", "XF-S2"), "unit"),
+    "XF-6": "reviewing_unit",
+    "XF-8": "rechecking_unit",
+}
+"""Limits of petitions that are not the office's, by the fact that names whose they are."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,18 @@ def _confirmation_owner(facts: Facts | None, started: ClockStarted) -> str | Non
     return str(filed[-1][1]["court"])
 
 
+def _petition_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The unit, the reviewing or re-checking unit, or the office, which also watches when an opinion stands."""
+    if facts is None:
+        return None
+    owner: str | None = facts[PETITION_DUTIES.get(started.limit, "office")] or facts["office"]
+    return owner
+
+
 SOURCES: Mapping[str, Source] = {
     "intake": Source(custody.fold, _intake_owner),
     "people_mediation": Source(tracks.fold, _mediation_owner),
     "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
+    "petitions": Source(petitions.fold, _petition_owner),
 }
 """The services whose clocks are some body's duty. An invitation's expiry (satisfaction) is nobody's."""

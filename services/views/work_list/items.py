@@ -64,10 +64,43 @@ def to_serve(documents: list[DocumentToServe]) -> list[Item]:
     ]
 
 
+PETITION_STEPS: Mapping[str, tuple[str, str]] = {
+    "registered": ("to_forward", "office"),
+    "with_unit": ("to_accept", "unit"),
+    "objected": ("objection_to_decide", "office"),
+    "admitted": ("to_classify", "unit"),
+    "in_handling": ("in_handling", "unit"),
+    "under_review": ("under_review", "reviewing_unit"),
+    "under_recheck": ("under_recheck", "rechecking_unit"),
+    **dict.fromkeys(
+        (
+            "admission_rejected", "accusation_handed_over", "suggestion_answered", "petition_diverted",
+            "petition_settled", "recheck_opinion",
+        ),
+        ("to_conclude", "office"),
+    ),
+}  # fmt: skip
+"""What is to be done next in a petition, and by whom: kind of item and the fact that names the body."""
+
+
+def of_petitions(facts: Facts) -> list[Item]:
+    """The next step of the petition, opinions not yet served, assignments not reported back, matters that call for a leader."""
+    found = []
+    if facts["stage"] in PETITION_STEPS:
+        kind, whose = PETITION_STEPS[facts["stage"]]
+        found.append(_item(kind, facts[whose] or facts["office"], facts["since"], ""))
+    if facts["assigned"] and facts["opinions"] and facts["unit"]:
+        found.append(_item("to_report_back", facts["unit"], facts["since"], "", [f"until:{facts['assigned']}"]))
+    if facts["calls_for_leader"] and facts["office"]:
+        found.append(_item("leader_needed", facts["office"], facts["calls_for_leader"], ""))
+    return [*found, *to_serve(documents_of("petitions", facts))]
+
+
 ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {
     "intake": of_intake,
     "people_mediation": of_people_mediation,
     "judicial_confirmation": of_judicial_confirmation,
+    "petitions": of_petitions,
 }
 
 

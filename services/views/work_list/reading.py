@@ -10,7 +10,11 @@ from services.views.facts.sources import SOURCES
 from services.views.words import Words
 
 Document = Mapping[str, Any]
-ORDER = ("overdue", "due", "offered", "waiting_for_signatures", "waiting_for_supplement", "not_served", "in_hand")
+ORDER = (
+    "overdue", "due", "offered", "waiting_for_signatures", "waiting_for_supplement", "not_served",
+    "objection_to_decide", "to_forward", "to_accept", "to_classify", "under_review", "under_recheck", "in_handling",
+    "to_report_back", "leader_needed", "to_conclude", "in_hand",
+)  # fmt: skip
 """What presses most comes first."""
 _LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
 

@@ -3,6 +3,7 @@
 from schemas.command import Command
 from schemas.petitions_custody import CaseInformationUpdated, Noted
 from services.jurisdiction.case_changes import changed
+from services.jurisdiction.law import Law
 from services.petitions.domain.answers import Answer, told
 from services.petitions.domain.commands import HearElsewhere, HearOutsideAct, HearRepeat, UpdateCaseInformation
 from services.petitions.domain.rules.repeats import repeated
@@ -25,13 +26,13 @@ def hear_outside_act(state: CaseState, command: Command[HearOutsideAct]) -> Answ
     return (Noted(**told(command), source="intake", what=outside.act, channel=outside.channel, reason=reason),)
 
 
-def hear_repeat(state: CaseState, command: Command[HearRepeat]) -> Answer:
+def hear_repeat(state: CaseState, command: Command[HearRepeat], law: Law) -> Answer:
     """The window heard the matter once more; noted where no petition is on file."""
     body = command.body
     if state.petition is None:
         reason = "同一事项再次反映，本服务尚未登记信访事项"
         return (Noted(**told(command), source="intake", what="further_report_recorded", reason=reason),)
-    return (repeated(state, state.petition, command, body.reported_to, body.persons, body.repeat_of),)
+    return (repeated(state, state.petition, command, law, body.reported_to, body.persons, body.repeat_of),)
 
 
 def hear_elsewhere(state: CaseState, command: Command[HearElsewhere]) -> Answer:

@@ -14,7 +14,7 @@ from services.petitions.domain.answers import Answer, stamp
 from services.petitions.domain.commands import ElectRepresentatives, RegisterPetition
 from services.petitions.domain.irregularities import marked
 from services.petitions.domain.refusals import only_in, unknown_party, where_it_stands
-from services.petitions.domain.rules.repeats import wrong_code
+from services.petitions.domain.rules.repeats import calls_for_leader, wrong_code
 from services.petitions.domain.situations import Open, Over
 from services.petitions.domain.standing import holding_track
 from services.petitions.domain.state import CaseState, Petition
@@ -41,7 +41,7 @@ def register_petition(state: CaseState, command: Command[RegisterPetition], law:
         first_petition=not (body.repeat or body.repeat_of or state.times),
         query_code=case_code(command.derived_id("query code")),
     )  # fmt: skip
-    linked = () if body.repeat_of is None else (_link(state, registered, body.repeat_of),)
+    linked = () if body.repeat_of is None else (_link(state, registered, body.repeat_of, law),)
     return registered, *linked, *clocks.start(state, law, clocks.FORWARDING, moment(command))
 
 
@@ -80,11 +80,12 @@ def _irregular(command: Command[RegisterPetition], law: Law) -> tuple[str | None
     )
 
 
-def _link(state: CaseState, registered: PetitionRegistered, code: str) -> RepeatPetitionRecorded:
+def _link(state: CaseState, registered: PetitionRegistered, code: str, law: Law) -> RepeatPetitionRecorded:
+    times = max(state.times, 1) + 1
     return RepeatPetitionRecorded(
         occurred_at=registered.occurred_at, occurred_at_assumed=registered.occurred_at_assumed,
-        track_id=registered.track_id, custody_number=registered.custody_number, times=max(state.times, 1) + 1,
-        repeat_of=code, taken_up=not state.final,
+        track_id=registered.track_id, custody_number=registered.custody_number, times=times, repeat_of=code,
+        taken_up=not state.final, calls_for_leader=calls_for_leader(times, law),
     )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""The status query over HTTP: public, by query code and a second fact; whatever does not fit is the same 404."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.identity import is_case_code
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.problems import problem
+from services.views.petition_status.answers import PetitionStatus
+from services.views.petition_status.reading import knows_second_fact, status
+from services.views.requests import Desk, answer
+
+CODE_FIELD = "petitions.facts.query_code"
+
+
+class StatusQuery(BaseModel):
+    """What the petitioner holds. Sent in the body, so that neither stands in an access log."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    query_code: str = Field(min_length=1, max_length=40)
+    """查询码 on the notice: 80 bits and a check character."""
+    second_fact: str = Field(min_length=2, max_length=100)
+    """Last four characters of the petitioner's telephone or identity number; the whole name where neither was given."""
+
+
+def router(desk: Desk) -> APIRouter:
+    """The one route."""
+    made = APIRouter(tags=["公开查询"])
+
+    @made.post("/petition-status", summary="信访事项办理情况查询", responses={200: {"model": PetitionStatus}})
+    async def petition_status(request: Request, query: StatusQuery) -> Response:
+        """Registration, transfers, notices and opinions of a petition. Unknown code, wrong fact: 404 alike."""
+        read = await desk.open("case_file", request)
+        code = query.query_code.strip().upper()
+        document = await _document(read.collection, code) if is_case_code(code) else None
+        if document is None or not knows_second_fact(document, query.second_fact):
+            raise problem("not_found")
+        return answer(read, status(document, desk.words))
+
+    return made
+
+
+async def _document(collection: Any, code: str) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] | None = await collection.find_one({CODE_FIELD: code})
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+    return found
