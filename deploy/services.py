@@ -27,6 +27,7 @@ SERVICES = (
     Service("judicial_confirmation", "services.judicial_confirmation", 8103, "司法确认"),
     Service("satisfaction", "services.satisfaction", 8104, "满意度回访"),
     Service("views", "services.views", 8105, "查询视图", reads_database=True),
+    Service("administrative_mediation", "services.administrative_mediation", 8106, "行政调解"),
     Service("petitions", "services.petitions", 8107, "信访"),
 )
 

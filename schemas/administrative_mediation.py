@@ -43,7 +43,6 @@ from schemas.administrative_mediation_rounds import (
     ApplicationReceived,
     ApplicationRecorded,
     CaseInformationUpdated,
-    CompetenceDisputed,
     Conflict,
     CustodyLost,
     CustodyReceived,
@@ -58,6 +57,7 @@ from schemas.administrative_mediation_rounds import (
     OfferReceived,
     OfferReturned,
     TransferRequested,
+    TransferReturned,
 )
 from schemas.base import Event
 from schemas.clocks import CLOCK_EVENTS
@@ -67,7 +67,7 @@ from schemas.people_mediation_rounds import ActedThrough, HowChosen, TrackEvent
 __all__ = [
     "EVENTS", "ActedThrough", "AgencyDesignated", "AgencyDutyArose", "AgencyDutyDischarged", "AgencySealed", "AgreementEffective",
     "AgreementReached", "AgreementTerms", "ApplicationExamined", "ApplicationReceived", "ApplicationRecorded",
-    "AppraisalEnded", "AppraisalStarted", "BreachReported", "CaseInformationUpdated", "CompetenceDisputed", "Conflict",
+    "AppraisalEnded", "AppraisalStarted", "BreachReported", "CaseInformationUpdated", "Conflict",
     "ConsentGiven", "ConsentRefused", "ConsentRequested", "CustodyLost", "CustodyReceived", "DamageBasis", "DamageFixed",
     "DangerSignsSeen", "EvidenceGathered", "FileArchived", "FindingReceived", "FollowUpDone", "FoundNotCompetent",
     "HowChosen", "LimitExtended", "MatterClassified", "MediationAccepted", "MediationNotAccepted", "MediationOpened",
@@ -75,12 +75,13 @@ __all__ = [
     "OfferAccepted", "OfferClosed", "OfferReceived", "OfferReturned", "PartySigned", "PenaltyForgone",
     "PerformanceRecorded", "PerformanceUrged", "RecusalRequested", "RepresentativesNamed", "RightsNotified",
     "SessionHeld", "TerminationNotified", "TerminationReason", "TrackEvent", "TransferRequested",
+    "TransferReturned",
 ]  # fmt: skip
 
 EVENTS: tuple[type[Event], ...] = (
     OfferReceived, OfferAccepted, OfferReturned, OfferClosed, CustodyReceived, CustodyLost, CaseInformationUpdated,
     Noted, Conflict, ApplicationReceived, MatterClassified, FindingReceived, ApplicationRecorded, ApplicationExamined,
-    FoundNotCompetent, TransferRequested, CompetenceDisputed, AgencyDesignated, MediationNotAccepted, MediationAccepted,
+    FoundNotCompetent, TransferRequested, TransferReturned, AgencyDesignated, MediationNotAccepted, MediationAccepted,
     ConsentRequested, ConsentGiven, ConsentRefused, MediationOpened, DamageFixed, RepresentativesNamed, MediatorAssigned,
     RecusalRequested, MediatorRecused, RightsNotified, MeetingNotified, EvidenceGathered, AppraisalStarted,
     AppraisalEnded, SessionHeld, DangerSignsSeen, AgreementReached, PartySigned, MediatorSigned, AgencySealed,

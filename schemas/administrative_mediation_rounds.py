@@ -108,24 +108,20 @@ class TransferRequested(TrackEvent):
     body: str
     to_body: str
     reason: PersonalText
-    designated: bool = False
-    """A common superior designated the receiving agency, so that it may not send the case back as not its own (SZ 45)."""
 
 
-class CompetenceDisputed(TrackEvent):
-    """Two agencies both claim, or both refuse, the matter; their common superior is asked to designate (SZ 45)."""
+class TransferReturned(TrackEvent):
+    """The agency that was to take the case sent the offer back; this one still has it."""
 
-    body: str
-    with_body: str
-    superior: str
+    to_body: str
     reason: PersonalText
 
 
 class AgencyDesignated(TrackEvent):
-    """The common superior said which agency mediates (SZ 45)."""
+    """The common superior said that this agency mediates; it may not hand the case on as another's (SZ 45)."""
 
     by_body: str
-    to_body: str
+    body: str
     reason: PersonalText = ""
 
 

@@ -11,11 +11,12 @@ from schemas.topics import DECIDING_SERVICES, Topic, all_topics, decisions
 SPECIFICATION = "3.0.0"
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
-    "intake": ("intake", "judicial_confirmation", "people_mediation", "petitions"),
+    "intake": ("administrative_mediation", "intake", "judicial_confirmation", "people_mediation", "petitions"),
     "people_mediation": ("intake", "judicial_confirmation"),
-    "judicial_confirmation": ("intake", "people_mediation"),
-    "satisfaction": ("intake", "people_mediation"),
+    "judicial_confirmation": ("administrative_mediation", "intake", "people_mediation"),
+    "satisfaction": ("administrative_mediation", "intake", "people_mediation"),
     "petitions": ("intake",),
+    "administrative_mediation": ("intake", "judicial_confirmation"),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""
 
@@ -25,6 +26,7 @@ _CHINESE = {
     "judicial_confirmation": "司法确认",
     "satisfaction": "满意度",
     "petitions": "信访",
+    "administrative_mediation": "行政调解",
 }
 _PURPOSE = {
     "commands": "Commands, private to their service: one in flight per case.",

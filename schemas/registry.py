@@ -56,7 +56,14 @@ def event_types(service: str) -> Mapping[str, type[Event]]:
 
 @cache
 def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
-    from schemas import intake, judicial_confirmation, people_mediation, petitions, satisfaction
+    from schemas import (
+        administrative_mediation,
+        intake,
+        judicial_confirmation,
+        people_mediation,
+        petitions,
+        satisfaction,
+    )
 
     return {
         "intake": intake.EVENTS,
@@ -64,6 +71,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         "judicial_confirmation": judicial_confirmation.EVENTS,
         "satisfaction": satisfaction.EVENTS,
         "petitions": petitions.EVENTS,
+        "administrative_mediation": administrative_mediation.EVENTS,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import intake, people_mediation
+from schemas import administrative_mediation, intake, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -18,7 +18,7 @@ from services.judicial_confirmation.domain.state import State, decode_state, enc
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
-React = Callable[[Any, PublishedEvent], CommandBody]
+React = Callable[[Any, PublishedEvent], CommandBody | None]
 
 HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
     people_mediation.AgreementEffective: react.register_agreement,
@@ -27,11 +27,19 @@ HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
 }
 
 
+HEARD_FROM_AGENCIES: Mapping[type[Event], React] = {
+    administrative_mediation.AgreementEffective: react.register_agency_agreement,
+    administrative_mediation.PerformanceRecorded: react.note_performance,
+    administrative_mediation.BreachReported: react.note_breach,
+}
+
+
 HEARD_FROM_INTAKE: Mapping[type[Event], React] = {intake.PartySucceeded: react.replace_party}
 
 
-def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
-    return ReactionCommand(to(heard, published))
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
+    body = to(heard, published)
+    return None if body is None else ReactionCommand(body)
 
 
 REACTIONS: tuple[Reaction, ...] = tuple(
@@ -41,7 +49,11 @@ REACTIONS: tuple[Reaction, ...] = tuple(
         event=event,
         react=partial(_react, to),
     )
-    for source, heard in (("people_mediation", HEARD_FROM_PEOPLE_MEDIATION), ("intake", HEARD_FROM_INTAKE))
+    for source, heard in (
+        ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
+        ("administrative_mediation", HEARD_FROM_AGENCIES),
+        ("intake", HEARD_FROM_INTAKE),
+    )
     for event, to in heard.items()
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""

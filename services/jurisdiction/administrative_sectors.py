@@ -87,6 +87,8 @@ class Sector(_Part):
     """Codes of the grounds for not accepting."""
     known_by: Mapping[Channel, str]
     """Channel that has the same dispute -> ground it shows."""
+    asking_bars: bool = False
+    """Whether having sued or applied there is enough (LN 8), or only that it was taken up."""
     too_old: TooOld | None = None
     written_agreement: Basis | None = None
     """Agreements have to be written."""

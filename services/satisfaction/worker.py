@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import intake, people_mediation
+from schemas import administrative_mediation, intake, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -28,6 +28,9 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
 HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
     people_mediation.FollowUpDone: react.remind_unanswered,
 }
+HEARD_FROM_AGENCIES: Mapping[type[Event], React] = {
+    administrative_mediation.FollowUpDone: react.remind_unanswered,
+}
 
 
 def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
@@ -36,7 +39,11 @@ def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
 
 REACTIONS: tuple[Reaction, ...] = tuple(
     Reaction(name=f"{SERVICE}_hears_{source}_{wire_name(event)}", source=source, event=event, react=partial(_react, to))
-    for source, table in (("intake", HEARD_FROM_INTAKE), ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION))
+    for source, table in (
+        ("intake", HEARD_FROM_INTAKE),
+        ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
+        ("administrative_mediation", HEARD_FROM_AGENCIES),
+    )
     for event, to in table.items()
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""

@@ -7,6 +7,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from services.administrative_mediation import api as agencies_api
+from services.administrative_mediation import worker as agencies
 from services.intake import api as intake_api
 from services.intake import worker as intake
 from services.judicial_confirmation import api as confirmation_api
@@ -19,7 +21,7 @@ from services.satisfaction import worker as satisfaction
 
 LAW = Law.load("wuhu")
 SERVICES: tuple[tuple[ModuleType, ModuleType], ...] = (
-    (intake, intake_api), (mediation, mediation_api), (confirmation, confirmation_api), (satisfaction, satisfaction_api),
+    (intake, intake_api), (agencies, agencies_api), (mediation, mediation_api), (confirmation, confirmation_api), (satisfaction, satisfaction_api),
 )  # fmt: skip
 
 

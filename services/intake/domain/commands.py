@@ -47,6 +47,7 @@ from services.intake.domain.heard_commands import (
     HearMediationReferral,
     HearOfferAccepted,
     HearOfferReturned,
+    HearTransferRequested,
     LapseClock,
     ReleaseDuplicate,
     UndoMerge,
@@ -67,8 +68,7 @@ CustodyCommand = (
 
 HeardCommand = (
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
-    | AbsorbDuplicate | ReleaseDuplicate
-    | UndoMerge | LapseClock
+    | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock
 )  # fmt: skip
 """What only the system sends."""
 

@@ -8,7 +8,7 @@ from schemas.base import Value
 from schemas.intake import DesignationGround, HandOverReason
 from schemas.values import Channel
 
-CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION, Channel.PETITION)
+CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.PETITION)
 """Channels whose own service answers offers and reports about its rounds; elsewhere the receiving body answers at the window."""
 
 DELEGATED_BY_COURT = (
@@ -53,6 +53,8 @@ class RoundEnd(StrEnum):
     MEDIATION_TERMINATED = "mediation_terminated"
     CUSTODY_DENIED = "custody_denied"
     PETITION_CONCLUDED = "petition_concluded"
+    MEDIATION_NOT_ACCEPTED = "mediation_not_accepted"
+    """An agency declined with written reasons (domain.md 2.2)."""
 
 
 class Holding(Value):

@@ -16,6 +16,7 @@ from services.intake.domain import (
     registration,
     reports,
     returns,
+    transfers,
 )
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
@@ -127,6 +128,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, petitioned.hear_diversion, petitioned.petition_of_unknown_case)
         case heard_of.HearMediationReferral():
             return heard(state, command, law, petitioned.hear_mediation_referral, petitioned.petition_of_unknown_case)
+        case heard_of.HearTransferRequested():
+            return heard(state, command, law, transfers.hear_transfer, reports.heard_of_unknown_case)
         case heard_of.AbsorbDuplicate():
             return heard(state, command, law, merging.absorb_duplicate, merging.rejected)
         case heard_of.ReleaseDuplicate():

@@ -99,6 +99,8 @@ def _reported(custody: Custody, track: str, what: str, at: datetime) -> Custody:
             return _round(custody, track, ended=RoundEnd.MEDIATION_TERMINATED, ended_at=at)
         case RoundEnd.PETITION_CONCLUDED:
             return _round(custody, track, ended=RoundEnd.PETITION_CONCLUDED, ended_at=at)
+        case RoundEnd.MEDIATION_NOT_ACCEPTED:
+            return _round(custody, track, ended=RoundEnd.MEDIATION_NOT_ACCEPTED, ended_at=at)
         case _ if what == PETITION_SETTLED:
             return _round(custody, track, agreed=True, agreed_in_full=True)
         case _ if what == OPINION_ISSUED:

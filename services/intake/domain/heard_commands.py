@@ -72,6 +72,16 @@ class HearMediationReferral(CommandBody):
     explanation: PersonalText = ""
 
 
+class HearTransferRequested(CommandBody):
+    """A body of a channel is not competent and wants the case offered to the one that is (SZ 45)."""
+
+    channel: Channel
+    track_id: str
+    custody_number: int
+    to_body: str
+    reason: PersonalText
+
+
 class AbsorbDuplicate(CommandBody):
     """Another case was merged into this one."""
 

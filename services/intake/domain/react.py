@@ -21,6 +21,7 @@ from services.intake.domain.heard_commands import (
     ReleaseDuplicate,
     UndoMerge,
 )
+from services.intake.domain.react_agencies import HEARD_AGENCIES
 from services.intake.domain.react_petitions import HEARD_PETITIONS
 from services.intake.domain.told import Told
 
@@ -116,6 +117,7 @@ HEARD: Mapping[tuple[str, type[Event]], Hearing] = {
     ("people_mediation", mediation.DangerSignsSeen): heard_danger,
     **{("people_mediation", event): heard_report for event in REPORTED_BY_MEDIATION},
     **{("judicial_confirmation", event): heard_court for event in REPORTED_BY_COURT},
+    **HEARD_AGENCIES,
     **HEARD_PETITIONS,
 }
 """(source, event) -> what the same case hears."""

@@ -1,5 +1,6 @@
 """What other services tell and what it makes this service do to itself. Pure: event in, own command out."""
 
+from schemas import administrative_mediation as agencies
 from schemas.envelope import PublishedEvent
 from schemas.intake import HandOverReason, PartySucceeded
 from schemas.people_mediation import AgreementEffective, BreachReported, PerformanceRecorded
@@ -24,6 +25,13 @@ def register_agreement(event: AgreementEffective, published: PublishedEvent) -> 
         effective_at=event.occurred_at, parties=event.parties, terms=event.terms, story=event.case.story,
         dispute_type=event.case.dispute_type,
     )  # fmt: skip
+
+
+def register_agency_agreement(event: agencies.AgreementEffective, published: PublishedEvent) -> RegisterAgreement | None:
+    """An agency's agreement took effect; None where the court of this place takes none of them (domain.md 2.2, SEED-M 34)."""
+    if not event.confirmable:
+        return None
+    return register_agreement(event, published).model_copy(update={"channel": Channel.ADMIN_MEDIATION})
 
 
 def note_performance(event: PerformanceRecorded, published: PublishedEvent) -> NotePerformance:

@@ -1,0 +1,127 @@
+"""Every command of administrative mediation: what it hears from other services, and what people of an agency ask for."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from schemas.command import CommandBody
+from schemas.registry import wire_name
+from services.administrative_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
+from services.administrative_mediation.domain.commands.examining import (
+    AcceptApplication,
+    AcceptOffer,
+    ClassifyMatter,
+    DeclineApplication,
+    ExamineApplication,
+    FindNotCompetent,
+    FixDamage,
+    RecordApplication,
+    RecordFinding,
+    ReturnOffer,
+    TransferApplication,
+)
+from services.administrative_mediation.domain.commands.hearing import (
+    CloseOffer,
+    DenyCustody,
+    HearChannel,
+    HearConfirmation,
+    HearDesignation,
+    HearElsewhere,
+    HearOutsideAct,
+    HearTransferReturned,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
+from services.administrative_mediation.domain.commands.proceeding import (
+    AssignMediator,
+    EndAppraisal,
+    GatherEvidence,
+    GiveConsent,
+    HoldSession,
+    NameRepresentatives,
+    NotifyMeeting,
+    NotifyRights,
+    RecuseMediator,
+    RefuseConsent,
+    RequestConsent,
+    RequestRecusal,
+    SeeDangerSigns,
+    StartAppraisal,
+)
+from services.administrative_mediation.domain.commands.settling import (
+    ArchiveFile,
+    DischargeDuty,
+    ExtendLimit,
+    FollowUp,
+    ForgoPenalty,
+    NotifyTermination,
+    ReachAgreement,
+    RecordPerformance,
+    ReportBreach,
+    SealDocument,
+    SignAsMediator,
+    SignAsParty,
+    TerminateMediation,
+    UrgePerformance,
+)
+from services.jurisdiction.clock_commands import LapseClock
+
+__all__ = [
+    "COMMANDS", "AcceptApplication", "AcceptOffer", "AgreementCommand", "ArchiveFile", "AssignMediator", "ClassifyMatter",
+    "CloseOffer", "DeclineApplication", "DenyCustody", "DischargeDuty", 
+    "EndAppraisal", "ExamineApplication", "ExtendLimit", "FindNotCompetent", "FixDamage", "FollowUp", "ForgoPenalty",
+    "GatherEvidence", "GiveConsent", "HearChannel", "HearConfirmation", "HearDesignation", "HearElsewhere", "HearOutsideAct",
+    "HearTransferReturned", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NameRepresentatives",
+    "NotifyMeeting", "NotifyRights", "NotifyTermination", "PartyCommand", "ReachAgreement", "ReceiveCustody",
+    "ReceiveOffer", "RecordApplication", "RecordFinding", "RecordPerformance", "RecuseMediator", "RefuseConsent",
+    "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand", "SealDocument", "SeeDangerSigns",
+    "SignAsMediator", "SignAsParty", "StartAppraisal", "SystemCommand", "TerminateMediation", "TransferApplication",
+    "UpdateCaseInformation", "UrgePerformance",
+]  # fmt: skip
+
+Heard = (
+    ReceiveOffer
+    | CloseOffer
+    | HearTransferReturned
+    | ReceiveCustody
+    | LoseCustody
+    | DenyCustody
+    | UpdateCaseInformation
+    | HearOutsideAct
+    | HearChannel
+    | HearConfirmation
+    | HearDesignation
+    | HearElsewhere
+)
+"""Given by reactions only."""
+
+SystemCommand = Heard | LapseClock
+"""Given by the system only."""
+
+ExaminingCommand = (
+    AcceptOffer | ReturnOffer | ClassifyMatter | RecordFinding | RecordApplication | ExamineApplication
+    | FindNotCompetent | TransferApplication | DeclineApplication | AcceptApplication | FixDamage
+)  # fmt: skip
+"""Before acceptance."""
+
+ProceedingCommand = (
+    RequestConsent | GiveConsent | RefuseConsent | NameRepresentatives | AssignMediator | RequestRecusal
+    | RecuseMediator | NotifyRights | NotifyMeeting | GatherEvidence | StartAppraisal | EndAppraisal | HoldSession
+    | SeeDangerSigns
+)  # fmt: skip
+"""Between acceptance and agreement."""
+
+SettlingCommand = (
+    ReachAgreement | SignAsParty | SignAsMediator | SealDocument | RecordPerformance | ReportBreach | UrgePerformance
+    | FollowUp | ExtendLimit | TerminateMediation | NotifyTermination | DischargeDuty | ForgoPenalty | ArchiveFile
+)  # fmt: skip
+"""From the agreement, or the end without one, on."""
+
+HumanCommand = ExaminingCommand | ProceedingCommand | SettlingCommand
+"""Given by people of the agency that has the round; designation is the window's."""
+
+_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
+
+COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in _BODIES}
+"""Every command body by wire name."""

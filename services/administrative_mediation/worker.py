@@ -1,0 +1,77 @@
+"""Administrative mediation as one deciding service: what comes in, what goes out, nothing else."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from schemas import intake, judicial_confirmation
+from schemas.base import Event
+from schemas.command import CommandBody
+from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
+from services.administrative_mediation.domain import react
+from services.administrative_mediation.domain.answers import SERVICE
+from services.administrative_mediation.domain.commands import COMMANDS
+from services.administrative_mediation.domain.decide import decide
+from services.administrative_mediation.domain.due import due_for_scan
+from services.administrative_mediation.domain.evolve import evolve
+from services.administrative_mediation.domain.state import CaseState, decode_state, encode_state, initial
+from services.jurisdiction.law import Law
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+
+React = Callable[[Any, PublishedEvent], CommandBody | None]
+
+HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
+    intake.CustodyOffered: react.receive_offer,
+    intake.OfferWithdrawn: react.withdraw_offer,
+    intake.OfferTimedOut: react.time_out_offer,
+    intake.OfferReturned: react.return_offer,
+    intake.ConflictNoted: react.transfer_conflict,
+    intake.CustodyMoved: react.move_custody,
+    intake.CustodyDenied: react.deny_custody,
+    intake.CustodianDesignated: react.designate,
+    intake.PartyAdded: react.case_changed,
+    intake.PartySucceeded: react.case_changed,
+    intake.AgentAppointed: react.case_changed,
+    intake.AgentDismissed: react.case_changed,
+    intake.GuardianNamed: react.case_changed,
+    intake.ContactChanged: react.case_changed,
+    intake.RiskRaised: react.case_changed,
+    intake.EntryCorrected: react.case_changed,
+    intake.OutsideActRecorded: react.outside_act,
+    intake.ChannelReported: react.channel_reported,
+    intake.CaseVoided: react.case_turned,
+    intake.CasesMerged: react.case_turned,
+    intake.CaseUnmerged: react.case_turned,
+    intake.CaseClosed: react.case_turned,
+    intake.CaseReopened: react.case_turned,
+}
+HEARD_FROM_THE_COURT: Mapping[type[Event], React] = {
+    judicial_confirmation.AgreementConfirmed: react.courts_word,
+    judicial_confirmation.ApplicationDismissed: react.courts_word,
+    judicial_confirmation.ApplicationNotAccepted: react.courts_word,
+    judicial_confirmation.ApplicationWithdrawn: react.courts_word,
+    judicial_confirmation.ConfirmationRevoked: react.courts_word,
+    judicial_confirmation.ConfirmationChanged: react.courts_word,
+}
+
+
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
+    body = to(heard, published)
+    return None if body is None else ReactionCommand(body)
+
+
+REACTIONS: tuple[Reaction, ...] = tuple(
+    Reaction(name=f"{SERVICE}_hears_{source}_{wire_name(event)}", source=source, event=event, react=partial(_react, to))
+    for source, table in (("intake", HEARD_FROM_INTAKE), ("judicial_confirmation", HEARD_FROM_THE_COURT))
+    for event, to in table.items()
+)
+"""Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
+
+
+def service(law: Law) -> DecidingService[CaseState, Law]:
+    """The service under the law of a profile."""
+    return DecidingService(
+        name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+    )  # fmt: skip
