@@ -56,6 +56,9 @@ class Generations:
         pointer = await self._pointers.find_one({"_id": view.name}) or {}
         begun = _generation(view.name, pointer.get("building"))
         if begun is None or afresh or not begun.serves(view, epoch):
+            # Where the database lost the pointer, what it once pointed at is still there.
+            taken = max(await self._numbers(view.name), default=0)
+            await self._pointers.update_one({"_id": view.name}, {"$max": {"last": taken}}, upsert=True)
             counted = await self._pointers.find_one_and_update(
                 {"_id": view.name}, {"$inc": {"last": 1}}, upsert=True, return_document=True
             )
@@ -81,11 +84,16 @@ class Generations:
             for row in ("current", "building")
             if (generation := _generation(view, pointer.get(row))) is not None
         }
-        for name in await self._database.list_collection_names():
-            stem, _, number = name.rpartition(".g")
-            if stem == view and number.isdigit() and name not in used:
+        for number in await self._numbers(view):
+            name = f"{view}.g{number}"
+            if name not in used:
                 await self._database.drop_collection(name)
                 await checkpoints.forget(name)
+
+    async def _numbers(self, view: str) -> list[int]:
+        """The generations of a view of which there is a collection."""
+        named = [name.rpartition(".g") for name in await self._database.list_collection_names()]
+        return [int(number) for stem, _, number in named if stem == view and number.isdigit()]
 
     async def _make_indexes(self, view: View, generation: Generation) -> None:
         collection = self._database[generation.name]

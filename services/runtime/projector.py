@@ -143,13 +143,16 @@ class Projector:
             feed.reopen = True
 
     async def _follow_pointers(self) -> None:
-        """Another replica may have let a generation take over: fill that one from now on."""
+        """Another replica may have let a generation take over: fill that one from now on. A lost pointer: build anew."""
         while True:
             await asyncio.sleep(FOLLOW_SECONDS)
             current = await patiently(self.generations.all_current)
             for view in self.views:
                 generation = current.get(view.name)
                 mine = self.lanes.get(view.name)
+                if generation is None and mine is not None and view.name not in self.building:
+                    _log.error("view_pointer_lost", view=view.name, generation=mine.generation.number)
+                    self.rebuild(view.name)
                 if generation and mine and generation.number > mine.generation.number:
                     lane = Lane(view, generation, self.database)
                     await patiently(lane.open)

@@ -143,6 +143,19 @@ async def test_what_was_filled_by_other_code_or_before_an_unclean_stop_is_rebuil
         assert (await second.get(f"/grades/{code}")).json() == [5, 4]
 
 
+async def test_a_view_whose_pointer_the_database_lost_is_built_anew_while_the_process_runs(
+    ratings: httpx.AsyncClient, installation: Installation
+) -> None:
+    code, token = await rated(ratings, "case", 5, 4)
+    process = views_of(installation)
+    async with serving(process.app) as views:
+        assert (await views.get(f"/grades/{code}", headers={"Read-After": token})).json() == [5, 4]
+        await process.projector.database["generations"].delete_one({"_id": "grades"})
+        assert (await views.get(f"/grades/{code}")).status_code == 503
+        await until_async(lambda: shows(views, code, token, [5, 4]))
+        assert process.projector.lanes["grades"].generation.number == 2, "not one that stands there half filled"
+
+
 async def test_health_of_the_views_tells_generations_and_lag(
     ratings: httpx.AsyncClient, installation: Installation
 ) -> None:
