@@ -22,6 +22,7 @@ from services.views.subtree import bodies_in
 from services.views.work_list.reading import work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
+FACTS = [f"{service}.facts" for service in SOURCES]
 _BOARDS = [f"{service}.organisations" for service in SOURCES]
 
 
@@ -46,7 +47,7 @@ def _cases(desk: Desk) -> APIRouter:
                 query[f"intake.facts.{name}"] = wanted
         query["intake.facts.registered_at"] = {"$exists": True}
         newest = [("intake.facts.registered_at", -1), ("_id", 1)]
-        found = await desk.found(read, query, ["intake.facts"], newest, limit(request))
+        found = await desk.found(reader, read, query, FACTS, newest, limit(request))
         return answer(read, [case_row(document, desk.words) for document in found])
 
     @router.get("/cases/{case_code}", summary="案卷", responses=_shape(CaseFile))
@@ -82,9 +83,9 @@ def _boards(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         now = desk.edge.clock.now()
         read = await desk.open("work_list", request)
-        mine = await desk.found(read, {"$or": [{field: reader.organisation} for field in _BOARDS]})
+        mine = await desk.found(reader, read, {"$or": [{field: reader.organisation} for field in _BOARDS]})
         timed = await desk.open("deadline_board", request)
-        due = await desk.found(timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
+        due = await desk.found(reader, timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
         rows = board(due, {reader.organisation}, now, desk.words)
         share = float(desk.law.parameter("warning_share").value)
         items = work_list(mine, rows, reader.organisation, now, share, desk.words)
@@ -96,7 +97,7 @@ def _boards(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         read = await desk.open("deadline_board", request)
         bodies = await bodies_in(reader, desk.law, read.collection, _BOARDS)
-        found = await desk.found(read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
+        found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
         rows = board(found, bodies, desk.edge.clock.now(), desk.words)
         return answer(read, rows[: limit(request)])
 
@@ -110,7 +111,7 @@ def _boards(desk: Desk) -> APIRouter:
         query: dict[str, Any] = {"satisfaction.rated_bodies": {"$in": sorted(bodies)}}
         if of_month:
             query["satisfaction.months"] = of_month
-        found = await desk.found(read, query)
+        found = await desk.found(reader, read, query)
         return answer(read, report(found, reader.organisation, bodies, of_month, desk.law, desk.words))
 
     @router.get("/custody", summary="无人保管、两处保管的案件数")

@@ -1,19 +1,30 @@
 """Who reads, and what the reader may see: cases by the bodies that had to do with them, fields by their marks."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.base import SAID_MARK, Event
 from schemas.command import Actor
+from schemas.intake import NoteRecorded
 from schemas.personal import MASK, masked_data
+from schemas.values import Channel
 from services.jurisdiction.law import Law
 from services.jurisdiction.roles import Role
+from services.jurisdiction.sealing import is_accused
+from services.views.sealing import accused_of, bodies_of
 
 SEE_PERSONAL = frozenset({Role.CLERK, Role.MEDIATOR, Role.COMMITTEE_SEAL_KEEPER, Role.COURT_CLERK, Role.COUNTY_OFFICE})
 """Roles whose work needs to know the persons; everybody else reads with personal fields masked."""
 RATINGS = ("rating_given", "rating_changed")
 GRADES = ("grade", "former_grade", "comment")
+MEDIATION = (
+    Channel.PEOPLE_MEDIATION,
+    Channel.ADMIN_MEDIATION,
+    Channel.INDUSTRY_MEDIATION,
+    Channel.COURT_MEDIATION,
+)
+"""Channels whose talks stay with the body that mediates: a note about them is read by the body that wrote it."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +32,15 @@ class Reader:
     """An actor with the tree of bodies the actor stands in."""
 
     organisation: str
+    """The body the reader asks about."""
+    own: str
+    """The body the reader belongs to."""
+    own_name: str
     sees_personal: bool
     above: Callable[[str], tuple[str, ...]]
     """Body id -> the ids of the bodies above it."""
+    is_accused: Callable[[Sequence[str]], bool]
+    """Whether the reader's own body is one of these, told by id or by name, or stands below one."""
 
     @staticmethod
     def of(actor: Actor, law: Law) -> "Reader":
@@ -33,7 +50,14 @@ class Reader:
             found = law.organisation(organisation)
             return tuple(body.id for body in law.ancestors(found)) if found else ()
 
-        return Reader(actor.organisation, bool(SEE_PERSONAL & set(actor.roles)), above)
+        def accused(told: Sequence[str]) -> bool:
+            return is_accused(law, told, actor.organisation)
+
+        own = law.organisation(actor.organisation)
+        return Reader(
+            actor.organisation, actor.organisation, own.name_zh if own else actor.organisation,
+            bool(SEE_PERSONAL & set(actor.roles)), above, accused,
+        )  # fmt: skip
 
     def stands_for(self, organisation: str) -> bool:
         """True for the reader's own body and those below it."""
@@ -42,6 +66,17 @@ class Reader:
     def may_see_case(self, bodies: Iterable[str]) -> bool:
         """A body sees what it holds, held, was offered or registered; one above sees what those below see."""
         return any(self.stands_for(body) for body in bodies)
+
+    def may_read(self, document: Mapping[str, Any]) -> bool:
+        """A case that is not sealed is read by the bodies of `may_see_case`; a sealed one by the body that has it, for itself."""
+        bodies, accused = bodies_of(document), accused_of(document)
+        if accused is None:
+            return self.may_see_case(bodies)
+        return not {self.own, self.own_name}.isdisjoint(bodies) and not self.is_accused(accused)
+
+    def may_be_shown(self, document: Mapping[str, Any]) -> bool:
+        """As `may_read`, of a document found by other conditions than its bodies: only the seal is asked."""
+        return accused_of(document) is None or self.may_read(document)
 
     def visible(
         self, service: str, name: str, event: Event, data: Mapping[str, Any], said_at: str | None
@@ -55,6 +90,8 @@ class Reader:
             data = masked_data(type(event), data)
         elif said_at != self.organisation:
             data = masked_data(type(event), data, SAID_MARK)
+        if isinstance(event, NoteRecorded) and event.channel in MEDIATION and said_at != self.organisation:
+            data = {**data, "text": MASK}
         if service == "satisfaction" and name in RATINGS and not self._may_see_rating(said_at):
             data = {**data, **{field: MASK for field in GRADES if data.get(field) not in (None, "")}}
         return data

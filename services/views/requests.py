@@ -16,8 +16,8 @@ from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import fields_invalid, problem
 from services.runtime.read_api import READ_PENDING, Reading, reading
 from services.runtime.views_process import Reader as Edge
-from services.views.case_file.reading import bodies_of
 from services.views.reader import Reader
+from services.views.sealing import unsealed_or_own
 from services.views.words import Words, words_of
 
 MOST_ROWS = 500
@@ -65,23 +65,28 @@ class Desk:
             document = await read.collection.find_one({"_id": case_code})
         except DatabaseUnavailable as error:
             raise problem("database_unavailable", {"Retry-After": "2"}) from error
-        if document is None or not reader.may_see_case(bodies_of(document)):
+        if document is None or not reader.may_read(document):
             raise problem("not_found", {READ_PENDING: "true"} if read.pending else _EMPTY)
         return document
 
     async def found(
         self,
+        reader: Reader,
         read: Reading,
         query: dict[str, Any],
         fields: Sequence[str] = (),
         sort: Sequence[tuple[str, int]] = (),
         most: int = 0,
     ) -> list[Any]:
-        """The documents of the query: all their fields or some, in the order asked for, at most `most` (0: all)."""
+        """The documents of the query: all their fields or some, in the order asked for, at most `most` (0: all).
+
+        Sealed cases are among them for the bodies alone that have them.
+        """
+        shown = {"$and": [query, unsealed_or_own((reader.own, reader.own_name))]}
         try:
-            cursor = read.collection.find(query, dict.fromkeys(fields, 1) or None)
+            cursor = read.collection.find(shown, dict.fromkeys(fields, 1) or None)
             cursor = cursor.sort(list(sort)) if sort else cursor
-            return [document async for document in cursor.limit(most)]
+            return [document async for document in cursor.limit(most) if reader.may_be_shown(document)]
         except DatabaseUnavailable as error:
             raise problem("database_unavailable", {"Retry-After": "2"}) from error
 

@@ -24,14 +24,6 @@ from services.views.words import Words
 Document = Mapping[str, Any]
 
 
-def bodies_of(document: Document) -> tuple[str, ...]:
-    """Every body that had to do with the case in any channel."""
-    found = dict.fromkeys(
-        body for service in SOURCES for body in (facts_of(document, service) or {"bodies": ()})["bodies"]
-    )
-    return tuple(found)
-
-
 def facts_of(document: Document, service: str) -> Facts | None:
     """The fold that the document keeps of a source; None before its first event."""
     facts: Facts | None = document.get(service, {}).get("facts")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.base import Event
-from schemas.intake import DuplicateRejected
+from schemas.intake import DuplicateRejected, NoteRecorded
 from schemas.registry import encode_data
 from schemas.satisfaction import InvitationIssued
 from services.views.answers import TimelineEntry
@@ -28,7 +28,7 @@ def timeline(document: Document, reader: Reader, parties: Mapping[str, str], wor
         if isinstance(entry.event, InvitationIssued)
     }
     return tuple(
-        _entry(entry, _where(entry, document, rated), reader, parties, words)
+        _entry(entry, _where(entry, document, rated, reader), reader, parties, words)
         for entry in entries
         if not _of_a_stranger(entry.event)
     )
@@ -39,15 +39,16 @@ def _of_a_stranger(event: Event) -> bool:
     return isinstance(event, DuplicateRejected) and event.code == STRANGERS_MERGE
 
 
-def _where(told_entry: Told, document: Document, rated: Mapping[str, str]) -> str | None:
-    """The mediation body of the event's round, or the body that is rated; None for every other event."""
-    if told_entry.service == "people_mediation":
-        facts = document["people_mediation"]["facts"]
-        track = getattr(told_entry.event, "track_id", None)
-        return body_of(facts, track) if track else None
+def _where(told_entry: Told, document: Document, rated: Mapping[str, str], reader: Reader) -> str | None:
+    """The body of the event's round, whose word a note keeps, or the body that is rated; None for every other event."""
     if told_entry.service == "satisfaction":
         return rated.get(getattr(told_entry.event, "invitation_id", ""))
-    return None
+    if isinstance(told_entry.event, NoteRecorded):
+        published = bool(((document.get("intake") or {}).get("facts") or {}).get("story"))
+        return reader.organisation if published else told_entry.actor.organisation
+    facts = (document.get(told_entry.service) or {}).get("facts") or {}
+    track = getattr(told_entry.event, "track_id", None)
+    return body_of(facts, track) if track and "tracks" in facts else None
 
 
 def _entry(entry: Told, where: str | None, reader: Reader, parties: Mapping[str, str], words: Words) -> TimelineEntry:

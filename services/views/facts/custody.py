@@ -9,7 +9,7 @@ from schemas.base import Event
 Custody = dict[str, Any]
 """`status` open / closed / voided / merged, `custodian` (None when nobody is to hold it), `number`, `first_handler`,
 `handler`, `offers` by custody number, `history` in order, `bodies` that ever had to do with the case, and the case's
-dispute type, risk, story mark, registration time and result."""
+dispute type, risk, story mark, registration time and result; whether it is `sealed`, and against whom (`accused`)."""
 
 
 def is_orphan(custody: Mapping[str, Any]) -> bool:
@@ -23,7 +23,7 @@ def fold(custody: Custody | None, event: Event) -> Custody | None:
         return _registered(event)
     if custody is None:
         return None
-    return {**custody, **_changes(custody, event)}
+    return {**custody, **_changes(custody, event), **_sealed(custody, event)}
 
 
 def _registered(event: intake.CaseRegistered) -> Custody:
@@ -34,8 +34,19 @@ def _registered(event: intake.CaseRegistered) -> Custody:
         "first_handler": event.first_handler, "handler": event.handler, "offers": {},
         "history": [{**held, "from_body": None, "reason": None}], "bodies": [event.registering_body],
         "dispute_type": event.case.dispute_type.value, "risk": event.case.risk.value, "story": event.case.story,
-        "registered_at": at, "result": None,
+        "registered_at": at, "result": None, "sealed": event.case.sealed, "accused": list(event.case.accused),
     }  # fmt: skip
+
+
+def _sealed(custody: Custody, event: Event) -> Custody:
+    """The seal of an accusation, and the body outside that a sealed case was referred to (XF 30)."""
+    match event:
+        case intake.CaseSealed():
+            return {"sealed": True, "accused": list(event.accused)}
+        case intake.ReferredOutside() if custody["sealed"]:
+            return {"bodies": _with(custody["bodies"], event.body)}
+        case _:
+            return {}
 
 
 def _changes(custody: Custody, event: Event) -> Custody:

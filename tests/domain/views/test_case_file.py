@@ -13,7 +13,7 @@ from schemas.topics import DECIDING_SERVICES
 from services.jurisdiction.clock_book import ClockStatus
 from services.jurisdiction.law import Law
 from services.views.answers import CaseFile
-from services.views.case_file.reading import bodies_of, case_file
+from services.views.case_file.reading import case_file
 from services.views.facts.parties import labels
 from services.views.reader import Reader
 from services.views.sentences import sentence
@@ -107,7 +107,7 @@ def test_the_rated_body_learns_that_somebody_answered_and_those_above_what() -> 
 def test_a_body_sees_what_it_and_those_below_it_had_to_do_with(organisation: str, sees: bool) -> None:
     document = whole_story().document(view_named("case_file"))
     assert document is not None
-    assert reader(organisation).may_see_case(bodies_of(document)) is sees
+    assert reader(organisation).may_read(document) is sees
 
 
 def test_the_court_sees_a_case_only_once_it_was_applied_to_it() -> None:
@@ -116,7 +116,7 @@ def test_the_court_sees_a_case_only_once_it_was_applied_to_it() -> None:
     mediated(log)
     document = log.document(view_named("case_file"))
     assert document is not None
-    assert not reader(COURT).may_see_case(bodies_of(document))
+    assert not reader(COURT).may_read(document)
 
 
 def test_custody_clocks_agreements_and_confirmations_are_told() -> None:
