@@ -1,7 +1,5 @@
 """Named predicates behind the irregularities of a session or an agreement: each answers with its code or None."""
 
-from datetime import timedelta
-
 from services.administrative_mediation.domain import clocks
 from services.administrative_mediation.domain.sectors import bars_known, day_of
 from services.administrative_mediation.domain.situations import (
@@ -83,10 +81,10 @@ def meeting_notice_short(track: Track, sector: Sector, at: Moment) -> str | None
     """Nobody told the parties the sector's days ahead that talks would be on this day."""
     if sector.meeting_notice_days is None or at.assumed:
         return None
-    days = timedelta(days=sector.meeting_notice_days)
+    today = day_of(at.at)
     announced = any(
-        day_of(notice.held_at) == day_of(at.at)
-        and (notice.told_at.assumed or day_of(notice.told_at.at) + days <= day_of(at.at))
+        day_of(notice.held_at) == today
+        and (notice.told_at.assumed or (today - day_of(notice.told_at.at)).days >= sector.meeting_notice_days)
         for notice in track.meeting_notices
     )
     return None if announced else "meeting_notice_short"
