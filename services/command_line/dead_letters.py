@@ -37,7 +37,7 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="输出供程序
 
 @application.command("inspect", help="查看一件搁置的案件：被搁置的请求和其后等待的请求")
 def inspected(service: Service, case_code: CaseCode) -> None:
-    """The whole record as JSON; it may hold personal data, so that only operators get it."""
+    """The record as JSON, for operators; what may tell of a person is hidden there."""
     found = _asked(service, "GET", f"{_PATH}/{case_code}")
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 

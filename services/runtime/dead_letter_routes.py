@@ -15,9 +15,8 @@ from services.runtime.listener import Listener
 from services.runtime.parking import HeldCase, ParkingDesk
 from services.runtime.ports import BrokerUnavailable
 from services.runtime.problems import problem
+from services.runtime.shown_values import without_persons
 from services.runtime.taken_command import TakenCommand
-
-_SHOWN_BYTES = 4096
 
 
 def dead_letter_routes(loop: CaseLoop[Any, Any], edge: Edge, listener: Listener) -> APIRouter:
@@ -36,7 +35,7 @@ def dead_letter_routes(loop: CaseLoop[Any, Any], edge: Edge, listener: Listener)
 
     @router.get("/admin/dead-letters/{case_code}", summary="一件搁置的详情")
     async def inspected(request: Request, case_code: str) -> Response:
-        """The parked record and the commands that wait behind it, in order. Bodies may be personal: operators only."""
+        """The parked record and the commands that wait behind it, in order; what may tell of a person is hidden."""
         await operator(edge.tokens, request)
         found = await desk.inspect(case_code)
         if not found.held.reason:
@@ -76,10 +75,10 @@ def _row(held: HeldCase) -> dict[str, Any]:
 
 
 def _shown(command: TakenCommand) -> dict[str, Any]:
-    """A record as an operator sees it; bytes that cannot be decoded are shown as far as they are text."""
+    """A record as an operator sees it: no text that may tell of a person. Bytes that cannot be decoded are told by number."""
     return {
         "command_id": str(command.command_id), "topic": command.topic, "partition": command.partition,
         "offset": command.offset, "received_at": command.received_at.isoformat(), "problem": command.problem,
         "name": command.record.name if command.record else None,
-        "body": command.record.body if command.record else command.value[:_SHOWN_BYTES].decode(errors="backslashreplace"),
+        "body": without_persons(command.record.body) if command.record else {"bytes": len(command.value)},
     }  # fmt: skip
