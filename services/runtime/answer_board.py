@@ -17,6 +17,7 @@ class AnswerBoard:
         self._answers: dict[tuple[str, UUID], list[asyncio.Future[Answered | None]]] = {}
         self._reached: dict[int, list[tuple[int, int, asyncio.Future[None]]]] = defaultdict(list)
         self._number = count()
+        self._moved: asyncio.Future[None] | None = None
         self.listeners: list[Callable[[set[UUID]], None]] = []
         """Told the ids of the commands that were answered."""
 
@@ -30,6 +31,8 @@ class AnswerBoard:
         if answers:
             for listener in self.listeners:
                 listener({answered.decision.command_id for answered in answers})
+        if self._moved is not None and not self._moved.done():
+            self._moved.set_result(None)
         for partition, waiting in self._reached.items():
             while waiting and waiting[0][0] <= positions.get(partition, 0):
                 reached = heapq.heappop(waiting)[2]
@@ -54,6 +57,12 @@ class AnswerBoard:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._reached[partition], (position, next(self._number), future))
         return future
+
+    def moved(self) -> asyncio.Future[None]:
+        """Done when the fold goes on from where it stands now."""
+        if self._moved is None or self._moved.done():
+            self._moved = asyncio.get_running_loop().create_future()
+        return self._moved
 
     def _leave(self, key: tuple[str, UUID], waiting: "asyncio.Future[Answered | None]") -> None:
         others = self._answers.get(key, [])

@@ -22,6 +22,7 @@ from services.runtime.loop_settings import LoopSettings
 from services.runtime.loop_watch import LoopWatch
 from services.runtime.partitioner import partition_of
 from services.runtime.ports import BrokerUnavailable
+from services.runtime.taken_command import TakenCommand, received_at
 
 _log = structlog.get_logger(__name__)
 LARGEST_COMMAND = 512 * 1024
@@ -86,9 +87,15 @@ class CaseLoop(Generic[State, RulesT]):
             raise CommandTooLarge(f"{len(value)} bytes")
         partition = partition_of(case_code, self.settings.partitions)
         try:
-            await self.parts.submitter.append(self._commands, partition, case_code, value)
+            place = await self.parts.submitter.append(self._commands, partition, case_code, value)
         except AppendUnknown as unknown:
             raise BrokerUnavailable(str(unknown)) from unknown
+        self.parts.owner.confirmed(
+            TakenCommand(
+                case_code, command_id, record, None, value, self._commands, partition, place.offset,
+                received_at(place.timestamp),
+            )
+        )  # fmt: skip
 
     async def answer(self, case_code: str, command_id: UUID, wait: float, /) -> Answered | None:
         """The answer as soon as this replica's fold has it, None when it has not come within `wait` seconds.

@@ -142,6 +142,17 @@ class CaseOwner(Generic[State, RulesT]):
                 fault_point("after_reading")
                 self._take(mine, taken(self._reader.topic, record))
 
+    def confirmed(self, command: TakenCommand) -> None:
+        """The broker has a command of this process at its place: if it is what is to be taken next, take it.
+
+        Nothing is decided that does not stand in the log, and in its order; only the way back is spared. The reader
+        brings it once more and it is passed over like anything that lies below what was taken.
+        """
+        mine = self.owned.get(command.partition)
+        if mine is not None and mine.is_open and not mine.is_full and command.offset == mine.watermark.next_offset:
+            fault_point("after_reading")
+            self._take(mine, command)
+
     def _take(self, mine: OwnedPartition, command: TakenCommand) -> None:
         mine.watermark.taken(command.offset)
         lane = mine.lanes.get(command.case_code)

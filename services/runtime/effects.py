@@ -16,6 +16,7 @@ from services.runtime.fault_points import fault_point
 from services.runtime.fold_follower import FoldFollower
 from services.runtime.kafka.consumer import BrokerError
 from services.runtime.kafka.producer import Appender, AppendUnknown
+from services.runtime.kafka.records import OwnRecord
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.partitioner import partition_of
 from services.runtime.taken_command import TakenCommand
@@ -65,12 +66,15 @@ class Effects(Generic[State, RulesT]):
         partition = partition_of(case_code, self._settings.partitions)
         self._follower.fold.expect(prepared)
         try:
-            offset = await self._appender.append(self._decisions, partition, case_code, prepared.value)
+            place = await self._appender.append(self._decisions, partition, case_code, prepared.value)
         except AppendUnknown as unknown:
             _log.warning("append_unknown", partition=partition, reason=str(unknown))
             return False
         fault_point("after_appending")
-        await self._follower.reach(partition, offset + 1)
+        self._follower.confirmed(
+            OwnRecord(partition, place.offset, case_code.encode(), prepared.value, place.timestamp)
+        )
+        await self._follower.reach(partition, place.offset + 1)
         return True
 
     async def _hold_back(self, command: TakenCommand) -> None:

@@ -13,6 +13,7 @@ from services.runtime.arbitration import CaseHead, advanced, is_applied, is_fina
 from services.runtime.case_ledger import Answered, CaseLedger, Draft
 from services.runtime.decider import DecidingService, RulesT, State
 from services.runtime.deciding import Evolved, Prepared, evolve_over
+from services.runtime.fold_tail import FoldTail
 from services.runtime.kafka.records import LogRecord
 from services.runtime.taken_command import case_of, reason_of
 
@@ -39,6 +40,7 @@ class Fold(Generic[State, RulesT]):
         self.service = service
         self.ledger = ledger
         self.positions = ledger.positions()
+        self.tail = FoldTail()
         self._heads: dict[str, CaseHead] = {}
         self._states: dict[str, State] = {}
         self._expected: dict[tuple[str, int], Prepared[State]] = {}
@@ -50,6 +52,7 @@ class Fold(Generic[State, RulesT]):
         self.ledger.forget()
         for memory in (self.positions, self._heads, self._states, self._expected, self._answers):
             memory.clear()
+        self.tail.clear()
 
     def expect(self, prepared: Prepared[State]) -> None:
         """This decision was sent: when exactly its bytes come back, its state need not be computed a second time."""
@@ -64,7 +67,10 @@ class Fold(Generic[State, RulesT]):
         for record in records:
             if record.offset < self.positions.get(record.partition, 0):
                 continue
-            self._fold(record, draft, applied)
+            answered = self._fold(record, draft)
+            if answered is not None:
+                applied.append(answered)
+            self.tail.add(record.partition, record.offset, answered.decision if answered else None)
             self.positions[record.partition] = record.offset + 1
             draft.position(record.partition, record.offset + 1)
         if draft.puts:
@@ -107,16 +113,25 @@ class Fold(Generic[State, RulesT]):
             yield FoldedCase(case_code, head, self.state(case_code))
             self._forget_old()
 
-    def _fold(self, record: LogRecord, draft: Draft, applied: list[Answered]) -> None:
+    def judged(self, record: LogRecord) -> Decision | None:
+        """The decision in a record that was folded before, if it was applied at this very place; from the store."""
+        try:
+            decision = decode_decision(record.value or b"")
+        except ValueError:  # pydantic's and our own: its case was marked as broken
+            return None
+        place = self.ledger.place(case_of(record), decision.command_id)
+        return decision if place == (record.partition, record.offset) else None
+
+    def _fold(self, record: LogRecord, draft: Draft) -> Answered | None:
         case_code, value = case_of(record), record.value or b""
         head = self.head(case_code)
         try:
             decision, evolved = self._read(case_code, head, value)
         except Exception as error:  # this case alone stands still; its neighbours go on (rule 7)
             self._break(record, case_code, head, draft, reason_of(error))
-            return
+            return None
         if decision is None:
-            return
+            return None
         answered = Answered(decision, record.partition, record.offset)
         due = head.due if evolved is None else evolved.due
         now = replace(advanced(head, decision), due=due)
@@ -127,7 +142,7 @@ class Fold(Generic[State, RulesT]):
         draft.head(case_code, record.partition, head, now)
         draft.answer(answered, value)
         self._answers[case_code, decision.command_id] = answered
-        applied.append(answered)
+        return answered
 
     def _read(self, case_code: str, head: CaseHead, value: bytes) -> tuple[Decision | None, Evolved[State] | None]:
         """The decision if it is applied, and what it makes of the case. Raises what a decoder or `evolve` raises."""

@@ -1,6 +1,7 @@
 """Keeps the fold at the end of the decisions topic, on every replica, always."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Generic
 
 import structlog
@@ -9,6 +10,7 @@ from services.runtime.answer_board import AnswerBoard
 from services.runtime.decider import RulesT, State
 from services.runtime.fold import Fold
 from services.runtime.kafka.consumer import BrokerError, TopicReader
+from services.runtime.kafka.records import LogRecord, OwnRecord
 
 _log = structlog.get_logger(__name__)
 _READ_WAIT = 0.5
@@ -22,6 +24,8 @@ class FoldFollower(Generic[State, RulesT]):
         self.fold = fold
         self._reader = reader
         self._board = board
+        self._confirmed: list[OwnRecord] = []
+        self._failure: Exception | None = None
 
     async def start(self) -> None:
         """Stand where the store ends. A store beyond the end of the log is of another past: it is folded again.
@@ -42,6 +46,8 @@ class FoldFollower(Generic[State, RulesT]):
     async def run(self) -> None:
         """Fold what comes, for ever."""
         while True:
+            if self._failure is not None:
+                raise self._failure
             try:
                 records = await self._reader.read(_READ_WAIT, _MOST_RECORDS)
             except BrokerError as error:
@@ -49,8 +55,34 @@ class FoldFollower(Generic[State, RulesT]):
                 await asyncio.sleep(0.2)
                 continue
             if records:
-                self._board.tell(self.fold.apply(records), self.fold.positions)
+                self._apply(records)
                 await asyncio.sleep(0)
+
+    def confirmed(self, record: OwnRecord) -> None:
+        """The broker has our record at this place: what is next there need not be read back to be folded.
+
+        Those that it confirmed together are folded together. A record that is not the next one waits for the reader,
+        which brings what others wrote before it; so the fold is of the log, in its order, either way.
+        """
+        if not self._confirmed:
+            asyncio.get_running_loop().call_soon(self._fold_confirmed)
+        self._confirmed.append(record)
+
+    def _fold_confirmed(self) -> None:
+        records, self._confirmed = sorted(self._confirmed, key=lambda record: record.offset), []
+        following, folded = dict(self.fold.positions), list[OwnRecord]()
+        for record in records:
+            if record.offset == following.get(record.partition, 0):
+                following[record.partition] = record.offset + 1
+                folded.append(record)
+        try:
+            if folded and self._failure is None:
+                self._apply(folded)
+        except Exception as error:  # a store that cannot be written ends the fold, in the task that is watched
+            self._failure = error
+
+    def _apply(self, records: Sequence[LogRecord]) -> None:
+        self._board.tell(self.fold.apply(records), self.fold.positions)
 
     async def reach(self, partition: int, position: int) -> None:
         """Wait until everything below `position` is folded."""

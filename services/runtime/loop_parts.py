@@ -65,7 +65,7 @@ class LoopParts(Generic[State, RulesT]):
         publisher = scan = None
         if settings.publishes:
             reader = GroupReader(servers, decisions, group(f"{service.name}.publisher"), settings.session_timeout_ms)
-            publisher = Publisher(follower, reader, events, settings)
+            publisher = Publisher(follower, board, reader, events, settings)
         if settings.scans:
             scan = DeadlineScan(fold, clock, submit, owner.open_partitions, settings.scan_interval)
             board.listeners.append(scan.tell)

@@ -8,50 +8,66 @@ import structlog
 
 from schemas import topics
 from schemas.decision import Decision
-from schemas.envelope import decode_decision, encode_event, events_of
+from schemas.envelope import encode_event, events_of
+from services.runtime.answer_board import AnswerBoard
 from services.runtime.fault_points import fault_point
 from services.runtime.fold_follower import FoldFollower
+from services.runtime.fold_tail import Judged
 from services.runtime.kafka.consumer import BrokerError, GroupReader
-from services.runtime.kafka.producer import Appender, AppendUnknown
-from services.runtime.kafka.records import LogRecord
+from services.runtime.kafka.producer import Appender, AppendUnknown, Keyed
 from services.runtime.loop_settings import LoopSettings
-from services.runtime.taken_command import case_of
 
 _log = structlog.get_logger(__name__)
-_READ_WAIT = 0.5
+_IDLE = 0.5
+"""Seconds after which somebody who has nothing to do looks around; a group's member has to read now and then."""
+_CATCH_UP_WAIT = 0.05
 _PAUSE = 0.2
 
 
 class Publisher:
-    """The member of the group `<service>.publisher` on the decisions topic. A crash publishes some events twice: harmless."""
+    """The member of the group `<service>.publisher` on the decisions topic. A crash publishes some events twice: harmless.
+
+    The group tells which partitions are published here and from where. The decisions themselves come from this
+    process's fold, which has them decoded and judged; only what is older than the fold's memory is read from the topic.
+    """
 
     def __init__(
-        self, follower: FoldFollower[Any, Any], reader: GroupReader, appender: Appender, settings: LoopSettings
+        self,
+        follower: FoldFollower[Any, Any],
+        board: AnswerBoard,
+        reader: GroupReader,
+        appender: Appender,
+        settings: LoopSettings,
     ) -> None:
+        self._fold = follower.fold
         self._follower = follower
+        self._board = board
         self._reader = reader
         self._appender = appender
         self._service = follower.fold.service.name
         self._events = topics.events(self._service).name_in(settings.installation)
+        self._commit_interval = settings.commit_interval
         self.published: dict[int, int] = {}
         """The next decision to publish, by owned partition."""
+        self._committed: dict[int, int] = {}
+        self._read_from_topic: set[int] = set()
+        """Partitions that are behind the fold's memory."""
+        self._looked_at = 0.0
 
     async def start(self) -> None:
         """Join the group."""
         await self._reader.start(self._on_assigned, self._on_revoked)
 
     async def stop(self) -> None:
-        """Leave the group."""
+        """Commit and leave the group."""
+        await self._commit(self.published)
         await self._reader.stop()
 
     async def run(self) -> None:
         """Publish what is applied, for ever."""
         while True:
             try:
-                records = await self._reader.read(_READ_WAIT)
-                if records:
-                    await self._publish(records)
-                    await self._commit(records)
+                await self._round()
             except BrokerError as error:
                 _log.warning("publisher_waits", error_type=type(error).__name__)
                 await asyncio.sleep(_PAUSE)
@@ -61,11 +77,61 @@ class Publisher:
         ends = await self._reader.end_offsets(self.published)
         return {at: max(ends[at] - position, 0) for at, position in self.published.items() if at in ends}
 
-    async def _publish(self, records: Sequence[LogRecord]) -> None:
-        """All of them, as often as it takes; begun anew from the first after a failure, so that their order holds."""
+    async def _round(self) -> None:
+        moved = self._board.moved()
+        found = await self._behind() if self._is_time_to_look() else {}
+        for partition, position in list(self.published.items()):
+            if partition not in self._read_from_topic and (judged := self._remembered(partition, position)):
+                found[partition] = judged
+        if found:
+            await self._publish(found)
+        elif not self._read_from_topic:
+            await asyncio.wait([moved], timeout=_IDLE)
+
+    def _remembered(self, partition: int, position: int) -> Sequence[Judged]:
+        """What the fold has and is not published; nothing when the topic must be read for it first."""
+        if position >= self._fold.positions.get(partition, 0):
+            return ()
+        judged = self._fold.tail.since(partition, position)
+        if judged is None:
+            self._read_from_topic.add(partition)
+            self._reader.seek(partition, position)
+            self._reader.resume(partition)
+            return ()
+        return judged
+
+    def _is_time_to_look(self) -> bool:
+        return bool(self._read_from_topic) or asyncio.get_running_loop().time() - self._looked_at > _IDLE
+
+    async def _behind(self) -> dict[int, Sequence[Judged]]:
+        """Records of the topic for partitions that are behind the fold's memory; commits now and then."""
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at > self._commit_interval:
+            self._looked_at = now
+            await self._commit(self.published)
+        found: dict[int, list[Judged]] = {}
+        for record in await self._reader.read(_CATCH_UP_WAIT if self._read_from_topic else 0.0):
+            if record.partition in self._read_from_topic and record.offset >= self.published[record.partition]:
+                await self._follower.reach(record.partition, record.offset + 1)
+                found.setdefault(record.partition, []).append((record.offset, self._fold.judged(record)))
+        for partition in list(self._read_from_topic):
+            position = found[partition][-1][0] + 1 if partition in found else self.published[partition]
+            folded = self._fold.positions.get(partition, 0)
+            if position >= folded or self._fold.tail.since(partition, position) is not None:
+                self._read_from_topic.discard(partition)
+                self._reader.pause(partition)
+        return dict(found)
+
+    async def _publish(self, found: Mapping[int, Sequence[Judged]]) -> None:
+        """All of it, as often as it takes; begun anew from the first after a failure, so that the order holds."""
+        events = {partition: self._events_of(judged) for partition, judged in found.items()}
         while True:
             try:
-                deliveries = [delivery for record in records for delivery in await self._send(record)]
+                deliveries = [
+                    delivery
+                    for partition, records in events.items()
+                    for delivery in await self._appender.send_all(self._events, partition, records)
+                ]
                 fault_point("after_publishing")
                 for delivery in deliveries:
                     await delivery
@@ -73,40 +139,34 @@ class Publisher:
                 _log.warning("publish_unknown", reason=str(unknown))
                 await asyncio.sleep(_PAUSE)
             else:
-                return
+                break
+        reached = {partition: judged[-1][0] + 1 for partition, judged in found.items()}
+        self.published.update({at: position for at, position in reached.items() if at in self.published})
 
-    async def _send(self, record: LogRecord) -> list["asyncio.Future[int]"]:
-        await self._follower.reach(record.partition, record.offset + 1)
-        decision = self._applied(record)
-        if decision is None:
-            return []
+    def _events_of(self, judged: Sequence[Judged]) -> list[Keyed]:
+        applied = [decision for _, decision in judged if decision is not None]
+        return [record for decision in applied for record in self._records(decision)]
+
+    def _records(self, decision: Decision) -> list[Keyed]:
         fault_point("before_publish")
-        return [
-            await self._appender.send(self._events, record.partition, decision.case_code, encode_event(event))
-            for event in events_of(self._service, decision)
-        ]
+        key = decision.case_code.encode()
+        return [(key, encode_event(event)) for event in events_of(self._service, decision)]
 
-    def _applied(self, record: LogRecord) -> Decision | None:
-        """The decision if the fold applied it at this very place, else None."""
+    async def _commit(self, positions: Mapping[int, int]) -> None:
+        due = {at: position for at, position in positions.items() if position > self._committed.get(at, 0)}
+        if not due:
+            return
         try:
-            decision = decode_decision(record.value or b"")
-        except ValueError:  # pydantic's and our own: the fold has marked the case as broken
-            return None
-        place = self._follower.fold.ledger.place(case_of(record), decision.command_id)
-        return decision if place == (record.partition, record.offset) else None
-
-    async def _commit(self, records: Sequence[LogRecord]) -> None:
-        positions = {record.partition: record.offset + 1 for record in records}
-        try:
-            await self._reader.commit(positions)
+            await self._reader.commit(due)
+            self._committed.update(due)
         except BrokerError as error:
             _log.info("publisher_commit_lost", error_type=type(error).__name__)
-        self.published.update({at: position for at, position in positions.items() if at in self.published})
 
     async def _on_assigned(self, positions: Mapping[int, int]) -> None:
-        self.published = dict(positions)
-        self._reader.resume(*positions)
+        self.published, self._committed = dict(positions), dict(positions)
+        self._read_from_topic.clear()
 
     async def _on_revoked(self, partitions: Iterable[int]) -> None:
-        for partition in partitions:
-            self.published.pop(partition, None)
+        given = {at: position for at in partitions if (position := self.published.pop(at, None)) is not None}
+        self._read_from_topic.difference_update(given)
+        await self._commit(given)

@@ -64,12 +64,29 @@ def faust_app(listener: Listener, settings: ReactionSettings) -> faust.App:
         key_serializer="raw",
         value_serializer="raw",
         autodiscover=False,
+        Monitor=_NoMonitor,
         loghandlers=[],
         logging_config={"version": 1, "disable_existing_loggers": False, "incremental": True},
     )
     for source in sources_of(listener.service):
         _hear(app, listener, source, settings.installation)
     return app
+
+
+class _NoMonitor(faust.Monitor):
+    """Counts nothing: metrics are ours, and Faust's notes at every message cost half of what hearing an event does."""
+
+    def on_message_in(self, tp: Any, offset: int, message: Any) -> None:
+        """Nothing."""
+
+    def on_stream_event_in(self, tp: Any, offset: int, stream: Any, event: Any) -> None:
+        """Nothing."""
+
+    def on_stream_event_out(self, tp: Any, offset: int, stream: Any, event: Any, state: Any = None) -> None:
+        """Nothing."""
+
+    def on_message_out(self, tp: Any, offset: int, message: Any) -> None:
+        """Nothing."""
 
 
 class Reactions:

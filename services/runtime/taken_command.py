@@ -58,16 +58,21 @@ class TakenCommand:
 def taken(topic: str, record: LogRecord) -> TakenCommand:
     """The command in `record` of `topic`; never raises."""
     case_code, value = case_of(record), record.value or b""
-    received_at = datetime.fromtimestamp(record.timestamp / 1000, UTC)
+    received = received_at(record.timestamp)
     place = (topic, record.partition, record.offset)
     try:
         command_id, subject, command = decode_command(value)
         if subject != case_code:
             raise EnvelopeError("the subject is not the record's key")
-        return TakenCommand(case_code, command_id, command, None, value, *place, received_at)
+        return TakenCommand(case_code, command_id, command, None, value, *place, received)
     except Exception as error:  # whatever is wrong with the bytes, the case is parked and the partition goes on
         identity = uuid5(NAMESPACE, "\x1f".join(("undecodable", case_code, hashlib.sha256(value).hexdigest())))
-        return TakenCommand(case_code, identity, None, reason_of(error), value, *place, received_at)
+        return TakenCommand(case_code, identity, None, reason_of(error), value, *place, received)
+
+
+def received_at(timestamp: int) -> datetime:
+    """A record's own time, told in milliseconds since 1970."""
+    return datetime.fromtimestamp(timestamp / 1000, UTC)
 
 
 def held_back(topic: str, record: LogRecord) -> TakenCommand:

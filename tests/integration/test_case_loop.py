@@ -139,7 +139,7 @@ async def test_a_decision_that_nobody_can_read_breaks_its_case_alone(
         appender = Appender(kafka, 10)
         partition = partition_of("A", 6)
         name = topics.decisions("intake").name_in(own_topics)
-        offset = await appender.append(name, partition, "A", b"not a decision")
+        offset = (await appender.append(name, partition, "A", b"not a decision")).offset
         await appender.stop()
         assert await loop.folded_to(partition, offset, 10)
         assert set(loop.health().held) == {"A"}
@@ -161,10 +161,10 @@ async def test_a_producer_that_the_broker_has_refused_is_replaced(kafka: str, ow
     await admin.create_topics([NewTopic(name, 1, 1, topic_configs={"max.message.bytes": "2000"})])
     appender = Appender(kafka, 10)
     try:
-        assert await appender.append(name, 0, "A", b"x") == 0
+        assert (await appender.append(name, 0, "A", b"x")).offset == 0
         with pytest.raises(Exception, match="MessageSizeTooLarge"):
             await appender.append(name, 0, "A", b"x" * 5000)
-        assert await appender.append(name, 0, "A", b"x") == 1
+        assert (await appender.append(name, 0, "A", b"x")).offset == 1
     finally:
         await appender.stop()
         await admin.delete_topics([name])

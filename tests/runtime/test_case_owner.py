@@ -10,6 +10,7 @@ from services.runtime.effects import Effects
 from services.runtime.fold_follower import FoldFollower
 from services.runtime.kafka.consumer import Assigned, GroupReader, Revoked
 from services.runtime.loop_settings import LoopSettings
+from services.runtime.taken_command import taken
 from tests.runtime.counting import Count, CountingRules, counting
 from tests.runtime.counting_loop import until
 from tests.runtime.simulated_log import Record
@@ -91,6 +92,11 @@ class Owned:
         await until(self.reader.batches.empty)
         await asyncio.sleep(0)
 
+    def confirms(self, *offsets: int) -> None:
+        """The broker confirms commands that this process submitted."""
+        for offset in offsets:
+            self.owner.confirmed(taken("commands", Record(0, offset, b"A", b"")))
+
     async def opens(self) -> None:
         self.follower.reached.set()
         await until(self.owner.open_partitions)
@@ -131,3 +137,30 @@ async def test_what_was_taken_already_is_not_taken_again() -> None:
         await own.hears(10, 11, 12)
         await until(lambda: own.reader.committed and own.reader.committed[-1] == 13)
         assert own.owner.owned[0].watermark.in_hand == 0
+
+
+async def test_a_command_of_this_process_is_taken_as_soon_as_it_stands_next_in_the_log() -> None:
+    async with Owned() as own:
+        await own.opens()
+        own.confirms(10, 11)
+        await until(lambda: own.reader.committed == [12])
+        await own.hears(10, 11, 12)
+        await until(lambda: own.reader.committed == [12, 13])
+
+
+async def test_behind_what_another_wrote_it_waits_for_the_reader() -> None:
+    async with Owned() as own:
+        await own.opens()
+        own.confirms(11, 12)
+        assert own.owner.owned[0].watermark.next_offset == 10
+        await own.hears(10, 11, 12)
+        await until(lambda: own.reader.committed == [13])
+
+
+async def test_nothing_of_this_process_is_taken_before_the_partition_is_open() -> None:
+    async with Owned() as own:
+        own.confirms(10)
+        assert own.owner.owned[0].watermark.next_offset == 10
+        await own.opens()
+        await own.hears(10)
+        await until(lambda: own.reader.committed == [11])

@@ -7,6 +7,8 @@ aiokafka 0.14 answers OutOfOrderSequenceNumber for ever after one MessageSizeToo
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -15,14 +17,29 @@ from aiokafka.errors import KafkaError
 _log = structlog.get_logger(__name__)
 
 Headers = Sequence[tuple[str, bytes]]
+Keyed = tuple[bytes, bytes]
+"""Key and value of a record."""
+_BATCH_BYTES = 256 * 1024
+"""Of records for one partition that go out together; aiokafka's 16 KiB held ten events, and an eleventh waited for their way there and back."""
 
 
 class AppendUnknown(Exception):
     """The broker has not confirmed the record: it may stand in the log, now or later, or not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where a record stands, and since when (milliseconds since 1970, its own time as every reader sees it)."""
+
+    offset: int
+    timestamp: int
+
+
 class Appender:
-    """One idempotent producer that is rebuilt when it fails. `timeout` in seconds."""
+    """One idempotent producer that is rebuilt when it fails. `timeout` in seconds.
+
+    aiokafka bounds its waiting for metadata and for room by the same time; only the confirmation needs a timer of ours.
+    """
 
     def __init__(self, bootstrap_servers: str, timeout: float) -> None:
         self._servers = bootstrap_servers
@@ -43,42 +60,66 @@ class Appender:
         if self._retired:
             await asyncio.gather(*self._retired, return_exceptions=True)
 
-    async def append(self, topic: str, partition: int, key: str, value: bytes, headers: Headers = ()) -> int:
-        """Append one record and return its offset. Raises AppendUnknown."""
+    async def append(self, topic: str, partition: int, key: str, value: bytes, headers: Headers = ()) -> Appended:
+        """Append one record and tell where it stands. Raises AppendUnknown."""
         producer = await self._current()
         try:
-            async with asyncio.timeout(self._timeout):
-                delivery = await producer.send(topic, value, key.encode(), partition, None, list(headers))
-                metadata = await delivery
+            delivery = await producer.send(topic, value, key.encode(), partition, None, list(headers))
+            return await self._delivered(delivery)
         except (KafkaError, TimeoutError) as error:
             self._retire(producer, error)
             raise AppendUnknown(type(error).__name__) from error
-        return int(metadata.offset)
 
-    async def send(
-        self, topic: str, partition: int, key: str, value: bytes, headers: Headers = ()
-    ) -> "asyncio.Future[int]":
+    async def send(self, topic: str, partition: int, key: str, value: bytes) -> "asyncio.Future[Appended]":
         """Put one record on its way; records sent one after the other to a partition keep their order.
 
-        The result is a future with the offset, or with AppendUnknown.
+        The result is a future with the place, or with AppendUnknown.
         """
         producer = await self._current()
         try:
-            async with asyncio.timeout(self._timeout):
-                delivery = await producer.send(topic, value, key.encode(), partition, None, list(headers))
+            delivery = await producer.send(topic, value, key.encode(), partition)
         except (KafkaError, TimeoutError) as error:
             self._retire(producer, error)
             raise AppendUnknown(type(error).__name__) from error
-        return asyncio.ensure_future(self._delivered(producer, delivery))
+        return asyncio.ensure_future(self._confirmed(producer, delivery))
 
-    async def _delivered(self, producer: AIOKafkaProducer, delivery: "asyncio.Future[object]") -> int:
+    async def send_all(self, topic: str, partition: int, records: Sequence[Keyed]) -> "list[asyncio.Future[Appended]]":
+        """Put records of one partition on their way together, in order: one future per batch, with the place of its first.
+
+        Raises AppendUnknown, also from the futures.
+        """
+        producer = await self._current()
+        deliveries = list[asyncio.Future[Appended]]()
         try:
-            async with asyncio.timeout(self._timeout):
-                metadata = await delivery
+            waiting = list(reversed(records))
+            while waiting:
+                batch = producer.create_batch()
+                while waiting and batch.append(key=waiting[-1][0], value=waiting[-1][1], timestamp=None) is not None:
+                    waiting.pop()
+                delivery = await producer.send_batch(batch, topic, partition=partition)
+                deliveries.append(asyncio.ensure_future(self._confirmed(producer, delivery)))
         except (KafkaError, TimeoutError) as error:
             self._retire(producer, error)
             raise AppendUnknown(type(error).__name__) from error
-        return int(metadata.offset)  # type: ignore[attr-defined]  # aiokafka's futures are untyped
+        return deliveries
+
+    async def _confirmed(self, producer: AIOKafkaProducer, delivery: "asyncio.Future[Any]") -> Appended:
+        try:
+            return await self._delivered(delivery)
+        except (KafkaError, TimeoutError) as error:
+            self._retire(producer, error)
+            raise AppendUnknown(type(error).__name__) from error
+
+    async def _delivered(self, delivery: "asyncio.Future[Any]") -> Appended:
+        """Raises TimeoutError, and KafkaError also when the broker has the record but cannot say any more where."""
+        timer = asyncio.get_running_loop().call_later(self._timeout, _expire, delivery)
+        try:
+            told = await delivery
+        finally:
+            timer.cancel()
+        if told.log_start_offset is not None and told.log_start_offset < 0:
+            raise KafkaError("appended at an unknown place")
+        return Appended(int(told.offset), int(told.timestamp))
 
     async def _current(self) -> AIOKafkaProducer:
         if self._producer is not None:
@@ -87,7 +128,7 @@ class Appender:
             if self._producer is None:
                 fresh = AIOKafkaProducer(
                     bootstrap_servers=self._servers, acks="all", enable_idempotence=True, linger_ms=0,
-                    request_timeout_ms=int(self._timeout * 1000), retry_backoff_ms=50,
+                    request_timeout_ms=int(self._timeout * 1000), retry_backoff_ms=50, max_batch_size=_BATCH_BYTES,
                 )  # fmt: skip
                 try:
                     async with asyncio.timeout(self._timeout):
@@ -112,3 +153,8 @@ class Appender:
         with suppress(KafkaError, TimeoutError):
             async with asyncio.timeout(self._timeout):
                 await producer.stop()
+
+
+def _expire(delivery: "asyncio.Future[Any]") -> None:
+    if not delivery.done():
+        delivery.set_exception(TimeoutError())

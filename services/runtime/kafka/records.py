@@ -1,6 +1,7 @@
 """A record as it is read from a partition; the simulated log of the tests has the same shape."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -30,3 +31,15 @@ class LogRecord(Protocol):
     @property
     def headers(self) -> Sequence[tuple[str, bytes]]:
         """Only dead letters have some."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """A record that this process appended and the broker confirmed: what everybody will read at that place."""
+
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    timestamp: int
+    headers: Sequence[tuple[str, bytes]] = ()
