@@ -56,10 +56,10 @@ def stop_several(state: CaseState, limits: tuple[str, ...], at: Moment, reason: 
     return tuple(event for limit in limits for event in stop(state, limit, at, reason))
 
 
-def stop_all(state: CaseState, at: Moment, reason: str) -> tuple[Event, ...]:
-    """Every clock that still runs or stands still ends."""
+def stop_all(state: CaseState, at: Moment, reason: str, *, answered: tuple[str, ...] = ()) -> tuple[Event, ...]:
+    """Every clock that still runs or stands still ends; a lapse of an `answered` limit is taken back if this was in time."""
     waiting = (ClockStatus.RUNNING, ClockStatus.PAUSED)
-    kept = [one for one in state.clocks.clocks.values() if one.status in waiting]
+    kept = [one for one in state.clocks.clocks.values() if one.status in waiting or one.clock.limit in answered]
     return tuple(event for one in kept for event in clock_book.stop(one, at.at, reason, assumed=at.assumed))
 
 

@@ -26,7 +26,6 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "wrong_reviewing_unit": ("不是向原办理机关、单位的上一级机关、单位提出", "XF 35"),
     "review_opinion_late": ("超过期限才出具复查意见", "XF 35"),
     "recheck_opinion_late": ("超过期限才出具复核意见", "XF 36"),
-    "review_not_requested": ("没有申请的记录就出具复查或者复核意见", "XF 35"),
     "raised_again_after_final": ("复核意见出具后以同一事实和理由再次提出，不再受理；疏导和帮扶继续进行", "XF 36"),
     "consent_not_recorded": ("没有记录双方同意调解，调解应当自愿", "XF 33"),
     "agreement_document_missing": ("和解没有制作书面协议", "XF 33"),

@@ -87,6 +87,14 @@ class PetitionCase(Case[CaseState, Law]):
         """An act of the clerk of a body."""
         return self.act(clerk(by), body, at(day), at(recorded) if recorded else None)
 
+    def hears_as_person(self, body: CommandBody) -> Answer:
+        """A person claims what only the system tells."""
+        return self.act(clerk(OFFICE), body, at(MONDAY))
+
+    def query_code_of_another(self) -> str:
+        """The code of another case."""
+        return case_code(UUID(int=1))
+
     def offered(self, day: str = MONDAY, number: int = 2, to: str = OFFICE) -> Sequence[Event]:
         """Intake offers the case."""
         offer = c.ReceiveOffer(

@@ -64,7 +64,7 @@ def reject_admission(state: CaseState, petition: Petition, command: Command[Reje
         **stamp(command, petition), irregularities=marked(*clocks.late(state, clocks.NOTICE, at, "notified_late")),
         body=command.actor.organisation, ground=body.ground, reason=body.reason, number=body.number, routes=body.routes,
     )  # fmt: skip
-    return rejected, *clocks.stop_all(state, at, "不予受理")
+    return rejected, *clocks.stop_all(state, at, "不予受理", answered=(clocks.FORWARDING, clocks.NOTICE))
 
 
 _NEEDS_ROUTE = ("litigation_related", "statutory_route")

@@ -60,7 +60,9 @@ def _divert(state: CaseState, petition: Petition, command: Command[ClassifyPetit
         **stamp(command, petition), body=command.actor.organisation, article=body.article, route=body.route,
         to_body=body.to_body, notice=body.notice,
     )  # fmt: skip
-    return diverted, *clocks.stop_all(state, moment(command), "已引导到法定途径并告知信访人")
+    return diverted, *clocks.stop_all(
+        state, moment(command), "已引导到法定途径并告知信访人", answered=(clocks.FORWARDING, clocks.NOTICE)
+    )
 
 
 def _route_refused(body: ClassifyPetition) -> Refused | None:

@@ -30,7 +30,7 @@ def issue(state: CaseState, petition: Petition, command: Command[IssueHandlingOp
         number=body.number, decision=body.decision, facts=body.facts, basis=body.basis, answer=body.answer,
         review_right_told=body.review_right_told,
     )  # fmt: skip
-    return opinion, *clocks.stop_all(state, at, "已出具处理意见书")
+    return opinion, *clocks.stop_all(state, at, "已出具处理意见书", answered=(clocks.HANDLING, clocks.SIMPLE_OPINION))
 
 
 def serve(state: CaseState, petition: Petition, command: Command[ServeOpinion], law: Law) -> Answer:

@@ -125,7 +125,7 @@ def issue_recheck(state: CaseState, petition: Petition, command: Command[IssueRe
         rechecking_unit=petition.rechecking_unit or command.actor.organisation, number=body.number,
         finding=body.finding, facts=body.facts, answer=body.answer,
     )  # fmt: skip
-    return issued, *clocks.stop_all(state, at, "已出具复核意见")
+    return issued, *clocks.stop_all(state, at, "已出具复核意见", answered=(clocks.RECHECK,))
 
 
 def _who(state: CaseState, party_ids: tuple[str, ...]) -> tuple[str, ...]:
