@@ -15,6 +15,7 @@ from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.limits import routes as limits
+from services.views.matters import routes as matters
 from services.views.petition_status import routes as petition_status
 from services.views.requests import Desk, answer, limit, month
 from services.views.satisfaction.report import SatisfactionReport, report
@@ -29,7 +30,7 @@ _BOARDS = [f"{service}.organisations" for service in SOURCES]
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     """The routers of the read API."""
     desk = Desk.of(edge, law)
-    return _cases(desk), _boards(desk), limits.router(desk), petition_status.router(desk)
+    return _cases(desk), _boards(desk), limits.router(desk), petition_status.router(desk), matters.router(desk)
 
 
 def _cases(desk: Desk) -> APIRouter:

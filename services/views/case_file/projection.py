@@ -19,6 +19,7 @@ class CaseFileView:
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
         Index((("people_mediation.facts.bodies", 1),)),
+        Index((("administrative_mediation.facts.bodies", 1),)),
         Index((("judicial_confirmation.facts.bodies", 1),)),
         Index((("petitions.facts.bodies", 1),)),
         Index((("petitions.facts.query_code", 1),)),

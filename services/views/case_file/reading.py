@@ -22,6 +22,8 @@ from services.views.satisfaction.projection import invitations_after
 from services.views.words import Words
 
 Document = Mapping[str, Any]
+MEDIATING = ("people_mediation", "administrative_mediation")
+"""Services before which parties agree."""
 
 
 def facts_of(document: Document, service: str) -> Facts | None:
@@ -44,7 +46,9 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
         first_handler=custody.get("first_handler"), first_handler_name=words.body(custody.get("first_handler", "")),
         custodian=custody.get("custodian"), custodian_name=words.body(custody.get("custodian") or ""),
         parties=_shown(parties, reader), custody=rows.custody(custody, words),
-        agreements=rows.agreements(facts_of(document, "people_mediation"), said, words),
+        agreements=tuple(
+            row for service in MEDIATING for row in rows.agreements(facts_of(document, service), said, words)
+        ),
         confirmations=rows.confirmations(facts_of(document, "judicial_confirmation"), said, words),
         documents=tuple(row for service in SOURCES for row in rows.documents(service, facts_of(document, service), said, words)),
         petition=rows.petition(facts_of(document, "petitions"), words),

@@ -10,7 +10,7 @@ from services.views.facts.tracks import body_of, missing_for_effect
 from services.views.petition_status.answers import PetitionRow
 from services.views.words import Words
 
-_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
+_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章", "agency_seal": "机关印章"}
 
 
 def custody(facts: Facts, words: Words) -> tuple[CustodyRow, ...]:

@@ -75,6 +75,7 @@ def of_petitions(facts: Facts) -> list[DocumentToServe]:
 
 DOCUMENTS: Mapping[str, Callable[[Facts], list[DocumentToServe]]] = {
     "people_mediation": of_people_mediation,
+    "administrative_mediation": of_people_mediation,
     "judicial_confirmation": of_judicial_confirmation,
     "petitions": of_petitions,
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted
-from services.views.facts import confirmations, custody, petitions, tracks
+from services.views.facts import agencies, confirmations, custody, petitions, tracks
 
 Facts = dict[str, Any]
 MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
@@ -76,6 +76,7 @@ def _petition_owner(facts: Facts | None, started: ClockStarted) -> str | None:
 SOURCES: Mapping[str, Source] = {
     "intake": Source(custody.fold, _intake_owner),
     "people_mediation": Source(tracks.fold, _mediation_owner),
+    "administrative_mediation": Source(agencies.fold, _mediation_owner),
     "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
     "petitions": Source(petitions.fold, _petition_owner),
 }

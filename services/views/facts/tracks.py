@@ -68,7 +68,7 @@ def missing_for_effect(agreement: Tracks) -> list[str]:
         return []
     parties = [f"party:{party}" for party in agreement["party_ids"] if party not in agreement["signed"]]
     mediator = [] if agreement["mediators_signed"] else ["mediator"]
-    seal = [] if agreement["sealed"] else ["seal"]
+    seal = [] if agreement["sealed"] else [agreement.get("seal", "seal")]
     return [*parties, *mediator, *seal]
 
 

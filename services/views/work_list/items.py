@@ -25,12 +25,36 @@ def of_intake(facts: Facts) -> list[Item]:
 
 def of_people_mediation(facts: Facts) -> list[Item]:
     """Written agreements that wait for signatures or the seal (PML 29), and notices not yet served on everybody."""
+    return [*_signatures(facts), *to_serve(documents_of("people_mediation", facts))]
+
+
+def _signatures(facts: Facts) -> list[Item]:
     found = []
     for agreement_id, agreement in sorted(facts["agreements"].items()):
         missing, body = missing_for_effect(agreement), body_of(facts, agreement["track_id"])
         if missing and body:
             found.append(_item("waiting_for_signatures", body, agreement["reached_at"], agreement_id, missing))
-    return [*found, *to_serve(documents_of("people_mediation", facts))]
+    return found
+
+
+AGENCY_STEPS = ("to_decide", "to_transfer", "to_open")
+"""Stages of a round at an agency in which it is the agency's turn."""
+
+
+def of_administrative_mediation(facts: Facts) -> list[Item]:
+    """Applications to decide on, matters to hand over, consent to ask for, documents to sign and serve, decisions owed."""
+    steps = [
+        _item(told["stage"], told["body"], told["since"], track)
+        for track, told in sorted(facts["stages"].items())
+        if told["stage"] in AGENCY_STEPS and told["body"]
+    ]
+    owed = [
+        _item("agency_duty", told["body"], duty["since"], track, [f"duty:{duty['text']}"])
+        for track, told in sorted(facts["stages"].items())
+        for duty in told["duties"]
+        if told["body"]
+    ]
+    return [*steps, *owed, *_signatures(facts), *to_serve(documents_of("administrative_mediation", facts))]
 
 
 def of_judicial_confirmation(facts: Facts) -> list[Item]:
@@ -99,6 +123,7 @@ def of_petitions(facts: Facts) -> list[Item]:
 ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {
     "intake": of_intake,
     "people_mediation": of_people_mediation,
+    "administrative_mediation": of_administrative_mediation,
     "judicial_confirmation": of_judicial_confirmation,
     "petitions": of_petitions,
 }

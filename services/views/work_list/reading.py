@@ -11,12 +11,12 @@ from services.views.words import Words
 
 Document = Mapping[str, Any]
 ORDER = (
-    "overdue", "due", "offered", "waiting_for_signatures", "waiting_for_supplement", "not_served",
+    "overdue", "due", "offered", "to_transfer", "to_decide", "agency_duty", "to_open", "waiting_for_signatures", "waiting_for_supplement", "not_served",
     "objection_to_decide", "to_forward", "to_accept", "to_classify", "under_review", "under_recheck", "in_handling",
     "to_report_back", "leader_needed", "to_conclude", "in_hand",
 )  # fmt: skip
 """What presses most comes first."""
-_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章"}
+_LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章", "agency_seal": "机关印章"}
 
 
 def work_list(
@@ -60,6 +60,8 @@ def _one(entry: str, words: Words) -> str:
     match kind:
         case "material":
             return words.word(value)
+        case "duty":
+            return value
         case "until":
             return f"期限至 {value}"
         case _:

@@ -98,7 +98,7 @@ def _ended(state: CaseState, track: Track, command: Command[RefuseConsent], law:
     routes = command.body.routes_told
     ended = MediationTerminated(
         **stamp(command, track), irregularities=marked(None if routes else "routes_not_told"), body=track.body,
-        reason=TerminationReason.CONSENT_REFUSED, routes_told=routes,
+        reason=TerminationReason.CONSENT_REFUSED, routes_told=routes, in_writing=True,
         partial_agreement=any(agreement.is_in_force for agreement in track.agreements),
     )  # fmt: skip
     return end_round(state, track, ended, law)

@@ -37,7 +37,7 @@ def terminate_mediation(state: CaseState, track: Track, command: Command[Termina
         **stamp(command, track), irregularities=marked(facts.recorded_late(state, track, sector, moment(command))),
         body=track.body, reason=body.reason, explanation=body.explanation, routes_told=body.routes_told,
         partial_agreement=any(agreement.is_in_force for agreement in track.agreements),
-        notice_number=body.notice_number,
+        notice_number=body.notice_number, in_writing=True,
     )  # fmt: skip
     return end_round(state, track, ended, law)
 

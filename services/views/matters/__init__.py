@@ -1,0 +1,1 @@
+"""The public catalogue of matters that agencies mediate, with legal basis (Mile 34)."""
