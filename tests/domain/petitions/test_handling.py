@@ -1,5 +1,8 @@
 """Article 31, simple handling, more time, mediation, leaders, the opinions and their lateness, and how it ends (XF 18-37)."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from schemas.petitions import Article31, OpinionStage, PetitionEnding, ReviewFinding, SimpleGround
@@ -136,7 +139,7 @@ def test_simple_handling_chosen_later_has_what_is_left_of_the_short_limits() -> 
         ({"joint_letter": True}, {}, "several_parties"),
     ],
 )
-def test_what_may_not_be_handled_simply(told: dict[str, object], change: dict[str, object], bar: str) -> None:
+def test_what_may_not_be_handled_simply(told: dict[str, Any], change: dict[str, Any], bar: str) -> None:
     case = PetitionCase().registered(**told)
     assert refusal(case.does(SIMPLE.model_copy(update=change), "2026-03-02 10:00")) == "simple_not_allowed"
     assert case.answer.parameters == {"bars": [bar]}  # type: ignore[union-attr]
@@ -318,8 +321,6 @@ def test_an_ending_that_the_record_does_not_bear_out_is_refused() -> None:
 
 
 def test_an_assignment_is_reported_back_before_its_end() -> None:
-    from datetime import date
-
     case = PetitionCase().registered()
     assign = c.ForwardPetition(responsible_unit=UNIT, manner="assign_with_report", report_due=date(2026, 5, 8))
     for body, by in (

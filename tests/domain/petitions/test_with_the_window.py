@@ -8,7 +8,7 @@ from schemas.clocks import ClockStarted
 from schemas.command import Actor, CommandBody
 from schemas.identity import case_code
 from schemas.intake import ChannelReported, ConflictNoted, CustodyOffered, ReferredOutside
-from schemas.petitions import Article31, CustodyLost
+from schemas.petitions import Article31, CustodyLost, RepeatPetitionRecorded
 from schemas.values import Channel
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import CloseCase, RecordFurtherReport, VoidCase
@@ -202,8 +202,7 @@ def test_what_the_window_hears_again_counts_as_a_repeat_petition() -> None:
     for _ in range(2):
         names(town.window(RecordFurtherReport(text="再次反映", reported_to="市长热线")))
     assert town.states["petitions"].times == 3
-    [second, third] = [event for event in town.events if type(event[1]).__name__ == "RepeatPetitionRecorded"]
-    assert (second[1].calls_for_leader, third[1].calls_for_leader) == (False, True)
+    assert [event.calls_for_leader for event in town.said(RepeatPetitionRecorded)] == [False, True]
 
 
 def test_an_unanswered_offer_goes_up_and_the_office_learns_that_it_is_over() -> None:

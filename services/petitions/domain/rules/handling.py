@@ -27,7 +27,7 @@ from services.petitions.domain.commands import (
     ReportAssignment,
 )
 from services.petitions.domain.irregularities import marked
-from services.petitions.domain.refusals import only_in
+from services.petitions.domain.refusals import only_in, where_it_stands
 from services.petitions.domain.situations import (
     Handling,
     Objected,
@@ -103,7 +103,7 @@ def extend(state: CaseState, petition: Petition, command: Command[ExtendHandling
         return Refused("notice_missing", "延期须告知信访人延期理由，请填写告知内容。", "notice", "XF 34")
     kept = state.clocks.latest(clocks.HANDLING)
     if kept is None:
-        return Refused("no_limit_running", "没有正在计算的办理期限。", source="XF 34")
+        return where_it_stands(petition)
     at = moment(command)
     longer = clock_book.extend(law, kept, at.at, body.by, body.approver, body.reason, assumed=at.assumed)
     if isinstance(longer, Refused):

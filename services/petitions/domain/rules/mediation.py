@@ -3,7 +3,7 @@
 from schemas.command import Command, Refused
 from schemas.petitions_handling import PetitionMediated, PetitionSettled
 from schemas.petitions_receiving import MediationReferred
-from schemas.petitions_values import Article31, PetitionKind
+from schemas.petitions_values import PetitionKind
 from schemas.values import Channel
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import moment
@@ -49,7 +49,10 @@ def settle(state: CaseState, petition: Petition, command: Command[SettlePetition
 
 
 def refer(state: CaseState, petition: Petition, command: Command[ReferToMediation], law: Law) -> Answer:
-    """The window is asked to offer the case to a mediation body. The petition's own clocks run on beside it."""
+    """The window is asked to offer the case to a mediation body; the petition's own clocks run on beside it.
+
+    What belongs to a statutory route (XF 31(1)-(5)) has been diverted and is told so.
+    """
     refused = only_in(petition, Registered, WithUnit, Accepted, Handling) or _not_for_mediation(
         state, petition, command
     )
@@ -70,8 +73,6 @@ def _not_for_mediation(state: CaseState, petition: Petition, command: Command[Re
     body = command.body
     if petition.kind is not PetitionKind.GRIEVANCE or body.administrative_dispute:
         return Refused("not_a_civil_dispute", "只有民事性质的纠纷可以引入人民调解，行政争议除外。", source="XFT")
-    if petition.article is Article31.LITIGATION:
-        return Refused("litigation_matter", "属于第三十一条第一项的事项不引入人民调解。", source="XFT")
     if refused := _unknown(state, body.consenting):
         return refused
     if missing := _without_consent(state, body.consenting):
