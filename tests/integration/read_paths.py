@@ -1,0 +1,49 @@
+"""Every path by which something can be read, and what stands in the way there. A path that is missing here fails the tests."""
+
+VIEWS_OF_A_CASE = {
+    "/cases/{case_code}": "a reader without the case gets the 404 of an unknown one",
+    "/cases/{case_code}/timeline": "as the case",
+    "/cases/{case_code}/clocks": "as the case",
+}
+"""Reads of the views that name a case."""
+
+VIEWS_OF_A_BODY = {
+    "/cases": "only cases of the body asked about, which the reader has to stand for",
+    "/work-list": "as the list of cases",
+    "/deadlines": "as the list of cases",
+    "/satisfaction": "counts; nobody of a sealed case is asked",
+    "/custody": "two numbers",
+}
+"""Reads of the views that list or count."""
+
+OF_NO_CASE = {
+    "/limits": "the law",
+    "/limits/{limit}": "the law",
+    "/limits/{limit}/due": "the law",
+    "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
+    "/openapi.json": "the interface's description",
+    "/docs": "the interface's description",
+    "/docs/oauth2-redirect": "the interface's description",
+    "/health": "numbers of the process",
+    "/health/live": "numbers of the process",
+    "/health/ready": "numbers of the process",
+    "/metrics": "numbers of the process",
+    "/admin/clock": "operators; the time",
+    "/admin/views": "operators; numbers of generations",
+}
+"""Reads that tell of no case."""
+
+PUBLIC_BY_A_SECRET = {
+    "/petition-status": "query code and a second fact; every other answer is the same 404",
+}
+"""Asked without an account, by POST, so that no secret stands in an access log."""
+
+OF_A_SERVICE = {
+    "/commands/{case_code}/{command_id}": "whoever gave the command; for others it is unanswered",
+    "/admin/dead-letters": "operators; codes and reasons without values",
+    "/admin/dead-letters/{case_code}": "operators; what may tell of a person is hidden",
+}
+"""Reads of a deciding service."""
+
+VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
+"""Everything the views' process may be asked."""
