@@ -145,3 +145,14 @@ def test_what_was_said_in_mediation_has_its_own_mark_beside_the_personal_one() -
         for field in marked_fields(event_type)
     }
     assert said <= personal
+
+
+@pytest.mark.parametrize("service", DECIDING_SERVICES)
+def test_talks_carry_the_mark_in_every_channel_that_mediates(service: str) -> None:
+    at_committees = {name: marked_fields(kind, SAID_MARK) for name, kind in event_types("people_mediation").items()}
+    for name, event_type in event_types(service).items():
+        said = marked_fields(event_type, SAID_MARK)
+        assert {"minutes"} & set(event_type.model_fields) <= said, name
+        same = at_committees.get(name, frozenset()) & set(event_type.model_fields)
+        if "track_id" in event_type.model_fields:
+            assert same <= said, name

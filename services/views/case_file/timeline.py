@@ -5,6 +5,7 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.intake import DuplicateRejected, NoteRecorded
+from schemas.petitions import PetitionMediated
 from schemas.registry import encode_data
 from schemas.satisfaction import InvitationIssued
 from services.views.answers import TimelineEntry
@@ -46,6 +47,8 @@ def _where(told_entry: Told, document: Document, rated: Mapping[str, str], reade
     if isinstance(told_entry.event, NoteRecorded):
         published = bool(((document.get("intake") or {}).get("facts") or {}).get("story"))
         return reader.organisation if published else told_entry.actor.organisation
+    if isinstance(told_entry.event, PetitionMediated):
+        return told_entry.event.by_body
     facts = (document.get(told_entry.service) or {}).get("facts") or {}
     track = getattr(told_entry.event, "track_id", None)
     return body_of(facts, track) if track and "tracks" in facts else None

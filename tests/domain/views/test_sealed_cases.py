@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from schemas import intake
+from schemas import intake, petitions
 from schemas.intake import CaseSummary
 from schemas.personal import MASK
 from schemas.values import CaseSource, Channel, DisputeType, ReceivedVia
@@ -120,3 +120,21 @@ def test_a_note_about_the_talks_stays_with_the_body_that_wrote_it(
     [entry] = [entry for entry in timeline if entry.event == "note_recorded"]
     assert (entry.data["text"] == MASK) is not shown
     assert ("愿意承担三成" in entry.sentence) is shown
+
+
+def test_what_was_said_when_a_unit_mediated_a_petition_stays_with_that_unit() -> None:
+    log = Log()
+    registered(log)
+    log.decide(
+        "petitions",
+        petitions.PetitionMediated(
+            occurred_at=at("2026-03-06"), track_id="track-2", custody_number=2, by_body=STREET, consenting=("p1", "p2"),
+            minutes="双方表示各退一步",
+        ),
+        by=actor(STREET, "clerk"),
+    )  # fmt: skip
+    for asked, shown in ((STREET, True), (HUB, False)):
+        timeline = case_file(document_of(log), reader(asked), words_of(LAW)).timeline
+        [entry] = [entry for entry in timeline if entry.event == "petition_mediated"]
+        assert (entry.data["minutes"] == MASK) is not shown
+        assert ("各退一步" in entry.sentence) <= shown
