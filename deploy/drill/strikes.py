@@ -15,11 +15,8 @@ HEARING = "after_hearing"
 """A receiver has sent its own commands and not yet acknowledged the event."""
 VIEW = "view_written"
 """The database has the documents and the checkpoint does not know it."""
-HEARS = {
-    "intake": "people_mediation", "people_mediation": "intake", "judicial_confirmation": "intake",
-    "satisfaction": "",
-}  # fmt: skip
-"""Source -> a service that hears it."""
+HEARS = {"intake": "people_mediation", "satisfaction": ""}
+"""Source -> a service that hears it; whatever is not named here is heard by the window."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +58,8 @@ def strikes_at(point: str, after: Sequence[Canonical]) -> list[Strike]:
         for service, count in counts.items():
             if point in EACH_DECISION:
                 strikes += [Strike(act, service, point, nth) for nth in range(1, count + 1)]
-            elif point == HEARING and HEARS[service]:
-                strikes.append(Strike(act, HEARS[service], point))
+            elif point == HEARING and (receiver := HEARS.get(service, "intake")):
+                strikes.append(Strike(act, receiver, point))
             elif point == EACH_COMMIT or point in PUBLISHING:
                 strikes.append(Strike(act, service, point))
         if point == VIEW:
