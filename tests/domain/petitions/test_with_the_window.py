@@ -30,10 +30,10 @@ LAW = Law.load("wuhu")
 class Town(Exchange):
     """A case registered by the county's hub, with hours that go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, **told: Any) -> None:
         super().__init__(CODE, intake(LAW), people_mediation(LAW), petitions(LAW))
         self.now: datetime = at(0)
-        names(self.window(registration(), HUB))
+        names(self.window(registration(**told), HUB))
 
     def later(self) -> datetime:
         self.now += timedelta(minutes=10)
