@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from deploy.drill.verdict import views_differ
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database
 from deploy.trial.fleet import Fleet
@@ -51,12 +52,13 @@ async def database_down(
     await running
     failed = [given for given in load.given if not given.succeeded]
     await history.settle()
+    await asyncio.to_thread(fleet.of("views").wait_ready)  # all views, not only the one that was asked
     slow = sorted(given.ended - given.began for given in load.given)[int(len(load.given) * 0.99)]
     allowed = CATCH_UP_REBUILT_SECONDS if killed else CATCH_UP_SECONDS
     problems = [f"{len(failed)} 条命令未成功，例如 {failed[0].status}"] if failed else []
     problems += [f"视图 {behind:.1f} 秒后才赶上"] if behind > allowed else []
     return Outcome(
-        problems + _lost(history, load.given),
+        problems + _lost(history, load.given) + await views_differ(fleet.installation),
         f"{len(load.given)} 条命令，{len(failed)} 条失败，p99 {slow * 1000:.0f} 毫秒；视图 {behind:.1f} 秒赶上",
     )
 
@@ -80,7 +82,7 @@ async def broker_killed(fleet: Fleet, history: History, broker: Kafka, seconds: 
     repeated = await load.repeat(unknown)
     problems += [f"重复提交仍有 {given.status}" for given in repeated if not given.succeeded][:1]
     await history.settle()
-    problems += _lost(history, [*load.given, *repeated])
+    problems += _lost(history, [*load.given, *repeated]) + await views_differ(fleet.installation)
     served = f"{min(again):.1f}" if again else "—"
     return Outcome(
         problems,

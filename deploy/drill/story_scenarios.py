@@ -3,6 +3,7 @@
 from deploy.drill.duplicates import Duplicator
 from deploy.drill.lost_stores import deleted_between, deleted_during
 from deploy.drill.run import Found, Run
+from deploy.drill.stale_views import frozen_before_writing
 from deploy.drill.strikes import (
     EACH_COMMIT,
     EACH_DECISION,
@@ -56,6 +57,7 @@ class StoryScenarios:
             await self._duplicates(times)
         await self._deleted_during()
         await self._deleted_between()
+        await self._frozen_views()
         await self._pauses()
 
     async def _kills(self, name: str, tag: str, strikes: list[Strike]) -> None:
@@ -73,6 +75,15 @@ class StoryScenarios:
 
         done = f"{PAUSES} 处冻结（SIGSTOP）到分区移交另一副本，再放行"
         await self._run.scenario("冻结", done, SAME_END, work)
+
+    async def _frozen_views(self) -> None:
+        async def work() -> Found:
+            await self._fleet.start("views", replicas=2)
+            problems = await frozen_before_writing(self._fleet, self._history, "frozen-views")
+            return Found(problems + await end_condition(self._fleet.installation, self._history))
+
+        done = "视图两个副本，一个在写入之前冻结，另一个办完，再放行，写完即被杀"
+        await self._run.scenario("冻结视图", done, "过时的写入不生效，视图等于日志", work)
 
     async def _duplicates(self, times: int) -> None:
         async def work() -> Found:

@@ -1,11 +1,16 @@
 """The end condition of design.md section 3: stores and views are the fold of the log, every reaction answered, nobody asked twice."""
 
 from collections import Counter
+from typing import cast
 
 from deploy.trial.history import History
 from deploy.trial.servers import Installation
 from services.command_line.verify import verify
+from services.runtime.checks.views import ViewsCheck
+from services.runtime.mongo import connect
+from services.runtime.projection import CaseView, is_case_view
 from services.runtime.settings import Settings
+from services.views.all_views import VIEWS
 
 
 async def end_condition(installation: Installation, history: History) -> list[str]:
@@ -17,6 +22,19 @@ async def end_condition(installation: Installation, history: History) -> list[st
         if len(found) == 5:
             break
     return found + asked_twice(history)
+
+
+async def views_differ(installation: Installation) -> list[str]:
+    """Where views that have caught up differ from the fold of the log, at most a few."""
+    settings = Settings.from_environment(installation.environment)
+    database = connect(settings.mongodb, settings.database)
+    views = [cast(CaseView, view) for view in VIEWS if is_case_view(view)]
+    found: list[str] = []
+    async for difference in ViewsCheck(views, database, installation.kafka, installation.name).differences():
+        found.append(difference.in_chinese)
+        if len(found) == 5:
+            break
+    return found
 
 
 def asked_twice(history: History) -> list[str]:

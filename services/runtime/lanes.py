@@ -9,7 +9,8 @@ from services.runtime.checkpoints import Checkpoints, Positions
 from services.runtime.generations import Generation
 from services.runtime.mongo import Database
 from services.runtime.projection import CaseView, LoggedDecision, RollupView, View, is_case_view
-from services.runtime.view_writers import CaseWriter, RollupWriter, ViewWriter
+from services.runtime.rollup_writer import RollupWriter
+from services.runtime.view_writers import CaseWriter, ViewWriter
 
 CHECKPOINT_EVERY = 1.0
 """Seconds between two checkpoints of a lane; what is read again after a crash is left alone by the guards."""
