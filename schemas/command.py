@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from schemas.base import Value
+from schemas.identity import named_id
 
 
 class Actor(Value):
@@ -57,7 +58,7 @@ class Command(Generic[BodyT_co]):
 
     def derived_id(self, name: str) -> UUID:
         """A deterministic id for something this command creates, e.g. `derived_id("party/0")`."""
-        return uuid5(self.id, name)
+        return named_id(self.id, name)
 
 
 @dataclass(frozen=True)

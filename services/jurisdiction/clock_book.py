@@ -6,7 +6,7 @@ asks the law again.
 
 from datetime import date, datetime, time
 from typing import Protocol
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL
 
 from schemas.base import Event
 from schemas.clocks import (
@@ -22,6 +22,7 @@ from schemas.clocks import (
     Verdict,
 )
 from schemas.command import Refused
+from schemas.identity import named_id
 from services.jurisdiction.clock_fold import day_of, evolve
 from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
 from services.jurisdiction.time_limits import TimeLimit
@@ -59,7 +60,7 @@ class ClockLaw(Protocol):
 
 def new_clock_id(case_code: str, service: str, limit: str, subject: str, started_at: datetime) -> str:
     """A deterministic id: the same start of the same limit is the same clock."""
-    return str(uuid5(NAMESPACE_URL, f"clock:{case_code}:{service}:{limit}:{subject}:{started_at.isoformat()}"))
+    return str(named_id(NAMESPACE_URL, f"clock:{case_code}:{service}:{limit}:{subject}:{started_at.isoformat()}"))
 
 
 def start(

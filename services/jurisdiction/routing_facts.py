@@ -99,21 +99,19 @@ Condition = Scalar | Range | OneOf
 
 def holds(condition: Condition, value: object) -> bool:
     """Whether one fact meets its condition."""
-    match condition:
-        case Range():
-            if not isinstance(value, int | float) or isinstance(value, bool):
-                return False
-            above = condition.at_least is None or value >= condition.at_least
-            return above and (condition.less_than is None or value < condition.less_than)
-        case OneOf():
-            return value in condition.values
-        case _:
-            return value == condition
+    if not isinstance(condition, BaseModel):  # by far the most
+        return value == condition
+    if isinstance(condition, OneOf):
+        return value in condition.values
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    above = condition.at_least is None or value >= condition.at_least
+    return above and (condition.less_than is None or value < condition.less_than)
 
 
 def all_hold(conditions: Mapping[str, Condition], facts: RoutingFacts) -> bool:
     """Whether the facts meet every condition; an empty set of conditions is always met."""
-    return all(holds(condition, getattr(facts, name)) for name, condition in conditions.items())
+    return all(map(holds, conditions.values(), map(vars(facts).__getitem__, conditions)))
 
 
 def wrong_condition(name: str, condition: Condition) -> str | None:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.command import Actor
 from services.runtime.clock import Clock, ClockIsFixed
-from services.runtime.command_request import parse_object, read_body
+from services.runtime.command_request import headers_of, parse_object, read_body
 from services.runtime.field_errors import field_errors
 from services.runtime.problems import fields_invalid, problem
 from services.runtime.projector import Projector
@@ -97,7 +97,7 @@ def _views(projector: Projector) -> Mapping[str, Any]:
 
 
 async def _wanted_move(request: Request) -> MoveClock:
-    content = parse_object(await read_body(request, _LIMIT))
+    content = parse_object(await read_body(request, headers_of(request), _LIMIT))
     try:
         return MoveClock.model_validate(content)
     except ValidationError as error:

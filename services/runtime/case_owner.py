@@ -15,7 +15,7 @@ from services.runtime.fault_points import fault_point
 from services.runtime.fold_follower import FoldFollower
 from services.runtime.kafka.consumer import BrokerError, GroupReader
 from services.runtime.kafka.records import LogRecord
-from services.runtime.logs import case_context
+from services.runtime.logs import CaseContext
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.taken_command import TakenCommand, taken
 from services.runtime.watermark import Watermark
@@ -170,7 +170,7 @@ class CaseOwner(Generic[State, RulesT]):
         while lane:
             command = lane[0]
             record = command.record
-            with case_context(case_code, record.correlation_id if record else None):
+            with CaseContext(case_code, record.correlation_id if record else None):
                 await self._effects.carry_out(handle(self._follower.fold.service, self._follower.fold, command))
             lane.popleft()
             mine.watermark.finished(command.offset)

@@ -16,13 +16,14 @@ from schemas.identity import case_code, http_command_id, is_case_code
 from services.runtime.command_answers import answer_response, unanswered_response
 from services.runtime.command_request import (
     expected_sequence,
+    headers_of,
     idempotency_key,
     parse_object,
     read_body,
     validate_body,
 )
 from services.runtime.command_routes import CommandRoute
-from services.runtime.logs import case_context
+from services.runtime.logs import CaseContext
 from services.runtime.ports import AnsweredCommand, BrokerUnavailable, CommandLoop
 from services.runtime.problems import problem
 from services.runtime.tokens import TokenVerifier
@@ -56,22 +57,23 @@ class CommandEndpoint:
 
     async def __call__(self, request: Request) -> Response:
         """The answer, 202 with a Location, or a Problem."""
-        actor = await self.edge.tokens.actor(request.headers.get("authorization"))
+        headers = headers_of(request)
+        actor = await self.edge.tokens.actor(headers.get("authorization"))
         if not self.route.may_act(actor.roles):
             raise problem("role_missing", roles="、".join(sorted(self.route.roles)))
-        key = idempotency_key(request)
+        key = idempotency_key(headers)
         command_id = http_command_id(actor.user, request.method, request.scope["path"], key)
         code = self._case_code(request, command_id)
-        expected = expected_sequence(request, required=self.route.needs_precondition(actor.roles))
-        content = parse_object(await read_body(request, self.edge.body_limit))
-        traceparent = accepted_traceparent(request.headers.get("traceparent"))
-        with case_context(code, str(command_id), trace_id(traceparent)):
-            answered = self.edge.loop.answered(code, command_id)
+        expected = expected_sequence(headers, required=self.route.needs_precondition(actor.roles))
+        content = parse_object(await read_body(request, headers, self.edge.body_limit))
+        traceparent = accepted_traceparent(headers.get("traceparent"))
+        with CaseContext(code, str(command_id), trace_id(traceparent)):
+            answered, body_digest = self.edge.loop.answered(code, command_id), digest(content)
             if answered is None:
                 validate_body(self.route.body, content, self.edge.now())
-                record = self._record(command_id, content, actor, expected, traceparent)
+                record = self._record(command_id, content, body_digest, actor, expected, traceparent)
                 answered = await self._carried_out(code, command_id, record)
-            return self._response(code, command_id, answered, digest(content))
+            return self._response(code, command_id, answered, body_digest)
 
     def _case_code(self, request: Request, command_id: UUID) -> str:
         """A code that cannot be one is answered like any unknown case, and never reaches the log."""
@@ -83,12 +85,19 @@ class CommandEndpoint:
         return code
 
     def _record(
-        self, command_id: UUID, content: dict[str, Any], actor: Actor, expected: int | None, traceparent: str
+        self,
+        command_id: UUID,
+        content: dict[str, Any],
+        body_digest: str,
+        actor: Actor,
+        expected: int | None,
+        traceparent: str,
     ) -> CommandRecord:
         """The body as it was received: a later default must not change the digest of a repeated request."""
+        identity = str(command_id)
         return CommandRecord(
-            name=self.command_name, body=content, digest=digest(content), actor=actor, recorded_at=self.edge.now(),
-            expected_sequence=expected, origin="http", correlation_id=str(command_id), causation_id=str(command_id),
+            name=self.command_name, body=content, digest=body_digest, actor=actor, recorded_at=self.edge.now(),
+            expected_sequence=expected, origin="http", correlation_id=identity, causation_id=identity,
             traceparent=traceparent,
         )  # fmt: skip
 

@@ -19,17 +19,22 @@ _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ETAG = re.compile(r'"(\d{1,18})"')
 
 
-def idempotency_key(request: Request) -> str:
+def headers_of(request: Request) -> Mapping[str, str]:
+    """The headers by lower-case name, read once; of several of one name the first counts, as everywhere."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(request.scope["headers"])}
+
+
+def idempotency_key(headers: Mapping[str, str]) -> str:
     """The mandatory Idempotency-Key. Raises Problem 400 idempotency_key_missing."""
-    key = request.headers.get("idempotency-key", "").strip()
+    key = headers.get("idempotency-key", "").strip()
     if not _KEY.fullmatch(key):
         raise problem("idempotency_key_missing")
     return key
 
 
-def expected_sequence(request: Request, *, required: bool) -> int | None:
+def expected_sequence(headers: Mapping[str, str], *, required: bool) -> int | None:
     """The sequence in If-Match. Raises Problem 428 precondition_required or 400 if_match_invalid."""
-    header = request.headers.get("if-match")
+    header = headers.get("if-match")
     if header is None:
         if required:
             raise problem("precondition_required")
@@ -40,16 +45,15 @@ def expected_sequence(request: Request, *, required: bool) -> int | None:
     return int(match[1])
 
 
-async def read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, headers: Mapping[str, str], limit: int) -> bytes:
     """At most `limit` bytes, without reading further. Raises Problem 413 body_too_large."""
-    too_large = problem("body_too_large", limit_kib=limit // 1024)
-    if int(request.headers.get("content-length") or 0) > limit:
-        raise too_large
+    if int(headers.get("content-length") or 0) > limit:
+        raise problem("body_too_large", limit_kib=limit // 1024)
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
-            raise too_large
+            raise problem("body_too_large", limit_kib=limit // 1024)
         chunks.append(chunk)
     return b"".join(chunks)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import structlog
 
-from schemas.envelope import decode_event
+from schemas.envelope import announced_type, decode_event
 from services.runtime.decider import DecidingService
 from services.runtime.fault_points import fault_point
-from services.runtime.logs import case_context
+from services.runtime.logs import CaseContext
 from services.runtime.ports import BrokerUnavailable, CommandLoop
-from services.runtime.reacting import OwnCommand, own_commands
+from services.runtime.reacting import OwnCommand, heard_types, own_commands
 from services.runtime.taken_command import reason_of
 
 RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -43,10 +43,13 @@ class Listener:
     heard: Callable[[str], None] = field(default=lambda source: None)
     """Told after every event, for the metrics."""
 
+    def __post_init__(self) -> None:
+        self._heard_types = heard_types(self.service)
+
     async def hear(self, source: str, key: bytes | None, value: bytes | None) -> None:
         """React to one record of `<source>.events`; returns when the broker has every command it causes."""
         case_code = (key or b"").decode("utf-8", "backslashreplace")
-        if (source, case_code) not in self.parked:
+        if (source, case_code) not in self.parked and self._may_concern(value or b""):
             try:
                 for command in own_commands(self.service, decode_event(value or b"")):
                     await self.send(command)
@@ -55,9 +58,14 @@ class Listener:
         fault_point("after_hearing")
         self.heard(source)
 
+    def _may_concern(self, value: bytes) -> bool:
+        """Most events concern few: what nobody here hears is not even decoded. What cannot be told is."""
+        announced = announced_type(value)
+        return announced is None or announced.rpartition(".")[0] in self._heard_types
+
     async def send(self, command: OwnCommand) -> None:
         """Submit the command, again and again until the broker has it."""
-        with case_context(command.case_code, command.record.correlation_id):
+        with CaseContext(command.case_code, command.record.correlation_id):
             attempt = 0
             while True:
                 try:

@@ -2,8 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -58,14 +57,17 @@ def configure_logs(service: str, level: int = logging.INFO, stream: Any = None) 
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-@contextmanager
-def case_context(case_code: str, correlation: str | None = None, trace: str | None = None) -> Iterator[None]:
+class CaseContext:
     """Within this context every line names the case, the chain it belongs to and the trace."""
-    before = _case.set({"case": case_code, "correlation": correlation, "trace": trace})
-    try:
-        yield
-    finally:
-        _case.reset(before)
+
+    def __init__(self, case_code: str, correlation: str | None = None, trace: str | None = None) -> None:
+        self._named = {"case": case_code, "correlation": correlation, "trace": trace}
+
+    def __enter__(self) -> None:
+        self._before = _case.set(self._named)
+
+    def __exit__(self, *_: object) -> None:
+        _case.reset(self._before)
 
 
 def _with_case(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:

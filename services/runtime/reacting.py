@@ -31,6 +31,11 @@ def own_commands(service: DecidingService[Any, Any], envelope: PublishedEvent) -
     return [_command(service, reaction, envelope, answer) for reaction, answer in answers if answer is not None]
 
 
+def heard_types(service: DecidingService[Any, Any]) -> frozenset[str]:
+    """`<source>.<event>` of everything it hears: the CloudEvents type without its version."""
+    return frozenset(f"{reaction.source}.{wire_name(reaction.event)}" for reaction in service.reactions)
+
+
 def sources_of(service: DecidingService[Any, Any]) -> tuple[str, ...]:
     """The services whose events it hears, in a fixed order."""
     return tuple(sorted({reaction.source for reaction in service.reactions}))

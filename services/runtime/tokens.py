@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import jwt
-from cachetools import TLRUCache
 
 from schemas.command import Actor
 from services.runtime.problems import Problem, problem
@@ -40,9 +39,8 @@ class TokenVerifier:
     def __init__(self, settings: TokenSettings, keys: KeySource | None = None) -> None:
         self._settings = settings
         self._keys = keys or JwksKeys(settings.jwks)
-        self._verified: TLRUCache[str, _Verified] = TLRUCache(
-            CACHED_TOKENS, ttu=lambda token, verified, now: verified.expires_at, timer=time.time
-        )
+        self._verified: dict[str, _Verified] = {}
+        """By the token's own text, so that nothing but the very same signed bytes is believed unverified."""
 
     async def actor(self, authorization: str | None) -> Actor:
         """The actor of this header. Raises Problem 401 token_missing, token_invalid or token_expired."""
@@ -50,8 +48,11 @@ class TokenVerifier:
         if scheme.lower() != "bearer" or not token:
             raise _unauthorised("token_missing")
         verified = self._verified.get(token)
-        if verified is None:
+        if verified is None or verified.expires_at <= time.time():
+            self._verified.pop(token, None)
             verified = await self._verify(token.strip())
+            if len(self._verified) >= CACHED_TOKENS:
+                self._verified.clear()
             self._verified[token] = verified
         return verified.actor
 

@@ -1,6 +1,7 @@
 """What we put on the broker is a CloudEvent to the CloudEvents SDK, attribute by attribute."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_structured_event
@@ -11,6 +12,7 @@ from schemas.envelope import (
     CONTENT_TYPE,
     CommandRecord,
     EnvelopeError,
+    announced_type,
     decode_command,
     decode_decision,
     decode_event,
@@ -85,3 +87,14 @@ def test_an_envelope_without_a_needed_attribute_is_refused_by_name(attribute: st
     del envelope[attribute]
     with pytest.raises(EnvelopeError, match=attribute):
         decode_event(json.dumps(envelope).encode())
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_the_type_of_an_event_can_be_told_without_decoding_it(name: str) -> None:
+    ours = decode_event((FOLDER / f"{name}.json").read_bytes())
+    said = replace(ours, case_code='A","type":"intake.forged.v1', data={"type": 'x","type":"y', **ours.data})
+    assert announced_type(encode_event(ours)) == announced_type(encode_event(said)) == name
+
+
+def test_where_no_type_stands_none_is_told() -> None:
+    assert announced_type(b"") is announced_type(b"\xff poison") is announced_type(b'{"id":"1","type":"cut') is None

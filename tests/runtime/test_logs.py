@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import structlog
 
-from services.runtime.logs import case_context, configure_logs
+from services.runtime.logs import CaseContext, configure_logs
 from services.runtime.tracing import accepted_traceparent, trace_id
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -32,7 +32,7 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
 
 
 def test_a_line_names_service_case_correlation_and_trace(stream: io.StringIO) -> None:
-    with case_context("CASE", "chain", trace_id(TRACE)):
+    with CaseContext("CASE", "chain", trace_id(TRACE)):
         structlog.get_logger("here").info("decided", outcome="accepted")
     structlog.get_logger("here").info("idle")
     inside, outside = lines(stream)
@@ -44,7 +44,7 @@ def test_a_line_names_service_case_correlation_and_trace(stream: io.StringIO) ->
 
 async def test_two_cases_at_once_do_not_mix(stream: io.StringIO) -> None:
     async def work(case: str) -> None:
-        with case_context(case):
+        with CaseContext(case):
             await asyncio.sleep(0)
             structlog.get_logger().info(f"worked on {case}")
 

@@ -31,7 +31,10 @@ class ContactEntry(Entry):
 
     def contact(self) -> Contact:
         """The contract's value."""
-        return Contact(**self.model_dump())
+        return Contact(
+            phone=self.phone, address=self.address, delivery_address=self.delivery_address,
+            safe_to_contact=self.safe_to_contact,
+        )  # fmt: skip
 
 
 class GuardianEntry(Entry):
@@ -83,9 +86,12 @@ class PartyEntry(Entry):
     headcount: Annotated[int, Field(ge=1)] = 1
 
 
+_TOLD_AS_THEY_ARE = tuple(name for name in PartyEntry.model_fields if name not in ("contact", "guardian", "agents"))
+
+
 def party(entry: PartyEntry, command: Command[CommandBody], name: str, predecessor: str | None = None) -> Party:
     """The party with its id and its agents' ids, both derived from the command: `party/0`, `party/0/agent/0`."""
-    told = entry.model_dump(exclude={"contact", "guardian", "agents"})
+    told = {name: getattr(entry, name) for name in _TOLD_AS_THEY_ARE}
     agents = tuple(
         agent.agent(command.derived_id(f"{name}/agent/{number}")) for number, agent in enumerate(entry.agents)
     )
