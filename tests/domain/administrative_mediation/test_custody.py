@@ -62,6 +62,10 @@ def test_an_acceptance_that_occurred_before_the_time_out_is_passed_on():
     assert names(case.does(c.AcceptOffer(), "2026-03-04", recorded="2026-03-05 10:00")) == ["offer_accepted"]
 
 
+def test_what_the_agency_holds_already_is_not_accepted_again():
+    assert refusal(given_examining().does(c.AcceptOffer(), "2026-03-03")) == "custody_already_here"
+
+
 def test_an_offer_heard_after_its_end_or_twice_changes_nothing():
     case = given_examining()
     assert names(case.offered()) == ["noted"]
