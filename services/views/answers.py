@@ -67,6 +67,8 @@ class ClockRow(Answered):
     consequence: str
     days_left: int | None = None
     """Until the last day in time, 0 on that day, negative after it; on boards only."""
+    warns_at: AwareDatetime | None = None
+    """When its supervisor is warned (rule E1); on boards only."""
     story: bool = False
 
 

@@ -87,9 +87,8 @@ def _boards(desk: Desk) -> APIRouter:
         mine = await desk.found(reader, read, {"$or": [{field: reader.organisation} for field in _BOARDS]})
         timed = await desk.open("deadline_board", request)
         due = await desk.found(reader, timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
-        rows = board(due, {reader.organisation}, now, desk.words)
-        share = float(desk.law.parameter("warning_share").value)
-        items = work_list(mine, rows, reader.organisation, now, share, desk.words)
+        rows = board(due, {reader.organisation}, now, desk.words, desk.warns_at)
+        items = work_list(mine, rows, reader.organisation, now, desk.words)
         return timed.mark(answer(read, items[: limit(request)]))
 
     @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
@@ -99,7 +98,7 @@ def _boards(desk: Desk) -> APIRouter:
         read = await desk.open("deadline_board", request)
         bodies = await bodies_in(reader, desk.law, read.collection, _BOARDS)
         found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
-        rows = board(found, bodies, desk.edge.clock.now(), desk.words)
+        rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
         return answer(read, rows[: limit(request)])
 
     @router.get("/satisfaction", summary="满意度", responses=_shape(SatisfactionReport))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -10,7 +11,9 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from schemas.clocks import Clock
 from services.jurisdiction.law import Law
+from services.jurisdiction.supervision import Step
 from services.runtime.field_errors import field_error
 from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import fields_invalid, problem
@@ -38,6 +41,10 @@ class Desk:
     def of(edge: Edge, law: Law) -> "Desk":
         """The desk of one process."""
         return Desk(edge, law, words_of(law))
+
+    def warns_at(self, clock: Clock) -> datetime | None:
+        """When the supervisor of a clock is warned, in the limit's own unit (rule E1)."""
+        return next((moment.at for moment in self.law.supervision(clock) if moment.step is Step.WARNING), None)
 
     async def reader(self, request: Request) -> Reader:
         """Who asks. Raises Problem 401."""

@@ -1,10 +1,11 @@
 """The deadline board of a body and those below it: every clock that runs, stands still or has lapsed, by due date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from datetime import datetime
 from typing import Any
 
-from services.jurisdiction.clock_book import SHANGHAI, ClockStatus
+from schemas.clocks import Clock
+from services.jurisdiction.clock_book import SHANGHAI, ClockStatus, KeptClock
 from services.views.answers import ClockRow
 from services.views.clock_rows import clock_row, not_served_row
 from services.views.facts.clocks import ON_THE_BOARD
@@ -13,26 +14,33 @@ from services.views.facts.sources import SOURCES
 from services.views.words import Words
 
 Document = Mapping[str, Any]
+WarnsAt = Callable[[Clock], datetime | None]
+"""When a clock's supervisor is warned; None where it has no date."""
 
 
-def board(documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words) -> tuple[ClockRow, ...]:
+def _unwarned(clock: Clock) -> datetime | None:
+    return None
+
+
+def board(
+    documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = _unwarned
+) -> tuple[ClockRow, ...]:
     """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last.
 
     A lapsed clock stays on the board while its case goes on. A limit that waits for the service of a document has a row
     without dates, status `not_served`.
     """
     found = tuple(documents)
-    rows = [row for document in found for row in _rows(document, bodies, now, words)]
+    rows = [row for document in found for row in _rows(document, bodies, now, words, warns_at)]
     rows += [row for document in found for row in _not_served(document, bodies, words)]
     return tuple(sorted(rows, key=lambda row: (row.due is None, row.due, row.case_code, row.clock_id)))
 
 
-def is_pressing(row: ClockRow, now: datetime, warning_share: float) -> bool:
-    """True when at least `warning_share` of the time of a running clock is over, or all of it (rule E1)."""
+def is_pressing(row: ClockRow, now: datetime) -> bool:
+    """True from the moment of the warning on: that share of the limit, in the limit's own unit, is over (rule E1)."""
     if row.lapses_at is None or row.status == ClockStatus.PAUSED.value:
         return False
-    whole: timedelta = row.lapses_at - row.started_at
-    return now >= row.started_at + whole * warning_share
+    return now >= (row.warns_at or row.lapses_at)
 
 
 def is_overdue(row: ClockRow, now: datetime) -> bool:
@@ -48,7 +56,7 @@ def _not_served(document: Document, bodies: Set[str], words: Words) -> Iterator[
                 yield not_served_row(document["_id"], service, paper, words, story=story)
 
 
-def _rows(document: Document, bodies: Set[str], now: datetime, words: Words) -> Iterator[ClockRow]:
+def _rows(document: Document, bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt) -> Iterator[ClockRow]:
     intake = document.get("intake", {}).get("facts") or {}
     goes_on = intake.get("status", "open") == "open"
     today = now.astimezone(SHANGHAI).date()
@@ -56,4 +64,6 @@ def _rows(document: Document, bodies: Set[str], now: datetime, words: Words) -> 
         for kept in document.get(service, {}).get("clocks", {}).values():
             shown = kept["status"] in ON_THE_BOARD and (goes_on or kept["status"] != ClockStatus.LAPSED.value)
             if shown and kept["organisation"] in bodies:
-                yield clock_row(document["_id"], service, kept, words, today=today, story=bool(intake.get("story")))
+                story = bool(intake.get("story"))
+                row = clock_row(document["_id"], service, kept, words, today=today, story=story)
+                yield row.model_copy(update={"warns_at": warns_at(KeptClock.model_validate(kept).clock)})

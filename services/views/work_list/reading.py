@@ -24,12 +24,11 @@ def work_list(
     clocks: Iterable[ClockRow],
     organisation: str,
     now: datetime,
-    warning_share: float,
     words: Words,
 ) -> tuple[WorkItem, ...]:
-    """The items of `organisation`; `clocks` are the rows of its deadline board, `warning_share` is rule E1's."""
+    """The items of `organisation`; `clocks` are the rows of its deadline board."""
     items = [item for document in documents for item in _items(document, organisation, words)]
-    items += [_due(row, now, words) for row in clocks if is_pressing(row, now, warning_share)]
+    items += [_due(row, now, words) for row in clocks if is_pressing(row, now)]
     return tuple(sorted(items, key=lambda item: (ORDER.index(item.kind), item.since, item.case_code, item.subject)))
 
 

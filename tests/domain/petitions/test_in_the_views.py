@@ -36,7 +36,7 @@ class Told(Town):
         return log.document(view_named(view))
 
     def list_of(self, organisation: str) -> list[str]:
-        rows = work_list([self.document("work_list")], (), organisation, self.now, 0.8, WORDS)
+        rows = work_list([self.document("work_list")], (), organisation, self.now, WORDS)
         return [row.kind for row in rows]
 
     def board_of(self, organisation: str) -> list[str]:

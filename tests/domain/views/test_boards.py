@@ -1,8 +1,11 @@
 """Work list, deadline board and custody: what each body has to do, and by when."""
 
+from datetime import datetime
+
 from schemas import intake
-from schemas.clocks import ClockLapsed, ClockPaused, LapseWithdrawn
+from schemas.clocks import Clock, ClockLapsed, ClockPaused, LapseWithdrawn
 from services.jurisdiction.law import Law
+from services.jurisdiction.supervision import Step
 from services.views.answers import ClockRow, WorkItem
 from services.views.deadline_board.reading import board
 from services.views.facts import custody
@@ -38,13 +41,18 @@ def after(*chapters: object) -> Log:
     return log
 
 
+def warns_at(clock: Clock) -> datetime | None:
+    """The warning under the law of Wuhu: at four fifths."""
+    return next((moment.at for moment in LAW.supervision(clock) if moment.step is Step.WARNING), None)
+
+
 def rows(log: Log, day: str, *bodies: str) -> tuple[ClockRow, ...]:
-    return board([log.document(view_named("deadline_board")) or {}], set(bodies), at(day), WORDS)
+    return board([log.document(view_named("deadline_board")) or {}], set(bodies), at(day), WORDS, warns_at)
 
 
 def items(log: Log, day: str, organisation: str) -> list[tuple[str, str, tuple[str, ...]]]:
     found: tuple[WorkItem, ...] = work_list(
-        [log.document(view_named("work_list")) or {}], rows(log, day, organisation), organisation, at(day), 0.8, WORDS
+        [log.document(view_named("work_list")) or {}], rows(log, day, organisation), organisation, at(day), WORDS
     )
     return [(item.kind, item.clock.limit if item.clock else item.subject, item.missing) for item in found]
 
@@ -107,6 +115,17 @@ def test_a_clock_presses_when_most_of_its_time_is_over_and_is_overdue_after_its_
     assert ("due", "PM-1", ()) in items(log, "2026-04-05", COMMITTEE)
     assert ("due", "PM-1", ()) in items(log, "2026-04-07", COMMITTEE)
     assert ("overdue", "PM-1", ()) in items(log, "2026-04-08", COMMITTEE)
+
+
+def test_a_limit_in_working_days_presses_after_four_fifths_of_its_working_days_and_not_of_its_hours() -> None:
+    """Five working days from Friday, 25 September 2026: the holiday of a week counts for nothing in the share."""
+    clock = LAW.clock("c", "XF-3", at("2026-09-25"), subject="")
+    assert isinstance(clock, Clock)
+    assert str(clock.due) == "2026-10-09"
+    warned = warns_at(clock)
+    assert warned is not None
+    assert str(warned.date()) == "2026-10-09"
+    assert at("2026-10-08", 23) < warned
 
 
 def test_the_board_lists_running_clocks_of_the_asked_bodies_by_due_date() -> None:
