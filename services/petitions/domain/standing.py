@@ -66,7 +66,10 @@ def petition_for(
 
 
 def standings(petition: Petition, organisation: str, law: Law) -> tuple[Standing, ...]:
-    """What this body is to the petition. For a body that the profile does not have, the office enters what it did."""
+    """What this body is to the petition.
+
+    The office stands for the unit until one is named, and enters what a body did that the profile does not have.
+    """
     bodies = {
         Standing.UNIT: petition.unit,
         Standing.REVIEWER: petition.reviewing_unit,
@@ -74,6 +77,8 @@ def standings(petition: Petition, organisation: str, law: Law) -> tuple[Standing
     }
     is_office = organisation == petition.office
     found = [Standing.OFFICE] if is_office else []
+    if is_office and petition.unit is None:
+        found.append(Standing.UNIT)
     for standing, body in bodies.items():
         if body is not None and (body == organisation or (is_office and law.organisation(body) is None)):
             found.append(standing)

@@ -174,7 +174,7 @@ def test_facts_may_be_looked_into_at_any_time() -> None:
 
 def test_no_hearing_closes_that_was_not_opened_and_none_opens_where_nothing_is_handled() -> None:
     case = PetitionCase().registered()
-    assert refusal(case.does(c.OpenHearing(), "2026-03-03", OFFICE)) == "not_entitled"
+    assert refusal(case.does(c.OpenHearing(), "2026-03-03", OFFICE)) == "petition_registered"
     handled = PetitionCase().handled()
     assert refusal(handled.does(c.CloseHearing(conclusions="x"), "2026-03-07", UNIT)) == "no_hearing_open"
     names(handled.does(c.OpenHearing(), "2026-03-07", UNIT))
