@@ -23,6 +23,8 @@ MOST_PER_ROUND = 12_000
 """Records of all sources in memory at once, undecoded: about 2 KiB each."""
 MOST_AT_ONCE = 250
 """Decisions that are decoded before others in the process get their turn."""
+PARTITIONS_AT_ONCE = 2
+"""Partitions that are decoded or written at the same time: this process and the database take turns otherwise."""
 READ_SECONDS = 0.5
 GATHER_SECONDS = 0.1
 """How long the first waits for others: `mediate rebuild` asks for one view after the other."""
@@ -75,8 +77,7 @@ async def head_start(lanes: Sequence[Lane], readers: Readers, arbiters: Mapping[
                 found = await _round(logs, left)
                 if not any(found.values()):
                     return
-                for partition in range(PARTITIONS):
-                    running = await _written(running, partition, found, arbiters)
+                running = await _round_written(running, found, arbiters)
     except BrokerError as error:
         _log.warning("head_start_interrupted", error_type=type(error).__name__)
 
@@ -109,6 +110,20 @@ async def _share(log: DecisionReader, most: int) -> list[LogRecord]:
             return found
         found += came
     return found
+
+
+async def _round_written(
+    lanes: Sequence[Lane], found: Mapping[str, Sequence[LogRecord]], arbiters: Mapping[str, Arbitration]
+) -> list[Lane]:
+    """Write a round to every lane; the lanes that have all of it. While one partition is written, the next is decoded."""
+    turns = asyncio.Semaphore(PARTITIONS_AT_ONCE)
+
+    async def written(partition: int) -> list[Lane]:
+        async with turns:
+            return await _written(lanes, partition, found, arbiters)
+
+    went_on = await asyncio.gather(*(written(partition) for partition in range(PARTITIONS)))
+    return [lane for lane in lanes if all(lane in some for some in went_on)]
 
 
 async def _written(
