@@ -31,6 +31,8 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.CustodyDenied: react.deny_custody,
     intake.CustodianDesignated: react.designate,
     intake.PartyAdded: react.case_changed,
+    intake.RepresentativesElected: react.case_changed,
+    intake.MembersLeft: react.case_changed,
     intake.PartySucceeded: react.case_changed,
     intake.AgentAppointed: react.case_changed,
     intake.AgentDismissed: react.case_changed,

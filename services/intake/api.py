@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas.command import CommandBody
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
+from services.intake.domain import group_commands as group
 from services.jurisdiction.roles import Role
 from services.runtime.command_routes import CommandRoute
 
@@ -44,6 +45,9 @@ ROUTES: Sequence[CommandRoute] = (
     _route("risk", file.AssessRisk, _HANDLERS, "评定风险等级", "研判"),
     _route("route/recommendation", file.RecommendRoute, _HANDLERS, "重新提出建议途径", "分流"),
     _route("route/choice", file.RecordPartyChoice, _HANDLERS, "登记当事人选择的途径", "分流"),
+    _route("representatives", group.ElectRepresentatives, _HANDLERS, "登记推选的代表人", "群体"),
+    _route("group-report", group.ReportGroupCase, _HANDLERS, "报告群体案件", "群体"),
+    _route("members-leaving", group.LetMembersLeave, _DECIDERS, "成员另行处理，另立案件", "群体"),
     _route("offer", custody.OfferCustody, _DECIDERS, "向其他机构移交案件", "移交"),
     _route("offer/withdrawal", custody.WithdrawOffer, _DECIDERS, "收回尚未接收的移交", "移交"),
     _route("offer/acceptance", custody.AcceptOffer, _DECIDERS, "接收移交（尚无独立系统的途径）", "移交"),

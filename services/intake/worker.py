@@ -48,7 +48,7 @@ def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], Reactio
 
 def _to_other_case(passing: Passing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
     def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
-        code, body = passing(event, envelope)
-        return ReactionCommand(body, case_code=code)
+        passed = passing(event, envelope)
+        return None if passed is None else ReactionCommand(passed[1], case_code=passed[0])
 
     return react

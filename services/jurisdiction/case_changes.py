@@ -5,8 +5,9 @@ from typing import Literal, TypeVar, assert_never
 
 from schemas import intake
 from schemas.base import Event, Value
-from schemas.intake import CaseSummary
+from schemas.intake import CaseSummary, Representation
 from schemas.values import Agent, Contact, Guardian, Party, Risk
+from services.jurisdiction.group_parties import after_succession, with_representation, without_members
 
 ValueT = TypeVar("ValueT", bound=Value)
 
@@ -72,6 +73,22 @@ class EntryPutRight(Value):
     case: CaseSummary
 
 
+class SideSpokenFor(Value):
+    """One side of a group chose who speaks for it."""
+
+    kind: Literal["side_spoken_for"] = "side_spoken_for"
+    representation: Representation
+
+
+class MembersGone(Value):
+    """Members of a group went their own way: they are no party here any more."""
+
+    kind: Literal["members_gone"] = "members_gone"
+    party_ids: tuple[str, ...]
+    from_party: str | None = None
+    persons: int
+
+
 CaseChange = (
     PartyJoined
     | PartyReplaced
@@ -81,6 +98,8 @@ CaseChange = (
     | ContactMoved
     | RiskAssessed
     | EntryPutRight
+    | SideSpokenFor
+    | MembersGone
 )
 """Everything intake may change in what we know of the case."""
 
@@ -104,6 +123,14 @@ def change_told(event: Event) -> CaseChange | None:
             return RiskAssessed(risk=event.risk)
         case intake.EntryCorrected():
             return EntryPutRight(case=event.case)
+        case intake.RepresentativesElected():
+            return SideSpokenFor(
+                representation=Representation(
+                    role=event.role, representatives=event.representatives, represented=event.represented
+                )
+            )
+        case intake.MembersLeft():
+            return MembersGone(party_ids=event.party_ids, from_party=event.from_party, persons=event.persons)
         case _:
             return None
 
@@ -120,7 +147,8 @@ def changed(case: CaseSummary | None, change: CaseChange) -> CaseSummary | None:
             return _with(case, parties=(*others, change.party))
         case PartyReplaced():
             successor = _with(change.successor, predecessor=change.former_party_id)
-            return _party(case, change.former_party_id, lambda former: successor)
+            replaced = _party(case, change.former_party_id, lambda former: successor)
+            return replaced and after_succession(replaced, change.former_party_id, successor.party_id)
         case AgentEmpowered():
             agent = change.agent
             return _party(
@@ -139,6 +167,10 @@ def changed(case: CaseSummary | None, change: CaseChange) -> CaseSummary | None:
             return _party(case, change.party_id, lambda party: _with(party, contact=contact))
         case RiskAssessed():
             return _with(case, risk=change.risk)
+        case SideSpokenFor():
+            return with_representation(case, change.representation)
+        case MembersGone():
+            return without_members(case, change.party_ids, change.from_party, change.persons)
         case _:
             assert_never(change)
 

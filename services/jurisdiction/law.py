@@ -34,6 +34,7 @@ from services.jurisdiction.parameters import Parameter, read_parameters
 from services.jurisdiction.profile import Profile, read_profile
 from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document
 from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_referrals
+from services.jurisdiction.representatives import RepresentationLimit, RepresentationRules, read_representation
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.routing_tags import TagTable, read_routing_tags
@@ -64,6 +65,8 @@ class Law:
     """When a service of a document counts."""
     administrative: AdministrativeRules = field(repr=False)
     """Sectors and matters of mediation by agencies."""
+    groups: RepresentationRules = field(repr=False)
+    """How many may speak for a group."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
 
@@ -174,6 +177,10 @@ class Law:
         """The rules E1–E10 that the facts set off; all of them apply."""
         return escalations(self.escalation_rules, facts)
 
+    def representation(self, channel: Channel, dispute_type: DisputeType, day: date) -> RepresentationLimit | None:
+        """How many may speak for a group in this channel on `day`; None where no rule is loaded."""
+        return self.groups.limit(channel, dispute_type, day)
+
     def referral(self, from_channel: Channel, to_channel: Channel) -> ReferralRule | None:
         """The rule for going from one channel to another; None where the matrix has none."""
         return self.referrals.rule(from_channel, to_channel)
@@ -229,6 +236,7 @@ def _load(profile: str, folder: Path) -> Law:
         document(national / "administrative_matters.yaml"),
     )
     agencies = read_administrative_rules(sectors, matters, limits, grounds, parameters)
+    groups = read_representation(document(national / "representation.yaml"), parameters)
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
@@ -236,7 +244,7 @@ def _load(profile: str, folder: Path) -> Law:
     clocks = ClockRules(limits, calendar, _digest(profile, read))
     return Law(
         profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
-        serving, agencies, settings,
+        serving, agencies, groups, settings,
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.CustodyMoved: react.move_custody,
     intake.CustodyDenied: react.deny_custody,
     intake.PartyAdded: react.party_added,
+    intake.RepresentativesElected: react.side_spoken_for,
+    intake.MembersLeft: react.members_left,
     intake.PartySucceeded: react.party_succeeded,
     intake.AgentAppointed: react.agent_appointed,
     intake.AgentDismissed: react.agent_dismissed,

@@ -36,7 +36,7 @@ def close_case(file: Open, command: Command[CloseCase], law: IntakeLaw) -> Answe
     closed = CaseClosed(
         **told(command), result=result, reason=command.body.reason, closing_body=file.custody.custodian,
         handling_body=last.body if last else file.custody.custodian, channel=last.channel if last else None,
-        dispute_type=file.case.dispute_type, parties=file.case.parties, story=file.case.story,
+        dispute_type=file.case.dispute_type, parties=file.case.parties, story=file.case.story, parent=file.parent,
         sealed=file.case.sealed,
     )  # fmt: skip
     back = given_way(file, command)
@@ -71,7 +71,9 @@ def reopen_case(file: CaseFile, command: Command[ReopenCase], law: IntakeLaw) ->
     number = file.custody.next_number
     body = file.custody.custodian
     track = track_id(file.case_code, number)
-    reopened = CaseReopened(**told(command), reason=command.body.reason, custody_number=number, body=body)
+    reopened = CaseReopened(
+        **told(command), reason=command.body.reason, custody_number=number, body=body, parent=file.parent
+    )
     return reopened, *clocks.level_started(law, command, body, track, command.occurred_at)
 
 
@@ -97,7 +99,9 @@ def agreement_stands(file: CaseFile) -> Refused | None:
 def _round_goes_on(file: Open, result: CloseResult) -> Refused | None:
     if result in LEAVES_CHANNEL or not file.custody.present.is_open_round:
         return None
-    return Refused("round_open", "本案在所在途径的办理尚未结束。请先在该途径办结（达成协议、终止调解、信访事项办结），再办结本案。")
+    return Refused(
+        "round_open", "本案在所在途径的办理尚未结束。请先在该途径办结（达成协议、终止调解、信访事项办结），再办结本案。"
+    )
 
 
 def _result_unfounded(file: Open, result: CloseResult) -> Refused | None:

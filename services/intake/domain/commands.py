@@ -39,9 +39,11 @@ from services.intake.domain.file_commands import (
     UnmergeCase,
     VoidCase,
 )
+from services.intake.domain.group_commands import ElectRepresentatives, LetMembersLeave, ReportGroupCase
 from services.intake.domain.heard_commands import (
     AbsorbDuplicate,
     HearChannelEvent,
+    HearChildCase,
     HearDangerSigns,
     HearDiversion,
     HearMediationReferral,
@@ -49,6 +51,7 @@ from services.intake.domain.heard_commands import (
     HearOfferReturned,
     HearTransferRequested,
     LapseClock,
+    RegisterChild,
     ReleaseDuplicate,
     UndoMerge,
 )
@@ -66,13 +69,17 @@ CustodyCommand = (
 )  # fmt: skip
 """What a person asks about who holds the case."""
 
+GroupCommand = ElectRepresentatives | ReportGroupCase | LetMembersLeave
+"""What a person asks about a group."""
+
 HeardCommand = (
+    RegisterChild | HearChildCase |
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
     | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock
 )  # fmt: skip
 """What only the system sends."""
 
-IntakeCommand = RegisterCase | FileCommand | CustodyCommand | HeardCommand
+IntakeCommand = RegisterCase | FileCommand | GroupCommand | CustodyCommand | HeardCommand
 """Every command body of intake."""
 
 COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in get_args(IntakeCommand)}

@@ -8,6 +8,8 @@ from services.intake.domain import (
     closing,
     corrections,
     designation,
+    groups,
+    members,
     merging,
     notes,
     offers,
@@ -20,6 +22,7 @@ from services.intake.domain import (
 )
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
+from services.intake.domain import group_commands as group
 from services.intake.domain import heard_commands as heard_of
 from services.intake.domain.access import (
     ANSWERERS,
@@ -63,7 +66,7 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
         case file.RecordFurtherReport():
             return on_any(state, command, law, KEEPERS, notes.record_further_report)
         case file.AddParty():
-            return on_open(state, command, law, KEEPERS, parties.add_party)
+            return on_open(state, command, law, KEEPERS, groups.watching_for_a_group(parties.add_party))
         case file.AppointAgent():
             return on_open(state, command, law, KEEPERS, parties.appoint_agent)
         case file.DismissAgent():
@@ -79,7 +82,7 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
         case file.AssessRisk():
             return on_open(state, command, law, KEEPERS, notes.assess_risk)
         case file.RecommendRoute():
-            return on_open(state, command, law, KEEPERS, recommend_route)
+            return on_open(state, command, law, KEEPERS, groups.watching_for_a_group(recommend_route))
         case file.RecordPartyChoice():
             return on_open(state, command, law, KEEPERS, record_party_choice)
         case file.RecordOutsideAct():
@@ -88,6 +91,12 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return on_any(state, command, law, SUPERVISORS, notes.record_note)
         case file.ReassignWork():
             return on_open(state, command, law, HOLDER, notes.reassign_work)
+        case group.ElectRepresentatives():
+            return on_open(state, command, law, KEEPERS, groups.elect_representatives)
+        case group.ReportGroupCase():
+            return on_open(state, command, law, KEEPERS, groups.report_group_case)
+        case group.LetMembersLeave():
+            return on_open(state, command, law, HOLDER, members.let_members_leave)
         case custody.OfferCustody():
             return on_open(state, command, law, DESIGNATORS, offers.offer_custody)
         case custody.WithdrawOffer():
@@ -130,6 +139,10 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, petitioned.hear_mediation_referral, petitioned.petition_of_unknown_case)
         case heard_of.HearTransferRequested():
             return heard(state, command, law, transfers.hear_transfer, reports.heard_of_unknown_case)
+        case heard_of.RegisterChild():
+            return heard(state, command, law, members.child_known, lambda told: members.register_child(told, law))
+        case heard_of.HearChildCase():
+            return heard(state, command, law, members.hear_child_case, merging.unknown_case)
         case heard_of.AbsorbDuplicate():
             return heard(state, command, law, merging.absorb_duplicate, merging.rejected)
         case heard_of.ReleaseDuplicate():

@@ -21,6 +21,9 @@ from schemas.intake import (
     DuplicateAbsorbed,
     DuplicateReleased,
     EntryCorrected,
+    GroupCaseOpened,
+    GroupCaseReported,
+    MembersLeft,
     ReferredOutside,
     RepeatLinked,
     RiskRaised,
@@ -33,6 +36,7 @@ from services.intake.domain.people import evolve_people
 from services.intake.domain.state import (
     CaseFile,
     Closed,
+    GroupStanding,
     Merged,
     Notice,
     NoticeKind,
@@ -71,7 +75,7 @@ def _registered(state: Unregistered, event: CaseRegistered) -> Open:
     )  # fmt: skip
     return Open(
         case_code=state.case_code, registering_body=event.registering_body, first_handler=event.first_handler,
-        handler=event.handler, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
+        handler=event.handler, parent=event.parent, requested_at=event.requested_at, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
         case=event.case, custody=Custody(holdings=(holding,), last_number=event.custody_number),
         facts=event.route_facts, requested_on=requested_on(event),
     )  # fmt: skip
@@ -137,6 +141,12 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"handler": user}
         case CustodyMoved(handler=handler):
             return {"handler": handler, "designation": None}
+        case GroupCaseOpened():
+            return {"group": _group(event)}
+        case GroupCaseReported() if file.group is not None:
+            return {"group": file.group.model_copy(update={"reported": True})}
+        case MembersLeft(child_case=child):
+            return {"children": (*file.children, child)}
         case DesignationRequested():
             return {"designation": _waiting(event)}
         case CustodianDesignated() | CaseClosed() | CaseVoided() | CasesMerged():
@@ -147,6 +157,10 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"confirmations": {**file.confirmations, agreement: what}}
         case _:
             return {}
+
+
+def _group(event: GroupCaseOpened) -> GroupStanding:
+    return GroupStanding(opened_at=event.occurred_at, lead_body=event.lead_body, report_to=event.report_to)
 
 
 def _waiting(event: DesignationRequested) -> DesignationWaiting:

@@ -1,7 +1,10 @@
 """What the system itself asks: reactions to other services' and other cases' events, and lapsed clocks. No person may send these."""
 
+from pydantic import AwareDatetime
+
 from schemas.base import PersonalText
 from schemas.command import CommandBody
+from schemas.intake import CaseSummary, CloseResult
 from schemas.values import Channel
 from services.jurisdiction.clock_commands import LapseClock as LapseClock
 
@@ -80,6 +83,26 @@ class HearTransferRequested(CommandBody):
     custody_number: int
     to_body: str
     reason: PersonalText
+
+
+class RegisterChild(CommandBody):
+    """Members of a group case went their own way: this is their case."""
+
+    parent: str
+    case: CaseSummary
+    body: str
+    handler: str | None = None
+    first_handler: str
+    requested_at: AwareDatetime
+
+
+class HearChildCase(CommandBody):
+    """What became of a case that came out of this one."""
+
+    child: str
+    what: str
+    """Wire name of the child's event."""
+    result: CloseResult | None = None
 
 
 class AbsorbDuplicate(CommandBody):

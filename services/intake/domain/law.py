@@ -6,10 +6,13 @@ from typing import Protocol
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.escalation import Level
+from services.jurisdiction.escalation_rules import EscalationRule
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.outcomes import NotJudged
 from services.jurisdiction.outside_limits import OutsideLimit
+from services.jurisdiction.parameters import Parameter
 from services.jurisdiction.referrals import ReferralRule
+from services.jurisdiction.representatives import RepresentationLimit
 from services.jurisdiction.routing import Recommendation
 from services.jurisdiction.routing_facts import RoutingFacts
 
@@ -60,6 +63,18 @@ class IntakeLaw(ClockLaw, Protocol):
 
     def outside_limits(self, facts: RoutingFacts, day: date | None) -> tuple[OutsideLimit, ...]:
         """The limits of routes outside that run on a matter, by the law of `day`; lengths not judged without a day."""
+        ...
+
+    def escalations(self, facts: RoutingFacts) -> tuple[EscalationRule, ...]:
+        """The rules E1 to E10 that the facts set off."""
+        ...
+
+    def parameter(self, name: str) -> Parameter:
+        """A number of law or policy."""
+        ...
+
+    def representation(self, channel: Channel, dispute_type: DisputeType, day: date) -> RepresentationLimit | None:
+        """How many may speak for a group in this channel on `day`."""
         ...
 
     def body_for(

@@ -13,6 +13,7 @@ from services.intake.domain.access import Answer
 from services.intake.domain.court_rounds import is_delegated, reason_refusal, tracks_after
 from services.intake.domain.custody import Holding, Offer
 from services.intake.domain.custody_commands import Escalate, OfferCustody, WithdrawOffer
+from services.intake.domain.groups import below_township
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw, superior
 from services.intake.domain.outside import facts_again, outside_limits
 from services.intake.domain.routing import routing_facts
@@ -168,6 +169,8 @@ def cannot_take(file: CaseFile, to: Organisation | None, channel: Channel, law: 
         return Refused("body_outside", sentence, "to_body")
     if to.abolished is not None and not to.acts_on(day):
         return _abolished(to, to.abolished, law)
+    if (below := below_township(file, to)) is not None:
+        return below
     if channel not in to.channels:
         return Refused("channel_not_hosted", f"{to.name_zh}不承办这一途径的案件。请另选机构或途径。", "channel")
     return sealed_route_refusal(file.case, to, channel, law)

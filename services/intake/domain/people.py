@@ -9,10 +9,14 @@ from schemas.intake import (
     CaseSummary,
     ContactChanged,
     GuardianNamed,
+    MembersLeft,
     PartyAdded,
     PartySucceeded,
+    Representation,
+    RepresentativesElected,
 )
 from schemas.values import Party
+from services.jurisdiction.group_parties import after_succession, with_representation, without_members
 
 
 def evolve_people(case: CaseSummary, event: Event) -> CaseSummary:
@@ -21,7 +25,15 @@ def evolve_people(case: CaseSummary, event: Event) -> CaseSummary:
         case PartyAdded(party=party):
             return _with_parties(case, (*case.parties, party))
         case PartySucceeded(former_party_id=former, successor=successor):
-            return _changed(case, former, lambda party: successor)
+            replaced = _changed(case, former, lambda party: successor)
+            return after_succession(replaced, former, successor.party_id)
+        case RepresentativesElected():
+            spoken = Representation(
+                role=event.role, representatives=event.representatives, represented=event.represented
+            )
+            return with_representation(case, spoken)
+        case MembersLeft():
+            return without_members(case, event.party_ids, event.from_party, event.persons)
         case AgentAppointed(party_id=party_id, agent=agent):
             return _changed(case, party_id, lambda party: _set(party, agents=(*party.agents, agent)))
         case AgentDismissed(party_id=party_id, agent_id=agent_id):

@@ -8,16 +8,18 @@ from schemas import people_mediation as mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
-from schemas.intake import CasesMerged, CaseUnmerged, DuplicateRejected
+from schemas.intake import CaseClosed, CaseReopened, CasesMerged, CaseUnmerged, DuplicateRejected, MembersLeft
 from schemas.registry import wire_name
 from schemas.values import Channel
 from services.intake.domain.custody import CONFIRMING_CHANNEL
 from services.intake.domain.heard_commands import (
     AbsorbDuplicate,
     HearChannelEvent,
+    HearChildCase,
     HearDangerSigns,
     HearOfferAccepted,
     HearOfferReturned,
+    RegisterChild,
     ReleaseDuplicate,
     UndoMerge,
 )
@@ -53,7 +55,7 @@ REPORTED_BY_COURT: tuple[type[court.AgreementEvent], ...] = (
 """What the window keeps of the court's docket."""
 
 Hearing = Callable[[Any, PublishedEvent], CommandBody]
-Passing = Callable[[Any, PublishedEvent], tuple[str, CommandBody]]
+Passing = Callable[[Any, PublishedEvent], tuple[str, CommandBody] | None]
 
 
 def heard_acceptance(event: mediation.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
@@ -106,6 +108,24 @@ def passed_unmerge(event: CaseUnmerged, envelope: PublishedEvent) -> tuple[str, 
     return event.former_target, ReleaseDuplicate(**_when(event), duplicate=envelope.case_code, reason=event.reason)
 
 
+def passed_members(event: MembersLeft, envelope: PublishedEvent) -> tuple[str, CommandBody]:
+    """The child case is registered."""
+    body = RegisterChild(
+        **_when(event), parent=envelope.case_code, case=event.case, body=event.body, handler=event.handler,
+        first_handler=event.first_handler, requested_at=event.requested_at,
+    )  # fmt: skip
+    return event.child_case, body
+
+
+def passed_end(event: CaseClosed | CaseReopened, envelope: PublishedEvent) -> tuple[str, CommandBody] | None:
+    """The parent hears how its child ended, or that it goes on; nobody for a case without a parent."""
+    if event.parent is None:
+        return None
+    result = event.result if isinstance(event, CaseClosed) else None
+    body = HearChildCase(**_when(event), child=envelope.case_code, what=wire_name(type(event)), result=result)
+    return event.parent, body
+
+
 def passed_rejection(event: DuplicateRejected, envelope: PublishedEvent) -> tuple[str, CommandBody]:
     """The duplicate hears that it was not taken."""
     return event.duplicate, UndoMerge(**_when(event), into=envelope.case_code, reason=event.reason)
@@ -126,6 +146,9 @@ PASSED: Mapping[type[Event], Passing] = {
     CasesMerged: passed_merge,
     CaseUnmerged: passed_unmerge,
     DuplicateRejected: passed_rejection,
+    MembersLeft: passed_members,
+    CaseClosed: passed_end,
+    CaseReopened: passed_end,
 }
 """Intake's own events that another case hears: (its code, the command)."""
 

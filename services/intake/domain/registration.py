@@ -9,6 +9,7 @@ from services.intake.domain.access import Answer
 from services.intake.domain.entries import party
 from services.intake.domain.evolve import requested_on
 from services.intake.domain.file_commands import LinkRepeat, RegisterCase
+from services.intake.domain.groups import group_opened
 from services.intake.domain.law import IntakeLaw, is_above
 from services.intake.domain.outside import outside_limits, told_facts
 from services.intake.domain.parties import irregularities_of
@@ -43,7 +44,8 @@ def register_case(state: State, command: Command[RegisterCase], law: IntakeLaw) 
     track = track_id(command.case_code, FIRST_NUMBER)
     level = clocks.level_started(law, command, command.actor.organisation, track, command.occurred_at)
     level = () if case.sealed else level
-    return registered, *_repeat(command), *_route(case, command, law), *level
+    group = () if case.sealed else group_opened(facts, command.actor.organisation, command, law)
+    return registered, *_repeat(command), *_route(case, command, law), *group, *level
 
 
 def link_repeat(file: CaseFile, command: Command[LinkRepeat], law: IntakeLaw) -> Answer:
@@ -95,7 +97,8 @@ def _summary(command: Command[RegisterCase]) -> CaseSummary:
     entries = ("dispute_type", "tags", "source", "received_via", "summary", "requests", "amount_cny", "headcount",
                "difficulty", "risk", "place", "story", "accused")  # fmt: skip
     return CaseSummary(
-        **{name: getattr(body, name) for name in entries}, sealed=is_accusation(body),
+        **{name: getattr(body, name) for name in entries},
+        sealed=is_accusation(body),
         parties=tuple(party(entry, command, f"party/{number}") for number, entry in enumerate(body.parties)),
     )
 

@@ -35,6 +35,15 @@ class Notice(Value):
     """A body's id, or a body outside as said; empty for the parties."""
 
 
+class GroupStanding(Value):
+    """What has to be done for a group: who leads, whom it is reported to, and whether it was."""
+
+    opened_at: AwareDatetime
+    lead_body: str | None
+    report_to: str | None
+    reported: bool = False
+
+
 class Unregistered(Value):
     """A case this service has not heard of."""
 
@@ -69,6 +78,14 @@ class CaseFile(Value):
     confirmations: Mapping[str, str] = Field(default_factory=dict)
     """By agreement id: wire name of the court's last decision on it, e.g. `agreement_confirmed`."""
 
+    parent: str | None = None
+    """Code of the group case from which these members went their own way."""
+    children: tuple[str, ...] = ()
+    """Codes of the cases of members who did."""
+    requested_at: AwareDatetime | None = None
+    """When the parent was registered; None for a case that is no child."""
+    group: GroupStanding | None = None
+    """It is a group's case (rule E5)."""
     designation: DesignationWaiting | None = None
     """A common superior was asked to say who handles it."""
 

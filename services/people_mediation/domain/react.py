@@ -9,7 +9,7 @@ from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
-from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
+from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn, Representation
 from schemas.registry import wire_name
 from schemas.values import Channel
 from services.jurisdiction.case_changes import (
@@ -19,9 +19,11 @@ from services.jurisdiction.case_changes import (
     ContactMoved,
     EntryPutRight,
     GuardianActs,
+    MembersGone,
     PartyJoined,
     PartyReplaced,
     RiskAssessed,
+    SideSpokenFor,
 )
 from services.people_mediation.domain.commands import (
     CloseOffer,
@@ -99,6 +101,17 @@ def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody
 def party_added(event: intake.PartyAdded, published: PublishedEvent) -> CommandBody:
     """A party joined."""
     return _changed(event, PartyJoined(party=event.party))
+
+
+def side_spoken_for(event: intake.RepresentativesElected, published: PublishedEvent) -> CommandBody:
+    """One side chose representatives."""
+    spoken = Representation(role=event.role, representatives=event.representatives, represented=event.represented)
+    return _changed(event, SideSpokenFor(representation=spoken))
+
+
+def members_left(event: intake.MembersLeft, published: PublishedEvent) -> CommandBody:
+    """Members of the group go their own way."""
+    return _changed(event, MembersGone(party_ids=event.party_ids, from_party=event.from_party, persons=event.persons))
 
 
 def party_succeeded(event: intake.PartySucceeded, published: PublishedEvent) -> CommandBody:
