@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from schemas.outside_limits import OutsideEffect
+from services.jurisdiction.outside_limits import EFFECTS_ZH
 from services.play.acts import Origin
 from services.play.driver import Played
 from services.play.progress import UNKNOWN_PLACE
@@ -41,7 +43,7 @@ def show(played: Played, console: Console) -> None:
     for reason, number in reasons.items():
         console.print(f"  推定 {number}：{escape(reason)}。")
     console.print(_clocks(file))
-    for line in (*_not_judged(file), *_irregular(file, place), *_problems(played)):
+    for line in (*_not_judged(file), *_outside(file), *_irregular(file, place), *_problems(played)):
         console.print(line)
     console.print(_counted(played))
     console.print()
@@ -104,6 +106,13 @@ def _not_judged(file: Mapping[str, Any]) -> Iterable[str]:
             by_reason.setdefault(clock["verdict_reason"], []).append(named)
     for reason, clocks in by_reason.items():
         yield f"不作判断（{escape(reason)}）：{'、'.join(dict.fromkeys(clocks))}"
+
+
+def _outside(file: Mapping[str, Any]) -> Iterable[str]:
+    """Limits of routes outside as they were last told, and what mediating or petitioning does to them."""
+    for limit in file.get("outside_limits", ()):
+        mediation, petition = (EFFECTS_ZH[OutsideEffect(limit[name])] for name in ("mediation", "petition"))
+        yield f"外部期限（{limit['route_name']}）：{escape(limit['told'])}（调解：{mediation}；信访：{petition}）"
 
 
 def _irregular(file: Mapping[str, Any], place: str) -> Iterable[str]:

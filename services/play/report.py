@@ -52,6 +52,8 @@ def as_data(played: Played) -> dict[str, Any]:
         "irregularities": [mark for _, mark in irregularities(played.case_file)],
         "timeline": played.case_file.get("timeline", []),
         "clocks": played.case_file.get("clocks", []),
+        "route": played.case_file.get("route"),
+        "outside_limits": played.case_file.get("outside_limits", []),
         "status": played.case_file.get("status"),
         "result": played.case_file.get("result"),
     }

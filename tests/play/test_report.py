@@ -11,7 +11,7 @@ from services.play.client import Answer, json_ready
 from services.play.dating import date_steps
 from services.play.driver import Played, Result, _filled
 from services.play.plan import plan
-from services.play.printed import _problems, _title
+from services.play.printed import _outside, _problems, _title
 from services.play.report import as_data, counts, irregularities
 from services.play.words import in_chinese, short_bodies
 
@@ -64,6 +64,17 @@ def test_irregularities_are_told_with_the_event_they_mark():
     mark = {"code": "late", "message": "迟于期限", "source": "人民调解法"}
     file: dict[str, Any] = {"timeline": [{"sentence": "达成协议", "irregularities": [mark]}]}
     assert list(irregularities(file)) == [("达成协议", mark)]
+
+
+def test_a_limit_outside_is_told_with_what_mediating_and_petitioning_do_to_it():
+    limit = {
+        "route_name": "行政复议",
+        "told": "申请复议的期限（LIM-RECON）60日",
+        "mediation": "does_not_stop",
+        "petition": "depends",
+    }
+    [line] = _outside({"outside_limits": [limit]})
+    assert line == "外部期限（行政复议）：申请复议的期限（LIM-RECON）60日（调解：不停止；信访：视情况）"
 
 
 def test_placeholders_are_filled_however_deep_they_stand():
