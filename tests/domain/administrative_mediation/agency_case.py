@@ -51,9 +51,12 @@ OFFERED, ACCEPTED_OFFER, MOVED = "2026-03-02 09:00", "2026-03-02 10:00", "2026-0
 TAKEN_UP = "2026-03-04"
 
 
+NAMES = {PartyRole.APPLICANT: "甲方", PartyRole.RESPONDENT: "乙方", PartyRole.THIRD_PARTY: "第三方"}
+
+
 def party(party_id: str, role: PartyRole, **more: Any) -> Party:
     """A natural person without more."""
-    return Party(**{"party_id": party_id, "role": role, "kind": PartyKind.NATURAL, "name": role.value, **more})
+    return Party(**{"party_id": party_id, "role": role, "kind": PartyKind.NATURAL, "name": NAMES[role], **more})
 
 
 BOTH = (party("p1", PartyRole.APPLICANT), party("p2", PartyRole.RESPONDENT))
