@@ -1,11 +1,9 @@
 """The law and this city's profile as one immutable value; deciding services get it as an argument."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from schemas.clocks import Clock
@@ -32,7 +30,7 @@ from services.jurisdiction.outcomes import NotJudged, Refused
 from services.jurisdiction.outside_limits import OutsideLimit, OutsideLimitFile, read_outside_limits, running
 from services.jurisdiction.parameters import Parameter, read_parameters
 from services.jurisdiction.profile import Profile, read_profile
-from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document
+from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document, rules_version
 from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_referrals
 from services.jurisdiction.representatives import RepresentationLimit, RepresentationRules, read_representation
 from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
@@ -241,17 +239,8 @@ def _load(profile: str, folder: Path) -> Law:
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
     calendar = build_calendar(overrides.overrides, overrides.published_until)
-    clocks = ClockRules(limits, calendar, _digest(profile, read))
+    clocks = ClockRules(limits, calendar, rules_version(profile, read))
     return Law(
         profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
         serving, agencies, groups, settings,
     )  # fmt: skip
-
-
-def _digest(profile: str, documents: Sequence[Document]) -> str:
-    """A version from the data of everything read: a changed comment is the same law, a changed number is not."""
-    digest = sha256()
-    for document in documents:
-        digest.update(f"{document.path.parent.name}/{document.path.name}\0".encode())
-        digest.update(json.dumps(document.data, ensure_ascii=False, default=str).encode())
-    return f"{profile}-{digest.hexdigest()[:12]}"

@@ -1,7 +1,9 @@
 """Reading a profile's YAML so that every mistake is refused with file, line and what would be right."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,3 +93,12 @@ def read_as(model: type[Model], document: Document) -> Model:
 def _place(location: tuple[str | int, ...]) -> Place:
     """pydantic's location as a place; keys of mappings are strings in both."""
     return tuple(part if isinstance(part, int) else str(part) for part in location)
+
+
+def rules_version(profile: str, documents: Sequence[Document]) -> str:
+    """A version from the data of everything read: a changed comment is the same law, a changed number is not."""
+    digest = sha256()
+    for document in documents:
+        digest.update(f"{document.path.parent.name}/{document.path.name}\0".encode())
+        digest.update(json.dumps(document.data, ensure_ascii=False, default=str).encode())
+    return f"{profile}-{digest.hexdigest()[:12]}"

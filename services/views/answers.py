@@ -3,16 +3,12 @@
 from datetime import date
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
 from schemas.base import Irregularity
+from services.views.answered import Answered as Answered
+from services.views.case_answers import DocumentRow, OutsideLimitRow, RouteRow
 from services.views.petition_status.answers import PetitionRow
-
-
-class Answered(BaseModel):
-    """Base of everything the read API answers with."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class TimelineEntry(Answered):
@@ -117,78 +113,6 @@ class ConfirmationRow(Answered):
     ruled_at: AwareDatetime | None
     not_yet_served: tuple[str, ...]
     """Labels of the parties on whom the ruling was not yet served."""
-
-
-class Alternative(Answered):
-    """Another lawful way."""
-
-    channel: str
-    channel_name: str
-    note: str
-
-
-class PartyChoice(Answered):
-    """Which way the party chose; a way outside is warned about, never refused (PML 3)."""
-
-    channel: str
-    channel_name: str
-    occurred_at: AwareDatetime
-    reason: str
-    as_recommended: bool
-    rule: str | None
-    """Rule of the referral matrix for a way outside."""
-    rule_source: str
-    warnings: tuple[str, ...]
-
-
-class RouteRow(Answered):
-    """The recommended way with its reason, and the choice beside it (Hantai 16)."""
-
-    row: str | None = None
-    channel: str | None = None
-    channel_name: str = ""
-    body: str | None = None
-    body_name: str = ""
-    reason: str = ""
-    source: str = ""
-    alternatives: tuple[Alternative, ...] = ()
-    warnings: tuple[str, ...] = ()
-    chosen: PartyChoice | None = None
-
-
-class OutsideLimitRow(Answered):
-    """A limit of a route outside that runs on beside the case, as it was last told."""
-
-    limit: str
-    name: str
-    route: str
-    route_name: str
-    """The way that is lost when it passes."""
-    length: str | None
-    source: str
-    mediation: str
-    """What asking for mediation does to it: interrupts, does_not_stop or depends."""
-    petition: str
-    interrupted_on: date | None
-    told: str
-
-
-class DocumentRow(Answered):
-    """A document that has to be served (送达)."""
-
-    document: str
-    document_name: str
-    body: str
-    body_name: str
-    """Who has to serve it."""
-    issued_at: AwareDatetime
-    subject: str
-    served: tuple[str, ...]
-    """Labels of the parties who have it."""
-    not_yet_served: tuple[str, ...]
-    limit: str | None
-    """Id of the limit that begins with the service."""
-    limit_name: str
 
 
 class AnswersGiven(Answered):

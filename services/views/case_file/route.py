@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from schemas import intake
 from schemas.base import Event
 from schemas.personal import MASK
-from services.views.answers import Alternative, OutsideLimitRow, PartyChoice, RouteRow
+from services.views.case_answers import Alternative, OutsideLimitRow, PartyChoice, RouteRow
 from services.views.reader import Reader
 from services.views.words import Words
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow, DocumentRow
+from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow
+from services.views.case_answers import DocumentRow
 from services.views.facts.confirmations import not_yet_served
 from services.views.facts.documents import documents_of
 from services.views.facts.sources import Facts
