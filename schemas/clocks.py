@@ -67,6 +67,12 @@ class Clock(Value):
     lapses_at: AwareDatetime | None = None
     """00:00 after the last day in time, Asia/Shanghai; the moment itself for limits in hours."""
     derivation: Derivation | None = None
+    remind_at: AwareDatetime | None = None
+    """When the handler is reminded, unless the clock stops before (rule E1); None where nobody is."""
+    warn_at: AwareDatetime | None = None
+    """When the supervisor is warned."""
+    breach_at: AwareDatetime | None = None
+    """From when it counts as a breach of the responsible body's duty; None where the limit is no duty of a body of ours."""
 
 
 class ClockEvent(Event):
@@ -120,6 +126,8 @@ class ClockLapsed(ClockEvent):
     lapses_at: AwareDatetime
     consequence: str
     """What follows in law, in Chinese."""
+    noticed_late: bool = False
+    """The system noticed it long after the moment, since it did not run or the clock came to stand on file late."""
 
 
 class LapseWithdrawn(ClockEvent):
@@ -134,6 +142,36 @@ class ClockRecomputed(ClockEvent):
     clock: Clock
     former_due: date | None
     reason: PersonalText
+    former: Derivation | None = None
+    """How the former date was counted; None in records from before it was kept, or where there was no date."""
+
+
+class SupervisionEvent(ClockEvent):
+    """Base of what the supervision of deadlines (rule E1) does about a clock, each once. Nothing of it moves custody."""
+
+    limit_name: str
+    """Chinese name of the limit."""
+    subject: str = ""
+    """As on the clock."""
+    body: str | None
+    """The body whose duty the clock is; None where that is not known (any more)."""
+    supervisor: str | None = None
+    """The body that supervises it; None where none stands above it."""
+    due: date | None = None
+    lapses_at: AwareDatetime
+    noticed_late: bool = False
+
+
+class ClockReminded(SupervisionEvent):
+    """So much of the limit has passed that its handler is reminded (half, by default `[INF]`)."""
+
+
+class ClockWarned(SupervisionEvent):
+    """So much of the limit has passed that the supervisor is warned (four fifths, by default `[INF]`)."""
+
+
+class ClockBreached(SupervisionEvent):
+    """The limit was not kept: the supervisor takes it up (督办)."""
 
 
 CLOCK_EVENTS: tuple[type[Event], ...] = (
@@ -145,4 +183,7 @@ CLOCK_EVENTS: tuple[type[Event], ...] = (
     ClockLapsed,
     LapseWithdrawn,
     ClockRecomputed,
+    ClockReminded,
+    ClockWarned,
+    ClockBreached,
 )

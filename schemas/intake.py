@@ -59,11 +59,24 @@ from schemas.intake_groups import (
     RepresentativesElected,
 )
 from schemas.intake_sealing import CaseSealed
+from schemas.intake_supervision import (
+    SUPERVISION_EVENTS,
+    BreachNoted,
+    HandlingUrged,
+    LapseWithdrawalNoted,
+    OrderGround,
+    OrderResult,
+    SupervisionClosed,
+    SupervisionOrdered,
+    SupervisionReplied,
+    SupervisionReplySentBack,
+)
 
 __all__ = [
     "EVENTS",
     "AgentAppointed",
     "AgentDismissed",
+    "BreachNoted",
     "CaseClosed",
     "CaseRegistered",
     "CaseReopened",
@@ -93,12 +106,16 @@ __all__ = [
     "GroupTrigger",
     "GuardianNamed",
     "HandOverReason",
+    "HandlingUrged",
+    "LapseWithdrawalNoted",
     "MembersJoined",
     "MembersLeft",
     "NoteRecorded",
     "OfferReturned",
     "OfferTimedOut",
     "OfferWithdrawn",
+    "OrderGround",
+    "OrderResult",
     "OutsideActRecorded",
     "PartyAdded",
     "PartyChoiceRecorded",
@@ -110,6 +127,10 @@ __all__ = [
     "RiskRaised",
     "RouteAlternative",
     "RouteRecommended",
+    "SupervisionClosed",
+    "SupervisionOrdered",
+    "SupervisionReplied",
+    "SupervisionReplySentBack",
     "WorkReassigned",
 ]
 
@@ -119,6 +140,6 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
     ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
-    GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, MembersJoined, ChildCaseReported, *CLOCK_EVENTS,
+    GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, MembersJoined, ChildCaseReported, *SUPERVISION_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of intake."""

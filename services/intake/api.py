@@ -6,6 +6,7 @@ from schemas.command import CommandBody
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
 from services.intake.domain import group_commands as group
+from services.intake.domain import supervision_commands as supervision
 from services.jurisdiction.roles import Role
 from services.runtime.command_routes import CommandRoute
 
@@ -18,6 +19,11 @@ _HANDLERS = frozenset({*_WINDOW, Role.MEDIATOR.value, Role.COURT_CLERK.value})
 """Who works on cases and may tell what happened."""
 _DECIDERS = frozenset({Role.CLERK.value, Role.COUNTY_OFFICE.value, Role.COURT_CLERK.value, _DEMONSTRATOR})
 """Who may say for a body where a case goes and how it ends."""
+
+_SUPERVISORS = frozenset(
+    {Role.COUNTY_OFFICE.value, Role.AUDITOR.value, Role.CLERK.value, Role.COURT_CLERK.value, _DEMONSTRATOR}
+)
+"""Who may say for a body what another owes (督办)."""
 
 
 def _route(path: str, body: type[CommandBody], roles: frozenset[str], summary: str, tag: str) -> CommandRoute:
@@ -60,6 +66,11 @@ ROUTES: Sequence[CommandRoute] = (
     _route("outside-acts", file.RecordOutsideAct, _HANDLERS, "登记外部机关的处理", "外部"),
     _route("notes", file.RecordNote, _HANDLERS, "记事", "记事"),
     _route("handler", file.ReassignWork, _DECIDERS, "改派本机构其他同事办理", "办理"),
+    _route("supervision", supervision.IssueSupervision, _SUPERVISORS, "发出督办", "督办"),
+    _route("supervision/reply", supervision.ReplyToSupervision, _DECIDERS, "回复督办", "督办"),
+    _route("supervision/reply-return", supervision.SendReplyBack, _SUPERVISORS, "退回督办回复", "督办"),
+    _route("supervision/close", supervision.CloseSupervision, _SUPERVISORS, "办结督办", "督办"),
+    _route("urging", supervision.UrgeHandling, _HANDLERS | {Role.AUDITOR.value}, "催办", "督办"),
     _route("void", file.VoidCase, _DECIDERS, "作废误登记", "终结"),
     _route("merge", file.MergeInto, _DECIDERS, "并入另一案件", "终结"),
     _route("unmerge", file.UnmergeCase, _DECIDERS, "解除合并", "终结"),

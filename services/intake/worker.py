@@ -9,10 +9,11 @@ from schemas.registry import wire_name
 from services.intake.domain.commands import COMMANDS
 from services.intake.domain.decide import decide
 from services.intake.domain.evolve import evolve
-from services.intake.domain.lapses import due_for_scan
+from services.intake.domain.lapses import CLOCKS, due_for_scan
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
 from services.intake.domain.state import State, decode_state, encode_state, initial
+from services.jurisdiction.clock_care import outdated
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
 NAME = "intake"
@@ -23,6 +24,7 @@ def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
     return DecidingService(
         name=NAME, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
         decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=due_for_scan,
+        outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip
 
 

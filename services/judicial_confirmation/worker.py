@@ -13,8 +13,9 @@ from services.judicial_confirmation.domain import react
 from services.judicial_confirmation.domain.commands import COMMANDS
 from services.judicial_confirmation.domain.decide import decide
 from services.judicial_confirmation.domain.evolve import evolve
-from services.judicial_confirmation.domain.limits import SERVICE, due_for_scan
+from services.judicial_confirmation.domain.limits import CLOCKS, SERVICE, due_for_scan
 from services.judicial_confirmation.domain.state import State, decode_state, encode_state, initial
+from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 
@@ -64,4 +65,5 @@ def service(law: Law) -> DecidingService[State, Law]:
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
         decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+        outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

@@ -4,58 +4,33 @@
 asks the law again.
 """
 
-from datetime import date, datetime, time
-from typing import Protocol
+from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL
 
 from schemas.base import Event
 from schemas.clocks import (
-    Clock,
     ClockExtended,
     ClockLapsed,
     ClockPaused,
-    ClockRecomputed,
     ClockResumed,
     ClockStarted,
     ClockStopped,
     LapseWithdrawn,
-    Verdict,
 )
 from schemas.command import Refused
 from schemas.identity import named_id
 from services.jurisdiction.clock_fold import day_of, evolve
+from services.jurisdiction.clock_law import ClockLaw
+from services.jurisdiction.clock_recount import again, judged_again, not_judged, recount, restart_from
 from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
-from services.jurisdiction.time_limits import TimeLimit
 
 __all__ = [
-    "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "judged_again", "lapse", "new_clock_id", "pause",
-    "restart_from", "resume", "start", "stop",
+    "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "is_noticed_late", "judged_again", "lapse",
+    "new_clock_id", "pause", "recount", "restart_from", "resume", "start", "stop",
 ]  # fmt: skip
 
-
-class ClockLaw(Protocol):
-    """What the clocks ask of the law; `services.jurisdiction.law.Law` answers it."""
-
-    def clock(
-        self,
-        clock_id: str,
-        limit: str,
-        started_at: datetime,
-        *,
-        subject: str = "",
-        pauses: tuple[tuple[date, date], ...] = (),
-        extension: int = 0,
-    ) -> Clock | Refused:
-        """The clock with its date and derivation, verdict NOT_JUDGED where the law of that day is not loaded.
-
-        `pauses` are (first day that does not count, first day that counts again); `extension` is in the limit's unit
-        and refused above its maximum.
-        """
-        ...
-
-    def limit(self, id_or_name: str) -> TimeLimit | None:
-        """The limit with this id, which tells how often it may be extended."""
-        ...
+NOTICED_LATE_AFTER = timedelta(hours=1)
+"""How long after a moment the system still counts as having been there; what it notices later is marked."""
 
 
 def new_clock_id(case_code: str, service: str, limit: str, subject: str, started_at: datetime) -> str:
@@ -78,7 +53,7 @@ def start(
     if isinstance(clock, Refused):
         raise ValueError(f"limit {limit}: {clock.message}")
     if assumed:
-        clock = _not_judged(clock, "起算日期系推定，不据此判断是否逾期")
+        clock = not_judged(clock, "起算日期系推定，不据此判断是否逾期")
     return ClockStarted(
         occurred_at=started_at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=limit, clock=clock
     )
@@ -121,7 +96,7 @@ def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockRe
     if kept.status is not ClockStatus.PAUSED or kept.paused_on is None:
         return Refused("clock_not_paused", f"期限“{kept.clock.name}”没有中止，不能恢复")
     pauses = (*kept.pauses, (kept.paused_on, day_of(at)))
-    clock = _again(law, kept, pauses=pauses)
+    clock = again(law, kept, pauses=pauses)
     if isinstance(clock, Refused):
         return clock
     return ClockResumed(occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, reason=reason)
@@ -142,7 +117,7 @@ def extend(
         return Refused("limit_already_lapsed", f"期限“{clock.name}”已经届满，不能再延长")
     if _is_exhausted(law, kept):
         return Refused("extended_already", f"期限“{clock.name}”依法可以延长的次数已经用完，不能再延长")
-    longer = _again(law, kept, extension=kept.extended_by + by)
+    longer = again(law, kept, extension=kept.extended_by + by)
     if isinstance(longer, Refused):
         return longer
     extended = ClockExtended(
@@ -166,51 +141,13 @@ def lapse(kept: KeptClock | None, now: datetime, consequence: str) -> ClockLapse
         return None
     return ClockLapsed(
         occurred_at=lapses_at, clock_id=kept.clock.clock_id, limit=kept.clock.limit, due=kept.clock.due,
-        lapses_at=lapses_at, consequence=consequence,
+        lapses_at=lapses_at, consequence=consequence, noticed_late=is_noticed_late(lapses_at, now),
     )  # fmt: skip
 
 
-def restart_from(
-    law: ClockLaw, kept: KeptClock, started_at: datetime, at: datetime, reason: str
-) -> ClockRecomputed | Refused:
-    """A correction moved the start, or a newer rule or calendar applies: the date again, the old one kept in the event."""
-    clock = _again(law, kept, started_at=started_at)
-    if isinstance(clock, Refused):
-        return clock
-    return ClockRecomputed(
-        occurred_at=at, clock_id=clock.clock_id, limit=clock.limit, clock=clock, former_due=kept.clock.due,
-        reason=reason,
-    )  # fmt: skip
-
-
-def judged_again(kept: KeptClock, again: ClockRecomputed) -> tuple[Event, ...]:
-    """The end of a stopped clock with another verdict, where its corrected start changes that; nothing otherwise."""
-    stopped, lapses_at = kept.stopped, again.clock.lapses_at
-    if stopped is None or stopped.occurred_at_assumed:
-        return ()
-    in_time = None if lapses_at is None else stopped.occurred_at < lapses_at
-    return () if in_time is stopped.in_time else (stopped.model_copy(update={"in_time": in_time}),)
-
-
-def _again(
-    law: ClockLaw,
-    kept: KeptClock,
-    *,
-    started_at: datetime | None = None,
-    pauses: tuple[tuple[date, date], ...] | None = None,
-    extension: int | None = None,
-) -> Clock | Refused:
-    clock = law.clock(
-        kept.clock.clock_id,
-        kept.clock.limit,
-        started_at or kept.clock.started_at,
-        subject=kept.clock.subject,
-        pauses=kept.pauses if pauses is None else pauses,
-        extension=kept.extended_by if extension is None else extension,
-    )
-    if isinstance(clock, Refused) or kept.clock.verdict is not Verdict.NOT_JUDGED or clock.due is None:
-        return clock
-    return _not_judged(clock, kept.clock.verdict_reason)
+def is_noticed_late(moment: datetime, now: datetime) -> bool:
+    """Whether `now`, when the system acts, is long after the moment at which it should have."""
+    return now - moment > NOTICED_LATE_AFTER
 
 
 def _counts_at(kept: KeptClock, at: datetime) -> datetime:
@@ -226,9 +163,3 @@ def _is_exhausted(law: ClockLaw, kept: KeptClock) -> bool:
     version = limit.version_on(day_of(kept.clock.started_at)) if limit is not None else None
     times = version.extension.times if version is not None and version.extension is not None else None
     return times is not None and kept.extensions >= times
-
-
-def _not_judged(clock: Clock, reason: str) -> Clock:
-    return clock.model_copy(
-        update={"verdict": Verdict.NOT_JUDGED, "verdict_reason": reason, "due": None, "lapses_at": None}
-    )

@@ -4,14 +4,17 @@ from datetime import date, datetime
 
 from schemas.base import Event
 from schemas.clocks import (
+    ClockBreached,
     ClockEvent,
     ClockExtended,
     ClockLapsed,
     ClockPaused,
     ClockRecomputed,
+    ClockReminded,
     ClockResumed,
     ClockStarted,
     ClockStopped,
+    ClockWarned,
     LapseWithdrawn,
 )
 from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
@@ -42,9 +45,15 @@ def evolve(book: ClockBook, event: Event) -> ClockBook:
         case ClockLapsed():
             changed = _with(kept, status=ClockStatus.LAPSED)
         case LapseWithdrawn():
-            changed = _with(kept, status=ClockStatus.RUNNING)
+            changed = _with(kept, status=ClockStatus.RUNNING, breached_at=None)
         case ClockRecomputed():
             changed = _with(kept, clock=event.clock)
+        case ClockReminded():
+            changed = _with(kept, reminded_at=event.occurred_at)
+        case ClockWarned():
+            changed = _with(kept, warned_at=event.occurred_at)
+        case ClockBreached():
+            changed = _with(kept, breached_at=event.occurred_at)
         case _:
             return book
     return ClockBook(clocks={**book.clocks, event.clock_id: changed})

@@ -35,6 +35,10 @@ class KeptClock(Value):
     """How often."""
     stopped: ClockStopped | None = None
     """How it ended, so that a later correction of its start can judge it again."""
+    reminded_at: datetime | None = None
+    warned_at: datetime | None = None
+    breached_at: datetime | None = None
+    """The moments at which supervision has acted already; each acts once. A lapse taken back takes its breach back."""
 
 
 class ClockBook(Value):

@@ -37,7 +37,8 @@ from services.jurisdiction.routing import Recommendation, RoutingTable, read_rou
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.routing_tags import TagTable, read_routing_tags
 from services.jurisdiction.service_of_documents import Served, ServiceEntry, ServiceRules, read_service_rules
-from services.jurisdiction.supervision import Moment, check_shares, clock_moments, shares_of
+from services.jurisdiction.supervision import Moment, check_shares, clock_moments, shares_of, with_moments
+from services.jurisdiction.supervisors import supervisor
 from services.jurisdiction.time_limits import TimeLimit, read_time_limits
 
 
@@ -115,7 +116,8 @@ class Law:
             return answer
         # `due` refuses an unknown limit, so it is known here.
         assert known is not None
-        return as_clock(clock_id, known, subject, started_at, answer)
+        clock = as_clock(clock_id, known, subject, started_at, answer)
+        return with_moments(clock, known.duty_of, self.calendar, shares_of(self.parameters))
 
     def supervision(self, clock: Clock) -> tuple[Moment, ...]:
         """Reminder, warning and breach of a clock at this profile's shares (rule E1); nothing where it has no date."""
@@ -162,6 +164,11 @@ class Law:
             found.append(above)
             above = self.organisation(above.parent) if above.parent else None
         return tuple(found)
+
+    def supervisor(self, organisation_id: str) -> Organisation | None:
+        """The body that supervises this one's deadlines: the nearest above it, of a court the nearest court above."""
+        body = self.organisation(organisation_id)
+        return supervisor(body, self.ancestors(body), self.organisations) if body else None
 
     def next_level(self, organisation: Organisation) -> Organisation | None:
         """The body that takes the case when `organisation` could not settle it; None at the top."""

@@ -26,7 +26,10 @@ def first_due(book: ClockBook) -> Due | None:
 
 
 def due_for_scan(book: ClockBook, *, story: bool) -> Due | None:
-    """What the deadline scan may ask of a case: nothing of a story."""
+    """The lapse that the deadline scan may ask of a case next: nothing of a story.
+
+    A service whose clocks are supervised asks `clock_care.due_for_scan` instead, which names reminders and the like too.
+    """
     return None if story else first_due(book)
 
 

@@ -18,7 +18,7 @@ from services.jurisdiction.counting import Span, last_day_with_pauses, merged
 from services.jurisdiction.parameters import Parameter
 from services.jurisdiction.profile_files import Document
 from services.jurisdiction.profile_mistakes import ProfileMistake
-from services.jurisdiction.time_limits import Unit
+from services.jurisdiction.time_limits import DutyOf, Unit
 
 _ONE_DAY = timedelta(days=1)
 _TINY = 1e-9
@@ -124,6 +124,17 @@ def clock_moments(clock: Clock, calendar: Calendar, shares: Shares) -> tuple[Mom
     return _moments(
         _run(date.fromisoformat(derivation.started_on), unrolled, counted, gaps, lapses_at, calendar), shares
     )
+
+
+def with_moments(clock: Clock, duty_of: DutyOf, calendar: Calendar, shares: Shares) -> Clock:
+    """The clock with what is to be done about it, as events carry it: nothing about a party's limit, no breach of a duty
+    that lies outside."""
+    if duty_of is DutyOf.PARTY:
+        return clock
+    at = {moment.step: moment.at for moment in clock_moments(clock, calendar, shares)}
+    breach = at.get(Step.BREACH) if duty_of is DutyOf.BODY else None
+    told = {"remind_at": at.get(Step.REMINDER), "warn_at": at.get(Step.WARNING), "breach_at": breach}
+    return clock.model_copy(update=told)
 
 
 def reached(of: Iterable[Moment], now: datetime) -> tuple[Moment, ...]:

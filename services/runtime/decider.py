@@ -88,5 +88,7 @@ class DecidingService(Generic[State, RulesT]):
     reactions: Sequence[Reaction] = ()
     due_clock: Callable[[State], DueClock | None] = field(default=lambda state: None)
     """The clock of this case that lapses first, None when none runs or the case is a story."""
+    outdated: Callable[[State], Sequence[DueClock]] = field(default=lambda state: ())
+    """The clocks of this case that would come to another date under `rules`, each with the command that counts it again."""
     decode_event: Callable[[EventRecord], Event] | None = None
     """Event of a record in this service's decisions; None: by the service's name in schemas.registry."""

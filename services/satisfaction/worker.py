@@ -9,6 +9,7 @@ from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
+from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
 from services.satisfaction.domain import react
@@ -16,7 +17,7 @@ from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.decide import decide
 from services.satisfaction.domain.evolve import evolve
 from services.satisfaction.domain.state import State, decode_state, encode_state, initial
-from services.satisfaction.domain.validity import SERVICE, due_for_scan
+from services.satisfaction.domain.validity import CLOCKS, SERVICE, due_for_scan
 
 React = Callable[[Any, PublishedEvent], CommandBody]
 
@@ -54,4 +55,5 @@ def service(law: Law) -> DecidingService[State, Law]:
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
         decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+        outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any, assert_never, get_args
 from schemas.command import Command, Refused
 from services.administrative_mediation.domain import commands as c
 from services.administrative_mediation.domain.answers import Answer
-from services.administrative_mediation.domain.due import due_in_story
+from services.administrative_mediation.domain.due import CLOCKS, due_in_story
 from services.administrative_mediation.domain.evolve import evolve
 from services.administrative_mediation.domain.rules import (
     acceptance,
@@ -32,12 +32,16 @@ from services.administrative_mediation.domain.rules import (
 from services.administrative_mediation.domain.standing import find_round
 from services.administrative_mediation.domain.state import CaseState, Track
 from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 
 
 def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """The events that answer `command`, or its refusal. In a story, what was due before the act lapses first."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, c.LapseClock):
         return decide_story(decide_act, evolve, due_in_story, state, command, law)
     return decide_act(state, command, law)

@@ -2,12 +2,26 @@
 
 from schemas.command import Due
 from services.administrative_mediation.domain.state import CaseState
-from services.jurisdiction import story
+from services.jurisdiction import clock_care, story
+from services.jurisdiction.clock_book import KeptClock
+from services.jurisdiction.clock_care import ClockKeeping
+
+
+def responsible(state: CaseState, kept: KeptClock) -> str | None:
+    """The agency of the round that the clock is about, or of the round in which the agreement was made."""
+    about = kept.clock.subject.split("/")[0]
+    return next((one.body for one in state.tracks.values() if one.track_id == about or one.agreement(about)), None)
+
+
+CLOCKS: ClockKeeping[CaseState] = ClockKeeping(
+    book=lambda state: state.clocks, is_story=lambda state: state.is_story, responsible=responsible
+)
+"""How this service keeps clocks."""
 
 
 def due_for_scan(state: CaseState) -> Due | None:
     """What the scan watches; nothing in a story."""
-    return story.due_for_scan(state.clocks, story=state.is_story)
+    return clock_care.due_for_scan(CLOCKS, state)
 
 
 def due_in_story(state: CaseState) -> Due | None:

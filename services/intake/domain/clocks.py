@@ -52,14 +52,14 @@ def offer_withdrawn(file: CaseFile, offer: Offer, command: Command[Any], reason:
 
 
 def all_stopped(
-    file: CaseFile, command: Command[Any], reason: str, before: tuple[Event, ...] = ()
+    file: CaseFile, command: Command[Any], reason: str, before: tuple[Event, ...] = (), but: tuple[str, ...] = ()
 ) -> tuple[Event, ...]:
-    """Every clock that still runs or stands still after the events `before`: the case needs none of them any more."""
+    """Every clock that still runs or stands still after the events `before`, those of the limits `but` apart."""
     waiting = (ClockStatus.RUNNING, ClockStatus.PAUSED)
     book = file.clocks
     for event in before:
         book = clock_book.evolve(book, event)
-    kept = [kept for kept in book.clocks.values() if kept.status in waiting]
+    kept = [kept for kept in book.clocks.values() if kept.status in waiting and kept.clock.limit not in but]
     return tuple(event for clock in kept for event in stopped(clock, command, reason))
 
 

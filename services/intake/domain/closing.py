@@ -11,9 +11,10 @@ from services.intake.domain.access import Answer
 from services.intake.domain.court_rounds import suit_pending
 from services.intake.domain.custody import CHANNELS_WITH_SERVICE
 from services.intake.domain.file_commands import CloseCase, ReopenCase, VoidCase
-from services.intake.domain.law import IntakeLaw
+from services.intake.domain.law import SUPERVISION_LIMIT, IntakeLaw
 from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.state import CaseFile, Closed, Open
+from services.intake.domain.supervision import all_closed
 from services.intake.domain.told import told
 
 LEAVES_CHANNEL = (CloseResult.WITHDRAWN, CloseResult.OUTSIDE)
@@ -41,7 +42,7 @@ def close_case(file: Open, command: Command[CloseCase], law: IntakeLaw) -> Answe
     )  # fmt: skip
     back = given_way(file, command)
     denied = round_denied(file, command, "案件已经办结")
-    return *back, closed, *denied, *clocks.all_stopped(file, command, "案件已经办结", back)
+    return *back, closed, *denied, *clocks.all_stopped(file, command, "案件已经办结", back, (SUPERVISION_LIMIT,))
 
 
 def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
@@ -60,6 +61,7 @@ def void_case(file: Open, command: Command[VoidCase], law: IntakeLaw) -> Answer:
         *back,
         CaseVoided(**told(command), reason=command.body.reason),
         *round_denied(file, command, "本案系误登记，已经作废"),
+        *all_closed(file, command),
         *clocks.all_stopped(file, command, "案件已作废", back),
     )
 

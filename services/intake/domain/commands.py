@@ -55,6 +55,8 @@ from services.intake.domain.heard_commands import (
     ReleaseDuplicate,
     UndoMerge,
 )
+from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
+from services.jurisdiction.clock_commands import CARE_COMMANDS
 
 FileCommand = (
     LinkRepeat | RecordFurtherReport | AddParty | AppointAgent | DismissAgent | NameGuardian | ChangeContact | SucceedParty | CorrectEntry
@@ -75,12 +77,15 @@ GroupCommand = ElectRepresentatives | ReportGroupCase | LetMembersLeave
 HeardCommand = (
     RegisterChild | HearChildCase |
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
-    | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock
+    | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock | HeardOfSupervision
 )  # fmt: skip
 """What only the system sends."""
 
-IntakeCommand = RegisterCase | FileCommand | GroupCommand | CustodyCommand | HeardCommand
+IntakeCommand = RegisterCase | FileCommand | GroupCommand | CustodyCommand | SupervisionCommand | HeardCommand
 """Every command body of intake."""
 
-COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in get_args(IntakeCommand)}
+COMMANDS: Mapping[str, type[CommandBody]] = {
+    **{wire_name(body): body for body in get_args(IntakeCommand)},
+    **CARE_COMMANDS,
+}
 """Command bodies by wire name."""

@@ -38,16 +38,22 @@ from services.intake.domain.access import (
 )
 from services.intake.domain.commands import HeardCommand, IntakeCommand
 from services.intake.domain.evolve import evolve
-from services.intake.domain.lapses import first_due, lapse_clock
+from services.intake.domain.lapses import CLOCKS, first_due, lapse_clock
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.routing import recommend_route, record_party_choice
 from services.intake.domain.state import CaseFile, Open, State
+from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
+from services.intake.domain.supervision_table import decide_supervision
 from services.jurisdiction.acts import wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
 
 
 def decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     """The events that follow from `command`, or why it is refused. In a story, what was due before it lapses first."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(CLOCKS, state, command, law)
     if _is_played(state):
         return decide_story(_decide, evolve, first_due, state, command, law)
     return _decide(state, command, law)
@@ -58,6 +64,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     refusal = _wrong_sender(body, command) or _wrong_time(state, body, command)
     if refusal is not None:
         return refusal
+    if isinstance(body, SupervisionCommand | HeardOfSupervision):
+        return decide_supervision(state, command, law)
     match body:
         case file.RegisterCase():
             return registration.register_case(state, command, law)

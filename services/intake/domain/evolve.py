@@ -32,6 +32,7 @@ from schemas.intake import (
 )
 from services.intake.domain.custody import CONFIRMING_CHANNEL, Custody, DesignationWaiting, Holding
 from services.intake.domain.evolve_custody import evolve_custody
+from services.intake.domain.evolve_supervision import evolve_supervision
 from services.intake.domain.people import evolve_people
 from services.intake.domain.state import (
     CaseFile,
@@ -109,6 +110,7 @@ def _file(file: Registered, event: Event) -> Registered:
         "case": _graded(case, event),
         "custody": evolve_custody(file.custody, file.case_code, event),
         "clocks": clock_book.evolve(file.clocks, event),
+        "supervision": evolve_supervision(file.supervision, event),
         "notices": (*file.notices, *_notices(event)),
         **_entries(file, event),
     }

@@ -8,10 +8,19 @@ from schemas.values import Channel
 from services.intake.domain.access import Answer
 from services.intake.domain.custody import DELEGATED_BY_COURT, OfferStatus
 from services.intake.domain.designation import superior_silent
-from services.intake.domain.law import DESIGNATION_LIMIT, OFFER_LIMIT, OUTSIDE_LIMIT, IntakeLaw, superior
+from services.intake.domain.law import (
+    DESIGNATION_LIMIT,
+    OFFER_LIMIT,
+    OUTSIDE_LIMIT,
+    SUPERVISION_LIMIT,
+    IntakeLaw,
+    superior,
+)
 from services.intake.domain.offers import offered, upward_channel
-from services.intake.domain.state import Open, State
-from services.jurisdiction import clock_book, story
+from services.intake.domain.state import CaseFile, Closed, Open, State
+from services.jurisdiction import clock_book, clock_care, story
+from services.jurisdiction.clock_book import ClockBook, KeptClock
+from services.jurisdiction.clock_care import ClockKeeping
 from services.jurisdiction.clock_commands import LapseClock
 
 
@@ -21,13 +30,45 @@ def first_due(state: State) -> Due | None:
 
 
 def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may ask of an open case: nothing of a story, which its own acts move on."""
-    return story.due_for_scan(state.clocks, story=state.case.story) if isinstance(state, Open) else None
+    """What the deadline scan may ask of a case: nothing of a story, which its own acts move on."""
+    return clock_care.due_for_scan(CLOCKS, state)
+
+
+def responsible(state: State, kept: KeptClock) -> str | None:
+    """Who has to act within this limit: who was ordered, offered or asked; else the body of the round, or the custodian."""
+    if not isinstance(state, CaseFile):
+        return None
+    subject = kept.clock.subject
+    match kept.clock.limit:
+        case limit if limit == SUPERVISION_LIMIT:
+            order = state.supervision.order(subject)
+            return order.body if order else None
+        case limit if limit == OFFER_LIMIT:
+            return next((offer.to_body for offer in state.custody.offers if offer.track_id == subject), None)
+        case limit if limit == DESIGNATION_LIMIT:
+            return state.designation.superior if state.designation else None
+        case _:
+            held = state.custody.round(subject)
+            return held.body if held else state.custody.custodian
+
+
+def _clocks_of(state: State) -> ClockBook:
+    """Of a case that goes on; of one that was closed, where an order may still wait for its reply."""
+    return state.clocks if isinstance(state, Open | Closed) else ClockBook()
+
+
+CLOCKS: ClockKeeping[State] = ClockKeeping(
+    book=_clocks_of,
+    is_story=lambda state: isinstance(state, CaseFile) and state.case.story,
+    responsible=responsible,
+)
+"""How this service keeps clocks."""
 
 
 _CONSEQUENCES = {
     OFFER_LIMIT: "接收机构逾期未答复，移交上移一级（XF 24、SZ 45）；案件仍由原机构持有",
     DESIGNATION_LIMIT: "共同上级逾期未指定，提请再上一级指定（XF 24、SZ 45）；案件仍由原机构持有",
+    SUPERVISION_LIMIT: "逾期未回复督办，由督办机构的上一级继续督办",
     OUTSIDE_LIMIT: "尚未得到外部机关的答复，应主动联系跟踪；案件仍由本机构持有",
 }
 _LEVEL_CONSEQUENCE = "本级办理期限届满，案件移交上一级继续办理；法定期限不重新计算"
@@ -35,13 +76,13 @@ _LEVEL_CONSEQUENCE = "本级办理期限届满，案件移交上一级继续办�
 
 def lapse_clock(state: State, command: Command[LapseClock], law: IntakeLaw) -> Answer:
     """The lapse of a running clock whose moment has passed; nothing for a stale or repeated scan."""
-    if not isinstance(state, Open):
-        return ()
-    kept = state.clocks.clocks.get(command.body.clock_id)
+    kept = _clocks_of(state).clocks.get(command.body.clock_id)
     limit = kept.clock.limit if kept else ""
     lapsed = clock_book.lapse(kept, command.occurred_at, _CONSEQUENCES.get(limit, _LEVEL_CONSEQUENCE))
     if kept is None or lapsed is None:
         return ()
+    if limit == SUPERVISION_LIMIT or not isinstance(state, Open):
+        return (lapsed,)
     if limit == OFFER_LIMIT:
         return lapsed, *_offer_timed_out(state, kept.clock.subject, lapsed, command, law)
     if limit == OUTSIDE_LIMIT:

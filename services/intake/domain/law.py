@@ -23,6 +23,9 @@ DESIGNATION_LIMIT = "HO-3"
 OUTSIDE_LIMIT = "HO-2"
 """How long a body outside is waited for before somebody asks (design.md section 5)."""
 
+SUPERVISION_LIMIT = "SUP-1"
+"""How long a supervised body may take to reply to an order (督办; rule E1)."""
+
 
 class IntakeLaw(ClockLaw, Protocol):
     """The law as this service needs it: bodies, levels, routes and limits."""

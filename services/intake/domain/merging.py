@@ -21,6 +21,7 @@ from services.intake.domain.law import IntakeLaw
 from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.registration import code_refusal
 from services.intake.domain.state import CaseFile, Merged, Open
+from services.intake.domain.supervision import all_closed
 from services.intake.domain.told import told
 
 
@@ -38,6 +39,7 @@ def merge_into(file: Open, command: Command[MergeInto], law: IntakeLaw) -> Answe
         *back,
         CasesMerged(**told(command), into=body.into, reason=body.reason),
         *round_denied(file, command, "本案作为重复登记并入另一案件"),
+        *all_closed(file, command),
         *clocks.all_stopped(file, command, "案件已合并", back),
     )
 

@@ -25,6 +25,7 @@ from services.intake.domain.heard_commands import (
 )
 from services.intake.domain.react_agencies import HEARD_AGENCIES
 from services.intake.domain.react_petitions import HEARD_PETITIONS
+from services.intake.domain.react_supervision import HEARD_SUPERVISION
 from services.intake.domain.told import Told
 
 REPORTED_BY_MEDIATION: tuple[type[mediation.TrackEvent], ...] = (
@@ -139,6 +140,7 @@ HEARD: Mapping[tuple[str, type[Event]], Hearing] = {
     **{("judicial_confirmation", event): heard_court for event in REPORTED_BY_COURT},
     **HEARD_AGENCIES,
     **HEARD_PETITIONS,
+    **HEARD_SUPERVISION,
 }
 """(source, event) -> what the same case hears."""
 

@@ -12,6 +12,7 @@ from schemas.intake import CaseSummary, CloseResult
 from schemas.values import Channel, Party
 from services.intake.domain.custody import Custody, DesignationWaiting
 from services.intake.domain.law import DESIGNATION_LIMIT
+from services.intake.domain.supervision_orders import Supervision
 from services.jurisdiction.clock_book import ClockBook, KeptClock
 
 
@@ -86,6 +87,7 @@ class CaseFile(Value):
     """When the parent was registered; None for a case that is no child."""
     group: GroupStanding | None = None
     """It is a group's case (rule E5)."""
+    supervision: Supervision = Field(default_factory=Supervision)
     designation: DesignationWaiting | None = None
     """A common superior was asked to say who handles it."""
 

@@ -31,7 +31,7 @@ from services.judicial_confirmation.domain.filing_commands import (
     WithdrawApplication,
 )
 from services.judicial_confirmation.domain.way_commands import ChooseEnforceableWay, RecordEnforceableWayStep
-from services.jurisdiction.clock_commands import LapseClock
+from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 
 ConfirmationCommand = (
     RegisterAgreement
@@ -90,5 +90,6 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "note_performance": NotePerformance,
     "replace_party": ReplaceParty,
     "lapse_clock": LapseClock,
+    **CARE_COMMANDS,
 }
 """Command bodies by wire name."""

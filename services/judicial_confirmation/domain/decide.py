@@ -24,6 +24,8 @@ from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.state import State
 from services.jurisdiction import clock_book
 from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
 
 Answer = tuple[Event, ...] | Refused
@@ -31,6 +33,8 @@ Answer = tuple[Event, ...] | Refused
 
 def decide(state: State, command: Command[Any], law: ConfirmationLaw) -> Answer:
     """The answer to one command. In a story, what was due before the act lapses first (design.md section 4)."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(limits.CLOCKS, state, command, law)
     if not command.actor.is_system:
         refused = wrong_time(command, state.story or _begins_story(command))
         if refused is not None:

@@ -9,9 +9,11 @@ from schemas.clocks import ClockStarted, ClockStopped
 from schemas.command import Command, CommandBody, Due, Refused
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.refusals import refuse
+from services.judicial_confirmation.domain.situations import applications_of
 from services.judicial_confirmation.domain.state import State
-from services.jurisdiction import clock_book, story
+from services.jurisdiction import clock_book, clock_care, story
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook, KeptClock
+from services.jurisdiction.clock_care import ClockKeeping
 
 SERVICE = "judicial_confirmation"
 APPLY, ACCEPT, RULE, RULE_STATUTORY = "JC-1", "JC-2", "JC-3", "JC-3S"
@@ -41,7 +43,24 @@ def first_due(state: State) -> Due | None:
 
 def due_for_scan(state: State) -> Due | None:
     """What the deadline scan may ask: nothing of a story (design.md section 4)."""
-    return story.due_for_scan(state.clocks, story=state.story)
+    return clock_care.due_for_scan(CLOCKS, state)
+
+
+def responsible(state: State, kept: KeptClock) -> str | None:
+    """The court an application lies with; of anything else the mediation body, which looks after the parties (PML 31)."""
+    about = kept.clock.subject.split("/")[0]
+    for agreement in state.agreements.values():
+        court = next((one.court for one in applications_of(agreement.situation) if one.application_id == about), None)
+        if court is not None or about == agreement.agreement_id:
+            return court or agreement.mediation_body
+    bodies = {agreement.mediation_body for agreement in state.agreements.values()}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+CLOCKS: ClockKeeping[State] = ClockKeeping(
+    book=lambda state: state.clocks, is_story=lambda state: state.story, responsible=responsible
+)
+"""How this service keeps clocks."""
 
 
 def started(

@@ -109,3 +109,16 @@ Situation = Annotated[
     Field(discriminator="kind"),
 ]
 """Exactly one of these for every agreement, so at most one ruling is in effect."""
+
+
+def applications_of(situation: Situation) -> tuple[Application, ...]:
+    """The applications on file in this situation, at whichever court they lie."""
+    match situation:
+        case Applied(applications=applications):
+            return applications
+        case Docketed(application=application) | Confirmed(application=application):
+            return (application,)
+        case Revoked(application=application) | Dismissed(application=application):
+            return (application,)
+        case _:
+            return ()

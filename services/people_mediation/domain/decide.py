@@ -8,6 +8,8 @@ from typing import Any, assert_never
 
 from schemas.command import Command, Refused
 from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 from services.people_mediation.domain.answers import Answer
@@ -52,7 +54,7 @@ from services.people_mediation.domain.commands import (
     UpdateCaseInformation,
     UrgePerformance,
 )
-from services.people_mediation.domain.due import due_in_story
+from services.people_mediation.domain.due import CLOCKS, due_in_story
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.rules import (
     agreements,
@@ -76,6 +78,8 @@ from services.people_mediation.domain.state import CaseState, Track
 
 def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """The events that answer `command`, or its refusal. In a story, what was due before the act lapses first."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, LapseClock):
         return decide_story(decide_act, evolve, due_in_story, state, command, law)
     return decide_act(state, command, law)

@@ -9,11 +9,13 @@ from typing import Any, assert_never
 
 from schemas.command import Command, CommandBody, Refused
 from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 from services.petitions.domain import commands as c
 from services.petitions.domain.answers import Answer
-from services.petitions.domain.due import due_in_story
+from services.petitions.domain.due import CLOCKS, due_in_story
 from services.petitions.domain.evolve import evolve
 from services.petitions.domain.rules import (
     admission,
@@ -98,6 +100,8 @@ ACTS: Mapping[type[CommandBody], tuple[tuple[Standing, ...], Act]] = {
 
 def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """The events that answer `command`, or its refusal. In a story, what was due before the act lapses first."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, c.LapseClock):
         return decide_story(decide_act, evolve, due_in_story, state, command, law)
     return decide_act(state, command, law)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.base import PersonalText
 from schemas.command import CommandBody
 from schemas.values import Channel, DisputeType, PartyRole
+from services.jurisdiction.clock_commands import CARE_COMMANDS
 from services.jurisdiction.clock_commands import LapseClock as LapseClock
 
 
@@ -95,5 +96,6 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "rate_by_link": RateByLink,
     "rate_at_window": RateAtWindow,
     "lapse_clock": LapseClock,
+    **CARE_COMMANDS,
 }
 """Command bodies by wire name."""

@@ -7,6 +7,8 @@ from schemas.command import Command, Refused
 from schemas.satisfaction import InvitationExpired
 from services.jurisdiction import clock_book
 from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.clock_care import decide_care
+from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
 from services.satisfaction.domain import rating, surveying, validity
 from services.satisfaction.domain.commands import (
@@ -27,6 +29,8 @@ Answer = tuple[Event, ...] | Refused
 
 def decide(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
     """The answer to one command. In a story, what expired before the act lapses first (design.md section 4)."""
+    if isinstance(command.body, CareCommand):
+        return decide_care(validity.CLOCKS, state, command, law)
     if not command.actor.is_system:
         refused = wrong_time(command, state.story)
         if refused is not None:

@@ -20,6 +20,7 @@ from services.intake.domain.file_commands import RecordNote
 from services.intake.domain.heard_commands import HearChannelEvent, HearOfferAccepted
 from services.intake.domain.lapses import due_for_scan
 from services.intake.worker import reactions, service
+from services.jurisdiction.clock_commands import CARE_COMMANDS
 from tests.domain.intake.window import (
     CODE,
     COMMUNITY,
@@ -68,7 +69,7 @@ def test_a_story_is_never_scanned_but_a_real_case_is() -> None:
     assert due.lapses_at > at(0)
     kept = the_file(case).clocks.first_due()
     assert kept is not None
-    assert (due.clock_id, due.lapses_at) == (kept.clock.clock_id, kept.clock.lapses_at)
+    assert (due.clock_id, due.lapses_at) == (kept.clock.clock_id, kept.clock.remind_at)
     assert due_for_scan(nothing_yet().state) is None
 
 
@@ -117,7 +118,7 @@ def test_every_reaction_has_a_name_of_its_own_and_hears_an_event_its_source_has(
 
 def test_every_act_of_a_person_has_exactly_one_route_and_no_heard_one_has() -> None:
     routed = [route.body for route in ROUTES]
-    persons = [body for body in COMMANDS.values() if body not in get_args(HeardCommand)]
+    persons = [body for body in COMMANDS.values() if body not in (*get_args(HeardCommand), *CARE_COMMANDS.values())]
     assert sorted(body.__name__ for body in routed) == sorted(body.__name__ for body in persons)
     assert len({route.path for route in ROUTES}) == len(ROUTES)
 

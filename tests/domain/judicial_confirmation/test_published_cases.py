@@ -9,6 +9,7 @@ from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.filing_commands import Applicant, JurisdictionBasis
 from services.judicial_confirmation.domain.limits import due_for_scan, first_due
+from services.jurisdiction.clock_commands import SuperviseClock
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.vocabulary import Tier
 from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
@@ -109,7 +110,8 @@ def test_in_a_story_no_scan_watches_and_the_next_act_lets_time_pass() -> None:
 def test_a_live_case_is_scanned() -> None:
     due = due_for_scan(applied().state)
     assert due is not None
-    assert due.lapses_at == at("2026-03-14 00:00")
+    assert due.lapses_at == at("2026-03-12 12:00")
+    assert isinstance(due.command, SuperviseClock)
 
 
 def test_only_a_story_may_leave_the_courts_ground_open() -> None:

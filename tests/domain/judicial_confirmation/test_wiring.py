@@ -9,6 +9,7 @@ from schemas.people_mediation import BreachReported
 from services.judicial_confirmation.api import ROUTES
 from services.judicial_confirmation.domain.commands import COMMANDS
 from services.judicial_confirmation.worker import REACTIONS, service
+from services.jurisdiction.clock_commands import CARE_COMMANDS
 from services.jurisdiction.law import Law
 from tests.domain.given_when_then import at
 from tests.domain.judicial_confirmation.court_case import CourtCase, applied, effective
@@ -26,7 +27,7 @@ def test_people_reach_every_command_but_those_of_reactions_and_of_the_scan() -> 
     routed = [route.body for route in ROUTES]
     assert len(routed) == len(dict.fromkeys(routed)) == len(dict.fromkeys(route.path for route in ROUTES))
     reached = {name for name, body in COMMANDS.items() if body in routed}
-    assert set(COMMANDS) - reached == {*HEARD, "lapse_clock"}
+    assert set(COMMANDS) - reached == {*HEARD, "lapse_clock", *CARE_COMMANDS}
     assert all(route.roles for route in ROUTES)
 
 

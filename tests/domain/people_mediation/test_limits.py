@@ -98,7 +98,10 @@ def test_the_scan_watches_the_clock_that_lapses_first():
     case = given_in_force()
     due = due_for_scan(case.state)
     assert due is not None
-    assert str(due.lapses_at.date()) == "2026-03-28"
+    assert (str(due.lapses_at.date()), type(due.command).__name__) == ("2026-03-19", "SuperviseClock")
+    lapse = due_in_story(case.state)
+    assert lapse is not None
+    assert (str(lapse.lapses_at.date()), type(lapse.command)) == ("2026-03-28", c.LapseClock)
 
 
 def test_the_scan_watches_no_story_and_nothing_where_no_clock_runs():

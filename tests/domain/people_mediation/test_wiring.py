@@ -10,8 +10,10 @@ from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
 from schemas.intake import HandOverReason
 from schemas.values import Agent, AgentType, Channel, Contact, Guardian, OutsideAct, Risk
+from services.jurisdiction.clock_commands import CARE_COMMANDS, SuperviseClock
 from services.jurisdiction.law import Law
 from services.jurisdiction.roles import Role
+from services.jurisdiction.supervision import Step
 from services.people_mediation.api import ROUTES
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain import irregularities
@@ -68,13 +70,14 @@ def test_the_service_knows_every_command_by_name():
     ours = service(Law.load())
     assert ours.name == "people_mediation"
     assert ours.commands["sign_as_party"] is c.SignAsParty
-    assert len(ours.commands) == len(c.HumanCommand.__args__) + len(c.Heard.__args__) + 1
+    assert len(ours.commands) == len(c.HumanCommand.__args__) + len(c.Heard.__args__) + 1 + len(CARE_COMMANDS)
 
 
-def test_the_scan_is_told_what_lapses_first():
+def test_the_scan_is_told_of_the_reminder_before_the_lapse():
     due = service(Law.load()).due_clock(given_session().state)
     assert due is not None
-    assert isinstance(due.command, c.LapseClock)
+    assert isinstance(due.command, SuperviseClock)
+    assert due.command.step is Step.REMINDER
 
 
 @pytest.mark.parametrize("event_type", [intake.CustodyOffered, intake.CustodyMoved])

@@ -65,7 +65,7 @@ from services.administrative_mediation.domain.commands.settling import (
     TerminateMediation,
     UrgePerformance,
 )
-from services.jurisdiction.clock_commands import LapseClock
+from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 
 __all__ = [
     "COMMANDS", "AcceptApplication", "AcceptOffer", "AgreementCommand", "ArchiveFile", "AssignMediator", "ClassifyMatter",
@@ -123,5 +123,5 @@ HumanCommand = ExaminingCommand | ProceedingCommand | SettlingCommand
 
 _BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
 
-COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in _BODIES}
+COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

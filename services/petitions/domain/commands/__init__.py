@@ -5,7 +5,7 @@ from typing import get_args
 
 from schemas.command import CommandBody
 from schemas.registry import wire_name
-from services.jurisdiction.clock_commands import LapseClock
+from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 from services.petitions.domain.commands.base import OfferCommand, PetitionCommand
 from services.petitions.domain.commands.handling import (
     AssignHandler,
@@ -103,5 +103,5 @@ HumanCommand = (
 
 _BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
 
-COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in _BODIES}
+COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""
