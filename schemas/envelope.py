@@ -124,6 +124,29 @@ def encode_event(event: PublishedEvent) -> bytes:
     )  # fmt: skip
 
 
+def encode_events(service: str, decision: Decision) -> list[bytes]:
+    """What `encode_event` makes of each of `events_of`, in order; what the events share is written out once."""
+    actor, time, sequence = decision.actor, decision.recorded_at.isoformat(), _sequence(decision.sequence)
+    source, causation, roles = f"/services/{service}", str(decision.command_id), ",".join(actor.roles)
+    encoded = []
+    for index, event in enumerate(decision.events):
+        type_ = f"{service}.{event.name}.v{event.version}"
+        envelope = {
+            "specversion": SPECIFICATION_VERSION, "id": event.id, "source": source, "type": type_,
+            "subject": decision.case_code, "time": time, "datacontenttype": "application/json",
+            "dataschema": f"urn:mediation:schema:{type_}", "sequence": sequence, "eventindex": index,
+            "actor": actor.user, "actororganisation": actor.organisation,
+        }  # fmt: skip
+        if roles:
+            envelope["actorroles"] = roles
+        envelope["causationid"], envelope["correlationid"] = causation, decision.correlation_id
+        if decision.traceparent is not None:
+            envelope["traceparent"] = decision.traceparent
+        envelope["data"] = event.data
+        encoded.append(orjson.dumps(envelope))
+    return encoded
+
+
 def announced_type(value: bytes) -> str | None:
     """The CloudEvents `type` of an event of ours, without decoding it; None when it is not found where we write it.
 

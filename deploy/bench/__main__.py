@@ -15,19 +15,22 @@ from deploy.bench.measures import everything, one_service
 from deploy.bench.raw_loop import raw_loop
 from deploy.bench.report import Figure, table
 from deploy.bootstrap import create_topics
+from deploy.embedded.kafka import Kafka
 from deploy.trial.fleet import Fleet
 from deploy.trial.servers import Installation, own_database, own_kafka
 
-Measure = Callable[[Fleet], Awaitable[list[Figure]]]
+Measure = Callable[[Fleet, int], Awaitable[list[Figure]]]
 MEASURES: dict[str, Measure] = {
-    "intake": lambda fleet: one_service(fleet, "intake"),
-    "people_mediation": lambda fleet: one_service(fleet, "people_mediation"),
-    "everything": everything,
+    "intake": lambda fleet, broker: one_service(fleet, "intake", broker),
+    "replicas": lambda fleet, broker: one_service(fleet, "intake", broker, replicas=2),
+    "people_mediation": lambda fleet, broker: one_service(fleet, "people_mediation", broker),
+    "everything": lambda fleet, broker: everything(fleet),
 }
+"""By name; each is given the broker's process id."""
 
 
 def main() -> None:
-    """`python -m deploy.bench [intake] [people_mediation] [everything]`; all without arguments."""
+    """`python -m deploy.bench [intake] [replicas] [people_mediation] [everything]`; all without arguments."""
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log has no place in the table
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a log file may have no encoding
     console = Console(width=None if Console().is_terminal else 160)
@@ -36,13 +39,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mediation-bench-") as folder:
         path = Path(folder)
         with own_kafka(path) as broker, own_database(path) as database:
-            raw, figures = uvloop.run(_bench(broker.address, database.uri, path, wanted, console))
+            raw, figures = uvloop.run(_bench(broker, database.uri, path, wanted, console))
     console.print(table(figures, raw))
 
 
 async def _bench(
-    kafka: str, mongodb: str, folder: Path, wanted: list[str], console: Console
+    broker: Kafka, mongodb: str, folder: Path, wanted: list[str], console: Console
 ) -> tuple[float, list[Figure]]:
+    kafka = broker.address
     installation = await _installation(kafka, mongodb, folder)
     raw = await raw_loop(kafka, installation.name)
     console.print(f"裸循环：{raw:,.0f}/s")
@@ -50,7 +54,7 @@ async def _bench(
     for name in wanted:
         fleet = Fleet(await _installation(kafka, mongodb, folder))
         try:
-            figures += await MEASURES[name](fleet)
+            figures += await MEASURES[name](fleet, broker.process.pid)
         finally:
             await fleet.stop()
         console.print(f"{name} 已测")

@@ -29,7 +29,8 @@ MOST_REQUESTS = 500_000
 class Order:
     """What to send: registrations, or one more act on each connection's own case."""
 
-    port: int
+    ports: tuple[int, ...]
+    """Of the replicas; the connections take turns."""
     bearer: str
     tag: str
     connections: int
@@ -73,7 +74,8 @@ class Generator:
         }  # fmt: skip
 
     def _caller(self, line: "_Line") -> Caller:
-        return Caller(self._order.port, lambda told: self._answered(line, told))
+        port = self._order.ports[line.number % len(self._order.ports)]
+        return Caller(port, lambda told: self._answered(line, told))
 
     def _answered(self, line: "_Line", told: Told) -> tuple[float, bytes] | None:
         self._statuses[told.status] += 1
@@ -148,6 +150,7 @@ def order_as_json(order: Order) -> str:
 def main() -> None:
     """Carry out the order and print the figures as JSON."""
     told = json.loads(sys.stdin.read())
+    told["ports"] = tuple(told["ports"])
     told["cases"] = tuple((code, etag) for code, etag in told["cases"])
     print(json.dumps(uvloop.run(Generator(Order(**told)).run())))
 

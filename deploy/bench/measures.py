@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
+import psutil
 
 from deploy.bench.generator import Order
 from deploy.bench.loads import COMMITTEE, ROLES, bearer, cases_in_mediation, generate, path_of
@@ -30,21 +31,24 @@ NO_FAULTS = {"MEDIATION_FAULT_FILE": "", "MEDIATION_SESSION_TIMEOUT_MS": ""}
 """The processes run as an operator's do, but for the movable clock."""
 
 
-async def one_service(fleet: Fleet, service: str) -> list[Figure]:
-    """A command over HTTP to one service, nothing else running beside its broker."""
+async def one_service(fleet: Fleet, service: str, broker: int, replicas: int = 1) -> list[Figure]:
+    """A command over HTTP to one service, nothing else running beside its broker (`broker`: its process id)."""
     if service == "intake":
-        await fleet.start("intake", environment=NO_FAULTS)
-        order = Order(fleet.of(service).port, bearer(fleet, CLERK.organisation, "clerk"), "", 1, SECONDS)
+        await fleet.start("intake", environment=NO_FAULTS, replicas=replicas)
+        ports = tuple(fleet.of(service, str(replica)).port for replica in range(replicas))
+        order = Order(ports, bearer(fleet, CLERK.organisation, "clerk"), "", 1, SECONDS)
     else:
         await fleet.start("intake", service, environment=NO_FAULTS)
         cases = await cases_in_mediation(fleet, max(CONNECTIONS))
         fleet.hold_down("intake")
         path = await path_of(fleet, service, "gather_evidence")
         order = Order(
-            fleet.of(service).port, bearer(fleet, COMMITTEE, *ROLES), "", 1, SECONDS, path=path,
+            (fleet.of(service).port,), bearer(fleet, COMMITTEE, *ROLES), "", 1, SECONDS, path=path,
             body={"what": "丈量宅基地", "by": "调解员"}, cases=cases,
         )  # fmt: skip
     told: list[Figure] = []
+    name = service if replicas == 1 else f"{service} 两个副本"
+    workers = [fleet.of(service, str(replica)).process.pid for replica in range(replicas)]
     for connections in CONNECTIONS:
         runs, etags = [], order.cases
         for run in range(RUNS + 1):
@@ -52,12 +56,21 @@ async def one_service(fleet: Fleet, service: str) -> list[Figure]:
             wanted = replace(
                 order, connections=connections, seconds=seconds, tag=f"{connections}-{run}", cases=etags[:connections]
             )
+            before = [_worked(workers), _worked([broker])]
             figures = await generate(wanted)
+            count = sum(figures["statuses"].values())
+            figures["worked"] = [(_worked(workers) - before[0]) / count, (_worked([broker]) - before[1]) / count]
             etags = _with_etags(etags, figures["etags"])
             runs.append(figures)
-        told += _figures(service, connections, runs[1:])
+        told += _figures(name, connections, runs[1:])
         order = replace(order, cases=etags)
     return told
+
+
+def _worked(processes: list[int]) -> float:
+    """Microseconds of processor time these processes have used so far."""
+    times = [psutil.Process(process).cpu_times() for process in processes]
+    return sum(told.user + told.system for told in times) * 1_000_000
 
 
 def _with_etags(cases: tuple[tuple[str, int], ...], etags: list[int]) -> tuple[tuple[str, int], ...]:
@@ -68,7 +81,10 @@ def _with_etags(cases: tuple[tuple[str, int], ...], etags: list[int]) -> tuple[t
 def _figures(service: str, connections: int, runs: list[dict[str, Any]]) -> list[Figure]:
     failed = sum(count for run in runs for status, count in run["statuses"].items() if status not in ("200", "201"))
     name = f"{service}：{connections} 个连接"
-    note = f"{failed} 条未成功" if failed else ""
+    service_us, broker_us = (median([run["worked"][place] for run in runs]) for place in (0, 1))
+    own_us = median([run["own_microseconds"] for run in runs])
+    note = f"每条命令的处理器时间：服务 {service_us:.0f}、消息服务器 {broker_us:.0f}、发生器 {own_us:.0f} 微秒"
+    note += f"；{failed} 条未成功" if failed else ""
     figures = [Figure(f"{name}，每秒命令", median([run["per_second"] for run in runs]), "/s",
                       1_500 if connections == 64 else None, higher_is_better=True, note=note)]  # fmt: skip
     for at in ("p50", "p99"):
@@ -80,7 +96,7 @@ def _figures(service: str, connections: int, runs: list[dict[str, Any]]) -> list
 async def everything(fleet: Fleet) -> list[Figure]:
     """All five services: an event in its view at rest, views under load, and how fast they are built anew."""
     await fleet.start(*(service.name for service in SERVICES), environment=NO_FAULTS)
-    order = Order(fleet.of("intake").port, bearer(fleet, CLERK.organisation, "clerk"), "warm", 16, WARM_SECONDS)
+    order = Order((fleet.of("intake").port,), bearer(fleet, CLERK.organisation, "clerk"), "warm", 16, WARM_SECONDS)
     await generate(order)
     await _caught_up(fleet)
     at_rest = await generate(

@@ -20,7 +20,7 @@ from services.runtime.taken_command import case_of, reason_of
 _log = structlog.get_logger(__name__)
 _CASES_IN_MEMORY = 4_000
 """More would cost more in garbage collection than reading a case again from the store costs."""
-_ANSWERS_IN_MEMORY = 2_000
+_ANSWERS_IN_MEMORY = 1_000
 """Enough for everything under way: each command is looked up at the edge, before deciding, when folded and when published."""
 
 

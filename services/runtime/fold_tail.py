@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from schemas.decision import Decision
 
-LONGEST = 2_000
-"""Records kept per partition; who is further behind reads the topic."""
+LONGEST = 300
+"""Records kept per partition; who is further behind reads the topic. Every decision kept is work for the garbage collector."""
 
 Judged = tuple[int, Decision | None]
 """Offset of a record of the decisions topic, and its decision if the fold applied it there; None when it is superseded."""

@@ -8,7 +8,7 @@ import structlog
 
 from schemas import topics
 from schemas.decision import Decision
-from schemas.envelope import encode_event, events_of
+from schemas.envelope import encode_events
 from services.runtime.answer_board import AnswerBoard
 from services.runtime.fault_points import fault_point
 from services.runtime.fold_follower import FoldFollower
@@ -150,7 +150,7 @@ class Publisher:
     def _records(self, decision: Decision) -> list[Keyed]:
         fault_point("before_publish")
         key = decision.case_code.encode()
-        return [(key, encode_event(event)) for event in events_of(self._service, decision)]
+        return [(key, value) for value in encode_events(self._service, decision)]
 
     async def _commit(self, positions: Mapping[int, int]) -> None:
         due = {at: position for at, position in positions.items() if position > self._committed.get(at, 0)}

@@ -6,6 +6,7 @@ from hypothesis import strategies as some
 
 from schemas.command import Actor
 from schemas.decision import Decision, EventRecord, Parked, Refusal, decision_data
+from schemas.envelope import encode_event, encode_events, events_of
 
 TEXTS = some.text(max_size=12)
 LEAVES = some.none() | some.booleans() | some.integers(-(2**53), 2**53) | TEXTS
@@ -39,3 +40,8 @@ def test_the_bytes_are_pydantics(decision: Decision) -> None:
 def test_what_a_newer_writer_added_is_not_lost(decision: Decision, more: str) -> None:
     newer = Decision.model_validate({**decision.model_dump(), "of_a_later_version": more})
     assert orjson.loads(orjson.dumps(decision_data(newer)))["of_a_later_version"] == more
+
+
+@given(DECISIONS)
+def test_events_written_together_are_those_written_one_by_one(decision: Decision) -> None:
+    assert encode_events("intake", decision) == [encode_event(event) for event in events_of("intake", decision)]
