@@ -18,6 +18,7 @@ from schemas.people_mediation_agreements import (
     PartySigned,
     PerformanceRecorded,
     PerformanceUrged,
+    RepresentedConsented,
     TerminationReason,
 )
 from schemas.people_mediation_notices import NoticeServed, RoundNotice
@@ -85,6 +86,7 @@ __all__ = [
     "PerformanceRecorded",
     "PerformanceUrged",
     "RecusalRequested",
+    "RepresentedConsented",
     "RightsNotified",
     "RoundNotice",
     "SessionHeld",
@@ -96,7 +98,7 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReceived, OfferAccepted, OfferReturned, OfferClosed, CustodyReceived, CustodyLost, CaseInformationUpdated,
     Noted, Conflict, ConsentRequested, ConsentGiven, ConsentRefused, MediationAccepted, MediatorAssigned,
     RecusalRequested, MediatorRecused, RightsNotified, EvidenceGathered, SessionHeld, DangerSignsSeen,
-    AgreementReached, PartySigned, MediatorSigned, CommitteeSealed, AgreementEffective, PerformanceRecorded,
+    AgreementReached, PartySigned, RepresentedConsented, MediatorSigned, CommitteeSealed, AgreementEffective, PerformanceRecorded,
     BreachReported, PerformanceUrged, FollowUpDone, MediationTerminated, LimitExtended, NoticeServed, FileItemAdded, FileArchived,
     *CLOCK_EVENTS,
 )  # fmt: skip

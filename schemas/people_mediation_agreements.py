@@ -47,6 +47,19 @@ class PartySigned(TrackEvent):
     """`signature`, `seal`, `fingerprint` or `electronic` (PML 29, OL 19)."""
     persons: int | None = None
     """Of a group whose members are not all named: how many consented (CPL 56)."""
+    representative: str | None = None
+    """party_id of the representative who signed for the party."""
+
+
+class RepresentedConsented(TrackEvent):
+    """Somebody for whom representatives speak consented to this agreement; without it they cannot settle for them (CPL 56)."""
+
+    agreement_id: str
+    party_id: str
+    by: PersonalText = ""
+    """Guardian or agent who consented, when not the party."""
+    through: ActedThrough = ActedThrough.ITSELF
+    agent_id: str | None = None
 
 
 class MediatorSigned(TrackEvent):

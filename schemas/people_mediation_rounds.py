@@ -102,6 +102,8 @@ class ActedThrough(StrEnum):
     ITSELF = "itself"
     GUARDIAN = "guardian"
     AGENT = "agent"
+    REPRESENTATIVE = "representative"
+    """Who speaks for a group, after the represented person consented to this agreement (CPL 56)."""
 
 
 class ConsentRequested(TrackEvent):

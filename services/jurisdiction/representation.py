@@ -18,6 +18,9 @@ def refused_representative(
             return _refused_guardian(party)
         case ActedThrough.AGENT:
             return _refused_agent(party, agent_id, settles)
+        case ActedThrough.REPRESENTATIVE:
+            sentence = "代表人只能在被代表人同意协议之后代为签名，不能代为其他行为。"
+            return Refused("representative_signs_only", sentence, "through", "CPL 56")
 
 
 def _refused_guardian(party: Party) -> Refused | None:

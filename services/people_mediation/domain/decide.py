@@ -20,6 +20,7 @@ from services.people_mediation.domain.commands import (
     ArchiveFile,
     AssignMediator,
     CloseOffer,
+    ConsentToAgreement,
     DenyCustody,
     ExtendLimit,
     FollowUp,
@@ -69,6 +70,7 @@ from services.people_mediation.domain.rules import (
     notices,
     offers,
     performance,
+    represented,
     signatures,
     taking_up,
 )
@@ -110,7 +112,7 @@ def _hear(state: CaseState, command: Command[Any], law: Law) -> Answer:
         case DenyCustody():
             return custody.deny_custody(state, command)
         case UpdateCaseInformation():
-            return hearing.update_case_information(state, command)
+            return hearing.update_case_information(state, command, law)
         case HearOutsideAct():
             return hearing.hear_outside_act(state, command)
         case HearConfirmation():
@@ -157,6 +159,8 @@ def _act(state: CaseState, track: Track, command: Command[Any], law: Law) -> Ans
             return agreements.reach_agreement(state, track, command, law)
         case SignAsParty():
             return signatures.sign_as_party(state, track, command, law)
+        case ConsentToAgreement():
+            return represented.consent_to_agreement(state, track, command, law)
         case SignAsMediator():
             return signatures.sign_as_mediator(state, track, command, law)
         case SealAgreement():

@@ -32,6 +32,7 @@ from schemas.people_mediation import (
     PerformanceRecorded,
     PerformanceUrged,
     RecusalRequested,
+    RepresentedConsented,
     RightsNotified,
     SessionHeld,
     TrackEvent,
@@ -102,7 +103,7 @@ def _agreement(track: Track, event: TrackEvent) -> Track:
     match event:
         case AgreementReached():
             return agreements.reached(track, event)
-        case PartySigned() | MediatorSigned() | CommitteeSealed():
+        case PartySigned() | RepresentedConsented() | MediatorSigned() | CommitteeSealed():
             return agreements.signed(track, event)
         case AgreementEffective():
             return agreements.effective(track, event)

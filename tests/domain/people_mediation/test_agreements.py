@@ -4,6 +4,7 @@ import pytest
 
 from schemas.people_mediation import AgreementReached, AgreementTerms
 from schemas.values import Agreed, Difficulty, DueItem, PartyRole
+from services.jurisdiction import case_changes
 from services.people_mediation.domain import commands as c
 from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
@@ -180,7 +181,7 @@ def test_the_parties_of_the_effect_are_as_they_stand_today():
     case = given_session()
     case.agrees()
     heir = RESPONDENT.model_copy(update={"party_id": "p5"})
-    change = c.hearing.PartyReplaced(former_party_id="p2", successor=heir)
+    change = case_changes.PartyReplaced(former_party_id="p2", successor=heir)
     case.hears(c.UpdateCaseInformation(what="party_succeeded", change=change), "2026-03-06")
     case.all_sign()
     effective = [event for event in case.events if hasattr(event, "parties")][-1]

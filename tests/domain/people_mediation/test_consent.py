@@ -5,6 +5,7 @@ import pytest
 from schemas.intake import HandOverReason
 from schemas.people_mediation import ActedThrough, MediationTerminated, TerminationReason
 from schemas.values import Capacity, CaseSource, Guardian, PartyRole
+from services.jurisdiction import case_changes
 from services.people_mediation.domain import commands as c
 from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
@@ -197,6 +198,6 @@ def test_the_consent_of_who_was_succeeded_stands():
     case = given_custody()
     gives(case)
     heir = RESPONDENT.model_copy(update={"party_id": "p5"})
-    change = c.hearing.PartyReplaced(former_party_id="p2", successor=heir)
+    change = case_changes.PartyReplaced(former_party_id="p2", successor=heir)
     case.hears(c.UpdateCaseInformation(what="party_succeeded", change=change), "2026-03-02 12:00")
     assert names(accepts(case))[0] == "mediation_accepted"

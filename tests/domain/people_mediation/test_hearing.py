@@ -3,8 +3,8 @@
 import pytest
 
 from schemas.values import Agent, AgentType, Contact, Guardian, OutsideAct, PartyRole, Risk
+from services.jurisdiction import case_changes
 from services.people_mediation.domain import commands as c
-from services.people_mediation.domain.commands import hearing
 from tests.domain.given_when_then import names
 from tests.domain.people_mediation.committee_case import (
     RESPONDENT,
@@ -19,16 +19,16 @@ from tests.domain.people_mediation.committee_case import (
 
 AGENT = Agent(agent_id="a7", type=AgentType.LAWYER, name="律师", may_settle=True)
 CHANGES = {
-    "party_added": hearing.PartyJoined(party=WITNESS),
-    "party_succeeded": hearing.PartyReplaced(
+    "party_added": case_changes.PartyJoined(party=WITNESS),
+    "party_succeeded": case_changes.PartyReplaced(
         former_party_id="p2", successor=RESPONDENT.model_copy(update={"party_id": "p5"})
     ),
-    "agent_appointed": hearing.AgentEmpowered(party_id="p2", agent=AGENT),
-    "agent_dismissed": hearing.AgentWithdrawn(party_id="p1", agent_id="a1"),
-    "guardian_named": hearing.GuardianActs(party_id="p2", guardian=Guardian(name="监护人", relation="父亲")),
-    "contact_changed": hearing.ContactMoved(party_id="p2", contact=Contact(safe_to_contact=False)),
-    "risk_raised": hearing.RiskAssessed(risk=Risk.HIGH),
-    "entry_corrected": hearing.EntryPutRight(case=summary(amount_cny=300.0)),
+    "agent_appointed": case_changes.AgentEmpowered(party_id="p2", agent=AGENT),
+    "agent_dismissed": case_changes.AgentWithdrawn(party_id="p1", agent_id="a1"),
+    "guardian_named": case_changes.GuardianActs(party_id="p2", guardian=Guardian(name="监护人", relation="父亲")),
+    "contact_changed": case_changes.ContactMoved(party_id="p2", contact=Contact(safe_to_contact=False)),
+    "risk_raised": case_changes.RiskAssessed(risk=Risk.HIGH),
+    "entry_corrected": case_changes.EntryPutRight(case=summary(amount_cny=300.0)),
 }
 
 
@@ -68,7 +68,7 @@ def test_successors_of_successors_are_found():
     case = given_session()
     told(case, "party_succeeded")
     heir = RESPONDENT.model_copy(update={"party_id": "p6"})
-    change = hearing.PartyReplaced(former_party_id="p5", successor=heir)
+    change = case_changes.PartyReplaced(former_party_id="p5", successor=heir)
     case.hears(c.UpdateCaseInformation(what="party_succeeded", change=change), "2026-03-06")
     assert case.state.current_id("p2") == "p6"
 

@@ -6,6 +6,7 @@ import pytest
 
 from schemas.people_mediation import ActedThrough, AgreementEffective
 from schemas.values import Agreed, Capacity, Guardian, PartyRole
+from services.jurisdiction import case_changes
 from services.people_mediation.domain import commands as c
 from tests.domain.given_when_then import at, irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
@@ -145,7 +146,7 @@ def test_the_signature_of_who_was_succeeded_serves_for_the_successor():
     case = given_draft()
     case.signs("p2")
     heir = RESPONDENT.model_copy(update={"party_id": "p5"})
-    change = c.hearing.PartyReplaced(former_party_id="p2", successor=heir)
+    change = case_changes.PartyReplaced(former_party_id="p2", successor=heir)
     case.hears(c.UpdateCaseInformation(what="party_succeeded", change=change), DAY)
     assert refusal(case.signs("p5")) == "already_signed"
     case.signs("p1")

@@ -81,16 +81,18 @@ def test_a_minor_registered_by_mistake_signs_itself_after_the_correction():
     assert names(town.committee(c.SignAsParty(party_id=minor), "2026-03-02 13:00")) == ["party_signed"]
 
 
-def test_a_group_of_which_not_everybody_consented_is_marked_and_its_unnamed_members_are_not_satisfied():
-    town = with_a_draft(parties=(applicant(headcount=32, contact={"phone": "13900000001"}), respondent()))
+def test_a_group_of_which_not_everybody_consented_is_not_bound_and_its_unnamed_members_are_not_surveyed():
+    town = with_a_draft(parties=(applicant(headcount=9, contact={"phone": "13900000001"}), respondent()))
     group, other = town.parties
-    signed = town.committee(c.SignAsParty(party_id=group, persons=30), "2026-03-02 13:00")
+    signed = town.committee(c.SignAsParty(party_id=group, persons=8), "2026-03-02 13:00")
     assert irregularities(signed) == ["members_not_all_consenting"]
     names(town.committee(c.SignAsParty(party_id=other), "2026-03-02 13:00"))
     finished(town)
+    assert refusal(town.window(CloseCase(result="agreed"), "2026-03-03", COMMUNITY)) == "round_open"
+    names(town.committee(c.SignAsParty(party_id=group, persons=9), "2026-03-03 10:00"))
     names(town.window(CloseCase(result="agreed"), "2026-03-04", COMMUNITY))
     not_reached = {(event.reason, event.persons) for event in town.said("satisfaction", PartyNotReached)}
-    assert not_reached == {("unnamed_members", 31), ("no_contact", 1)}
+    assert not_reached == {("unnamed_members", 8), ("no_contact", 1)}
 
 
 def test_a_successor_takes_over_signature_and_application():

@@ -30,6 +30,7 @@ from services.people_mediation.domain.commands.keeping import (
     UrgePerformance,
 )
 from services.people_mediation.domain.commands.meeting import (
+    ConsentToAgreement,
     GatherEvidence,
     HoldSession,
     NotifyRights,
@@ -53,7 +54,7 @@ from services.people_mediation.domain.commands.planning import (
 
 __all__ = [
     "COMMANDS", "AcceptMediation", "AcceptOffer", "AddFileItem", "AgreementCommand", "ArchiveFile", "AssignMediator",
-    "CloseOffer", "DenyCustody", "ExtendLimit", "FollowUp", "GatherEvidence", "GiveConsent", "HearConfirmation", "HearElsewhere",
+    "CloseOffer", "ConsentToAgreement", "DenyCustody", "ExtendLimit", "FollowUp", "GatherEvidence", "GiveConsent", "HearConfirmation", "HearElsewhere",
     "HearOutsideAct", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NotifyRights",
     "PartyCommand", "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "RecordPerformance", "RecuseMediator",
     "RefuseConsent", "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand",
@@ -93,6 +94,7 @@ HumanCommand = (
     | SeeDangerSigns
     | ReachAgreement
     | SignAsParty
+    | ConsentToAgreement
     | SignAsMediator
     | SealAgreement
     | RecordPerformance

@@ -15,6 +15,7 @@ from schemas.people_mediation import (
     PartySigned,
     PerformanceRecorded,
     PerformanceUrged,
+    RepresentedConsented,
 )
 from schemas.values import Performance
 from services.people_mediation.domain.agreement import AgreementRecord, Draft, Dropped, InForce, Kept
@@ -34,7 +35,7 @@ def reached(track: Track, event: AgreementReached) -> Track:
     return track.model_copy(update={"agreements": (*track.agreements, record), "situation": situation})
 
 
-def signed(track: Track, event: PartySigned | MediatorSigned | CommitteeSealed) -> Track:
+def signed(track: Track, event: PartySigned | RepresentedConsented | MediatorSigned | CommitteeSealed) -> Track:
     """One signature or the seal more on a draft."""
     at, assumed = event.occurred_at, event.occurred_at_assumed
 
@@ -44,7 +45,9 @@ def signed(track: Track, event: PartySigned | MediatorSigned | CommitteeSealed) 
             return agreement
         match event:
             case PartySigned():
-                return _with(agreement, standing=draft.with_party(event.party_id, at, assumed))
+                return _with(agreement, standing=draft.with_party(event.party_id, at, assumed, event.persons))
+            case RepresentedConsented():
+                return _with(agreement, standing=draft.with_consent(event.party_id, at, assumed))
             case MediatorSigned():
                 return _with(agreement, standing=draft.with_mediator(at, assumed))
             case CommitteeSealed():

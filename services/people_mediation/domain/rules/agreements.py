@@ -1,4 +1,4 @@
-"""Agreements (PML 28-31): oral ones bind when reached, written ones at the last signature and seal."""
+"""Agreements (PML 28-31): oral ones bind when reached and every represented person consented, written ones at the last signature and seal."""
 
 from schemas.base import Event
 from schemas.command import Command, Refused
@@ -10,7 +10,7 @@ from services.people_mediation.domain.agreement import AgreementRecord
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.clocks import stop_round
 from services.people_mediation.domain.commands import ReachAgreement
-from services.people_mediation.domain.effect import take_effect
+from services.people_mediation.domain.effect import missing, take_effect
 from services.people_mediation.domain.irregularities import marked
 from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import not_ours_yet, unknown_party
@@ -27,8 +27,9 @@ def reach_agreement(state: CaseState, track: Track, command: Command[ReachAgreem
     events: list[Event] = [reached]
     if not reached.partial:
         events += stop_round(state, track, at, "达成调解协议")
-    if reached.form is Agreed.ORAL:
-        events += take_effect(state, track, AgreementRecord.when_reached(reached), at, law)
+    record = AgreementRecord.when_reached(reached)
+    if reached.form is Agreed.ORAL and not missing(state, record):
+        events += take_effect(state, track, record, at, law)
     return events
 
 

@@ -1,8 +1,11 @@
 """What other services tell that moves no custody: changes of the case, acts outside, the court's word on an agreement."""
 
+from schemas.base import Event
 from schemas.command import Command
 from schemas.people_mediation import CaseInformationUpdated, Conflict, Noted
-from services.jurisdiction.case_changes import changed
+from services.jurisdiction.case_changes import MembersGone, changed
+from services.jurisdiction.clock_book import ClockLaw
+from services.people_mediation.domain.agreement import Draft
 from services.people_mediation.domain.answers import Answer, told
 from services.people_mediation.domain.commands import (
     HearConfirmation,
@@ -10,17 +13,35 @@ from services.people_mediation.domain.commands import (
     HearOutsideAct,
     UpdateCaseInformation,
 )
+from services.people_mediation.domain.effect import effect_if_complete
+from services.people_mediation.domain.folds.case import with_summary
 from services.people_mediation.domain.state import CaseState
 
 
-def update_case_information(state: CaseState, command: Command[UpdateCaseInformation]) -> Answer:
-    """The case as it stands after intake's change; noted where we know nothing of the case or party yet."""
+def update_case_information(state: CaseState, command: Command[UpdateCaseInformation], law: ClockLaw) -> Answer:
+    """The case as it stands after intake's change; noted where we know nothing of the case or party yet.
+
+    Members who left no longer have to consent, so that an agreement of the others may bind now.
+    """
     body = command.body
     case = changed(state.case, body.change)
     if case is None:
         reason = "本服务尚无该案件或者该当事人的记录，移交时会一并收到"
         return (Noted(**told(command), source="intake", what=body.what, reason=reason),)
-    return (CaseInformationUpdated(**told(command), case=case),)
+    updated = CaseInformationUpdated(**told(command), case=case)
+    return updated, *(_now_complete(with_summary(state, case), law) if isinstance(body.change, MembersGone) else ())
+
+
+def _now_complete(state: CaseState, law: ClockLaw) -> tuple[Event, ...]:
+    """Agreements that waited for nobody else."""
+    return tuple(
+        event
+        for track in state.tracks.values()
+        if not track.is_ended
+        for agreement in track.agreements
+        if isinstance(agreement.standing, Draft)
+        for event in effect_if_complete(state, track, agreement, agreement.standing, law)
+    )
 
 
 def hear_outside_act(state: CaseState, command: Command[HearOutsideAct]) -> Answer:
