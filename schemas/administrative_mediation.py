@@ -16,6 +16,7 @@ from schemas.administrative_mediation_endings import (
     PenaltyForgone,
     PerformanceRecorded,
     PerformanceUrged,
+    RepresentedConsented,
     TerminationNotified,
 )
 from schemas.administrative_mediation_procedure import (
@@ -73,7 +74,7 @@ __all__ = [
     "HowChosen", "LimitExtended", "MatterClassified", "MediationAccepted", "MediationNotAccepted", "MediationOpened",
     "MediationTerminated", "MediatorAssigned", "MediatorRecused", "MediatorSigned", "MeetingNotified", "Noted",
     "OfferAccepted", "OfferClosed", "OfferReceived", "OfferReturned", "PartySigned", "PenaltyForgone",
-    "PerformanceRecorded", "PerformanceUrged", "RecusalRequested", "RepresentativesNamed", "RightsNotified",
+    "PerformanceRecorded", "PerformanceUrged", "RecusalRequested", "RepresentativesNamed", "RepresentedConsented", "RightsNotified",
     "SessionHeld", "TerminationNotified", "TerminationReason", "TrackEvent", "TransferRequested",
     "TransferReturned",
 ]  # fmt: skip
@@ -84,7 +85,7 @@ EVENTS: tuple[type[Event], ...] = (
     FoundNotCompetent, TransferRequested, TransferReturned, AgencyDesignated, MediationNotAccepted, MediationAccepted,
     ConsentRequested, ConsentGiven, ConsentRefused, MediationOpened, DamageFixed, RepresentativesNamed, MediatorAssigned,
     RecusalRequested, MediatorRecused, RightsNotified, MeetingNotified, EvidenceGathered, AppraisalStarted,
-    AppraisalEnded, SessionHeld, DangerSignsSeen, AgreementReached, PartySigned, MediatorSigned, AgencySealed,
+    AppraisalEnded, SessionHeld, DangerSignsSeen, AgreementReached, PartySigned, RepresentedConsented, MediatorSigned, AgencySealed,
     AgreementEffective, PerformanceRecorded, BreachReported, PerformanceUrged, FollowUpDone, LimitExtended,
     MediationTerminated, TerminationNotified, AgencyDutyArose, AgencyDutyDischarged, PenaltyForgone, FileArchived,
     *CLOCK_EVENTS,

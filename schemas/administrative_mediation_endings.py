@@ -14,6 +14,10 @@ class PartySigned(agreements.PartySigned):
     """A party signed, sealed or fingerprinted the mediation document, itself or through a person empowered for it."""
 
 
+class RepresentedConsented(agreements.RepresentedConsented):
+    """Somebody for whom representatives speak consented to the mediation document; they cannot settle without it (SAMR 11; CPL 56)."""
+
+
 class MediatorSigned(agreements.MediatorSigned):
     """The mediating official signed the mediation document (调解人签名)."""
 

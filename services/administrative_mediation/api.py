@@ -43,6 +43,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("sessions", commands.HoldSession, _STAFF, "登记调解过程", "调解"),
     _route("danger-signs", commands.SeeDangerSigns, _STAFF, "登记激化迹象", "调解"),
     _route("agreements", commands.ReachAgreement, _STAFF, "登记达成协议", "协议"),
+    _route("agreements/represented-consent", commands.ConsentToAgreement, _STAFF, "登记被代表人同意协议", "协议"),
     _route("agreements/party-signature", commands.SignAsParty, _STAFF, "当事人签名、盖章或者按指印", "协议"),
     _route(
         "agreements/mediator-signature", commands.SignAsMediator, frozenset({Role.MEDIATOR.value}), "调解人员签名",

@@ -79,8 +79,6 @@ class Sector(_Part):
     second_session_limit: str | None = None
     sessions_at_most: int | None = None
     application: ApplicationRule | None = None
-    representatives: str | None = None
-    """Parameter with the cap per side; None where the sector has none."""
     meeting_notice_days: int | None = None
     """Calendar days before a meeting at which the parties have to be told."""
     grounds: tuple[str, ...]
@@ -179,19 +177,17 @@ class AdministrativeRules(_Part):
 
 
 def read_administrative_rules(
-    sectors: Document, matters: Document, limits: TimeLimits, grounds: Grounds, parameters: Mapping[str, object]
+    sectors: Document, matters: Document, limits: TimeLimits, grounds: Grounds
 ) -> AdministrativeRules:
     """Sectors and catalogue. Raises ProfileMistake for limits, grounds, parameters or sectors that are not there."""
     file, rows = read_as(SectorFile, sectors), read_as(MatterFile, matters).matters
-    mistakes = [*_sector_mistakes(sectors, file, limits, grounds, parameters), *_matter_mistakes(matters, rows, file)]
+    mistakes = [*_sector_mistakes(sectors, file, limits, grounds), *_matter_mistakes(matters, rows, file)]
     if mistakes:
         raise ProfileMistake(mistakes)
     return AdministrativeRules(file=file, matters=rows)
 
 
-def _sector_mistakes(
-    document: Document, file: SectorFile, limits: TimeLimits, grounds: Grounds, parameters: Mapping[str, object]
-) -> Iterator[Mistake]:
+def _sector_mistakes(document: Document, file: SectorFile, limits: TimeLimits, grounds: Grounds) -> Iterator[Mistake]:
     if not any(sector.id == DEFAULT for sector in file.sectors):
         yield document.mistake(("sectors",), f"缺少缺省领域“{DEFAULT}”，没有它就有纠纷无所归属")
     for position, sector in enumerate(file.sectors):
@@ -209,8 +205,6 @@ def _sector_mistakes(
             ground = grounds.find(code)
             if ground is None or ground.kind is not GroundKind.ADMINISTRATIVE_MEDIATION_NOT_ACCEPTED:
                 yield document.mistake((*place, "grounds"), f"不予受理的理由中没有“{code}”，请先在 grounds.yaml 中写明")
-        if sector.representatives is not None and sector.representatives not in parameters:
-            yield document.mistake((*place, "representatives"), f"没有名为“{sector.representatives}”的参数")
 
 
 def _matter_mistakes(document: Document, rows: tuple[Matter, ...], file: SectorFile) -> Iterator[Mistake]:

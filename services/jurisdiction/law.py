@@ -240,7 +240,7 @@ def _load(profile: str, folder: Path) -> Law:
         document(national / "administrative_sectors.yaml"),
         document(national / "administrative_matters.yaml"),
     )
-    agencies = read_administrative_rules(sectors, matters, limits, grounds, parameters)
+    agencies = read_administrative_rules(sectors, matters, limits, grounds)
     groups = read_representation(document(national / "representation.yaml"), parameters)
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")

@@ -49,8 +49,6 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a limit nobody knows": (SECTORS, "accept_limit: MED-1", "accept_limit: MED-9", "时限目录中没有“MED-9”"),
     "a ground nobody knows": (SECTORS, "am_hired_assault", "am_unknown", "没有“am_unknown”"),
     "a ground of another procedure": (SECTORS, "am_hired_assault", "status_relation", "没有“status_relation”"),
-    "a parameter nobody knows": (
-        SECTORS, "representatives: medical_representatives", "representatives: heads", "没有名为“heads”的参数"),
     "a sector nobody knows": (MATTERS, "sector: medical", "sector: sea", "没有名为“sea”的领域"),
     "a matter written twice": (MATTERS, "code: water", "code: power", "写了两次"),
     "a matter without basis": (MATTERS, "basis: [{source: MED 40, mark: V}, {source: LN 7, mark: V}]", "basis: []", "应写明依据"),

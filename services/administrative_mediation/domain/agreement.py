@@ -17,13 +17,22 @@ class Draft(Value):
 
     kind: Literal["draft"] = "draft"
     party_signatures: Mapping[str, AwareDatetime] = Field(default_factory=dict)
+    persons: Mapping[str, int] = Field(default_factory=dict)
+    """Of a party with unnamed members: how many of them consented, by party_id."""
+    consents: Mapping[str, AwareDatetime] = Field(default_factory=dict)
+    """When each represented party consented, by party_id."""
     mediator_signed_at: AwareDatetime | None = None
     sealed_at: AwareDatetime | None = None
     dates_assumed: bool = False
 
-    def with_party(self, party_id: str, at: datetime, assumed: bool) -> "Draft":
-        """One more party has signed."""
-        return self._with(assumed, party_signatures={**self.party_signatures, party_id: at})
+    def with_party(self, party_id: str, at: datetime, assumed: bool, persons: int | None = None) -> "Draft":
+        """One more party has signed; of one with unnamed members so many."""
+        signed = {**self.party_signatures, party_id: at}
+        return self._with(assumed, party_signatures=signed, persons={**self.persons, party_id: persons or 1})
+
+    def with_consent(self, party_id: str, at: datetime, assumed: bool) -> "Draft":
+        """A represented party consented."""
+        return self._with(assumed, consents={**self.consents, party_id: at})
 
     def with_mediator(self, at: datetime, assumed: bool) -> "Draft":
         """The mediating official has signed."""

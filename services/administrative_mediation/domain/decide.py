@@ -27,6 +27,7 @@ from services.administrative_mediation.domain.rules import (
     offers,
     people,
     performance,
+    represented,
     signatures,
 )
 from services.administrative_mediation.domain.standing import find_round
@@ -171,6 +172,8 @@ def _settle(state: CaseState, track: Track, command: Command[Any], law: Law) -> 
             return agreements.reach_agreement(state, track, command, law)
         case c.SignAsParty():
             return signatures.sign_as_party(state, track, command, law)
+        case c.ConsentToAgreement():
+            return represented.consent_to_agreement(state, track, command, law)
         case c.SignAsMediator():
             return signatures.sign_as_mediator(state, track, command, law)
         case c.SealDocument():

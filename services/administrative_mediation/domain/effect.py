@@ -2,7 +2,7 @@
 
 from schemas.administrative_mediation import AgreementEffective
 from schemas.base import Event
-from schemas.values import Party
+from schemas.values import Agreed, Party
 from services.administrative_mediation.domain.agreement import AgreementRecord, Draft
 from services.administrative_mediation.domain.irregularities import marked
 from services.administrative_mediation.domain.state import CaseState, Track
@@ -14,13 +14,21 @@ COURT_TAKES_THEM = "court_takes_agency_agreements"
 
 
 def missing(state: CaseState, agreement: AgreementRecord) -> tuple[str, ...]:
-    """Codes of what a written agreement still lacks for its effect; empty when it binds."""
+    """Codes of what an agreement still lacks for its effect; empty when it binds."""
     draft = agreement.standing
     if not isinstance(draft, Draft):
         return () if agreement.is_in_force else ("agreement_dropped",)
+    agreeing = _agreeing(state, agreement)
     signed = [state.current_id(party_id) for party_id in draft.party_signatures]
-    unsigned = [one for one in map(state.current_id, agreement.party_ids) if one not in signed]
-    lacking = (("party_signature_missing", bool(unsigned)), ("document_unsealed", draft.sealed_at is None))
+    unasked = ("represented_consent_missing", bool(_without_consent(state, agreeing, draft)))
+    if agreement.form is Agreed.ORAL:
+        return ("represented_consent_missing",) if unasked[1] else ()
+    lacking = (
+        unasked,
+        ("members_not_all_consenting", bool(_not_all_members(state, agreeing, draft))),
+        ("party_signature_missing", any(party_id not in signed for party_id in agreeing)),
+        ("document_unsealed", draft.sealed_at is None),
+    )
     return tuple(code for code, lacks in lacking if lacks)
 
 
@@ -29,8 +37,11 @@ def effect_if_complete(
 ) -> tuple[Event, ...]:
     """The effect, at the latest of the signatures and the seal, once nothing is missing."""
     signed = agreement.model_copy(update={"standing": draft})
-    if missing(state, signed) or draft.sealed_at is None:
+    if missing(state, signed):
         return ()
+    if agreement.form is Agreed.ORAL or draft.sealed_at is None:
+        last = max((agreement.reached_at, *draft.consents.values()))
+        return take_effect(state, track, signed, Moment(at=last, assumed=draft.dates_assumed), law)
     last = max(draft.sealed_at, *draft.party_signatures.values())
     unsigned = "mediator_signature_missing" if draft.mediator_signed_at is None else None
     return take_effect(state, track, signed, Moment(at=last, assumed=draft.dates_assumed), law, unsigned)
@@ -50,6 +61,26 @@ def take_effect(
             confirmable=bool(law.parameter(COURT_TAKES_THEM).value),
         ),
     )  # fmt: skip
+
+
+def _agreeing(state: CaseState, agreement: AgreementRecord) -> tuple[str, ...]:
+    """Those who agreed, as they stand in the case today; who went their own way is no party to it any more."""
+    current = dict.fromkeys(state.current_id(party_id) for party_id in agreement.party_ids)
+    return tuple(party_id for party_id in current if state.party(party_id) is not None)
+
+
+def _without_consent(state: CaseState, agreeing: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
+    """Parties for whom others speak and who neither consented to this agreement nor signed it (SAMR 11; CPL 56)."""
+    own = [state.current_id(party_id) for party_id in (*draft.consents, *draft.party_signatures)]
+    spoken_for = [one for one in agreeing if state.case is not None and state.case.representatives_of(one)]
+    return tuple(party_id for party_id in spoken_for if party_id not in own)
+
+
+def _not_all_members(state: CaseState, agreeing: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
+    """Signed parties with unnamed members of whom some have not consented."""
+    told = {state.current_id(party_id): persons for party_id, persons in draft.persons.items()}
+    parties = (state.party(party_id) for party_id in agreeing)
+    return tuple(one.party_id for one in parties if one and one.party_id in told and told[one.party_id] < one.headcount)
 
 
 def _parties(state: CaseState, agreement: AgreementRecord) -> tuple[Party, ...]:

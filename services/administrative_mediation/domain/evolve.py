@@ -101,7 +101,7 @@ def _agreement(track: Track, event: TrackEvent) -> Track:
     match event:
         case told.AgreementReached():
             return agreements.reached(track, event)
-        case told.PartySigned() | told.MediatorSigned() | told.AgencySealed():
+        case told.PartySigned() | told.RepresentedConsented() | told.MediatorSigned() | told.AgencySealed():
             return agreements.signed(track, event)
         case told.AgreementEffective():
             return agreements.effective(track, event)

@@ -41,6 +41,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "agreement_dropped": ("该协议没有生效，本轮调解已经结束", "domain.md 2.2"),
     "mediator_signature_missing": ("调解书没有调解人员签名，应当补签", "domain.md 7"),
     "members_not_all_consenting": ("群体一方并非全体成员同意，代表人不得代未同意者处分权利", "SAMR 11；CPL 56"),
+    "represented_consent_missing": ("被代表的当事人尚未同意协议，协议尚未生效", "SAMR 11；CPL 56"),
     "routes_not_told": ("终止调解时没有告知其他途径", "domain.md 2.2"),
     "police_not_notified": ("发现激化迹象，没有记录向公安机关报告", "domain.md E6"),
 }

@@ -51,6 +51,7 @@ from services.administrative_mediation.domain.commands.proceeding import (
 )
 from services.administrative_mediation.domain.commands.settling import (
     ArchiveFile,
+    ConsentToAgreement,
     DischargeDuty,
     ExtendLimit,
     FollowUp,
@@ -69,7 +70,7 @@ from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 
 __all__ = [
     "COMMANDS", "AcceptApplication", "AcceptOffer", "AgreementCommand", "ArchiveFile", "AssignMediator", "ClassifyMatter",
-    "CloseOffer", "DeclineApplication", "DenyCustody", "DischargeDuty", 
+    "CloseOffer", "ConsentToAgreement", "DeclineApplication", "DenyCustody", "DischargeDuty", 
     "EndAppraisal", "ExamineApplication", "ExtendLimit", "FindNotCompetent", "FixDamage", "FollowUp", "ForgoPenalty",
     "GatherEvidence", "GiveConsent", "HearChannel", "HearConfirmation", "HearDesignation", "HearElsewhere", "HearOutsideAct",
     "HearTransferReturned", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NameRepresentatives",
@@ -113,7 +114,7 @@ ProceedingCommand = (
 """Between acceptance and agreement."""
 
 SettlingCommand = (
-    ReachAgreement | SignAsParty | SignAsMediator | SealDocument | RecordPerformance | ReportBreach | UrgePerformance
+    ReachAgreement | SignAsParty | ConsentToAgreement | SignAsMediator | SealDocument | RecordPerformance | ReportBreach | UrgePerformance
     | FollowUp | ExtendLimit | TerminateMediation | NotifyTermination | DischargeDuty | ForgoPenalty | ArchiveFile
 )  # fmt: skip
 """From the agreement, or the end without one, on."""

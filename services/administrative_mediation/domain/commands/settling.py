@@ -31,6 +31,18 @@ class SignAsParty(AgreementCommand):
     by: PersonalText = ""
     manner: str = "signature"
     persons: int | None = Field(default=None, ge=1)
+    """Of a group whose members are not all named: how many consented."""
+    representative: str | None = None
+    """party_id of who speaks for the party, with `through` representative; only after the party consented."""
+
+
+class ConsentToAgreement(AgreementCommand):
+    """Somebody for whom representatives speak consents to the agreement (SAMR 11; CPL 56)."""
+
+    party_id: str
+    through: ActedThrough = ActedThrough.ITSELF
+    agent_id: str | None = None
+    by: PersonalText = ""
 
 
 class SignAsMediator(AgreementCommand):

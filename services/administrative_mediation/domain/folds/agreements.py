@@ -15,6 +15,7 @@ from schemas.administrative_mediation import (
     MediatorSigned,
     PartySigned,
     PerformanceRecorded,
+    RepresentedConsented,
     TerminationNotified,
 )
 from schemas.values import Performance
@@ -34,8 +35,8 @@ def reached(track: Track, event: AgreementReached) -> Track:
     return track.model_copy(update={"agreements": (*track.agreements, record), "situation": situation})
 
 
-def signed(track: Track, event: PartySigned | MediatorSigned | AgencySealed) -> Track:
-    """One signature or the seal more on a draft."""
+def signed(track: Track, event: PartySigned | RepresentedConsented | MediatorSigned | AgencySealed) -> Track:
+    """One signature, consent or the seal more on a draft."""
     at, assumed = event.occurred_at, event.occurred_at_assumed
 
     def more(agreement: AgreementRecord) -> AgreementRecord:
@@ -44,7 +45,9 @@ def signed(track: Track, event: PartySigned | MediatorSigned | AgencySealed) -> 
             return agreement
         match event:
             case PartySigned():
-                return _with(agreement, standing=draft.with_party(event.party_id, at, assumed))
+                return _with(agreement, standing=draft.with_party(event.party_id, at, assumed, event.persons))
+            case RepresentedConsented():
+                return _with(agreement, standing=draft.with_consent(event.party_id, at, assumed))
             case MediatorSigned():
                 return _with(agreement, standing=draft.with_mediator(at, assumed))
             case AgencySealed():

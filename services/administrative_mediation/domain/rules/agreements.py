@@ -8,7 +8,7 @@ from services.administrative_mediation.domain import clocks, facts, sectors
 from services.administrative_mediation.domain.agreement import AgreementRecord
 from services.administrative_mediation.domain.answers import Answer, stamp
 from services.administrative_mediation.domain.commands import ReachAgreement
-from services.administrative_mediation.domain.effect import take_effect
+from services.administrative_mediation.domain.effect import missing, take_effect
 from services.administrative_mediation.domain.irregularities import irregular, marked
 from services.administrative_mediation.domain.refusals import not_ours_yet, unknown_party
 from services.administrative_mediation.domain.state import CaseState, Track
@@ -27,8 +27,9 @@ def reach_agreement(state: CaseState, track: Track, command: Command[ReachAgreem
     if not reached.partial:
         events += clocks.stopped(state, sector.finish_limit, track, at, "达成调解协议")
         events += clocks.stopped(state, sector.second_session_limit, track, at, "达成调解协议")
-    if reached.form is Agreed.ORAL:
-        events += take_effect(state, track, AgreementRecord.when_reached(reached), at, law)
+    agreement = AgreementRecord.when_reached(reached)
+    if reached.form is Agreed.ORAL and not missing(state, agreement):
+        events += take_effect(state, track, agreement, at, law)
     return events
 
 

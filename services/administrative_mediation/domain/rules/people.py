@@ -3,6 +3,7 @@
 from schemas.administrative_mediation import MediatorAssigned, MediatorRecused, RecusalRequested, RepresentativesNamed
 from schemas.base import Event
 from schemas.command import Command, Refused
+from schemas.values import Channel
 from services.administrative_mediation.domain import sectors
 from services.administrative_mediation.domain.answers import Answer, stamp
 from services.administrative_mediation.domain.commands import (
@@ -21,18 +22,19 @@ RECUSAL = "domain.md 2.0"
 
 
 def name_representatives(state: CaseState, track: Track, command: Command[NameRepresentatives], law: Law) -> Answer:
-    """At most five a side (MED 30), three (TRP 89), two (SAMR 11): the sector's parameter says how many."""
+    """Who speaks for a side in the talks: at most five (MED 30), three (TRP 89), two (SAMR 11), by the rule of the day."""
     body = command.body
     if refused := not_ours_yet(track):
         return refused
     if unknown := tuple(party_id for party_id in body.represented if state.party(party_id) is None):
         return unknown_party(unknown, "represented")
-    cap = sectors.sector_of(law, track).representatives
-    if cap is not None and body.persons > law.parameter(cap).value:
-        parameter = law.parameter(cap)
+    assert state.case is not None  # a round always brings the case with it
+    day = sectors.day_of(command.occurred_at)
+    rule = law.representation(Channel.ADMIN_MEDIATION, state.case.dispute_type, day)
+    if rule is not None and rule.at_most is not None and body.persons > rule.at_most:
         return Refused(
-            "too_many_representatives", f"{parameter.name_zh}为{parameter.value}{parameter.unit_zh}，请减少代表人数。", "persons",
-            parameter.source, {"cap": parameter.value},
+            "too_many_representatives", f"每方代表人数不得超过{rule.at_most}人，请减少代表人数。", "persons", rule.source,
+            {"cap": rule.at_most},
         )  # fmt: skip
     represented = body.represented or tuple(party.party_id for party in state.sides if party.role is body.side)
     return (

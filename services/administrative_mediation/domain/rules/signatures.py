@@ -17,6 +17,7 @@ from services.administrative_mediation.domain.refusals import (
     where_it_stands,
     wrong_role,
 )
+from services.administrative_mediation.domain.rules.represented import refused_for_represented
 from services.administrative_mediation.domain.situations import Accepted, Examining, Lost
 from services.administrative_mediation.domain.situations import Agreed as WhollyAgreed
 from services.administrative_mediation.domain.state import CaseState, Track
@@ -49,8 +50,10 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty],
         agreement_id=to_sign.agreement.agreement_id, party_id=party.party_id, by=body.by, through=body.through,
         agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=body.manner,
         persons=body.persons,
+        representative=body.representative if body.through is ActedThrough.REPRESENTATIVE else None,
     )  # fmt: skip
-    draft = to_sign.draft.with_party(party.party_id, command.occurred_at, body.occurred_at_assumed)
+    at, assumed = command.occurred_at, body.occurred_at_assumed
+    draft = to_sign.draft.with_party(party.party_id, at, assumed, body.persons)
     return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 
 
@@ -111,9 +114,18 @@ def _refused_party(state: CaseState, to_sign: _ToSign, party: Party | None, body
         return unknown_party((body.party_id,))
     if all(state.current_id(party_id) != party.party_id for party_id in to_sign.agreement.party_ids):
         return Refused("not_an_agreeing_party", "该当事人不是协议的当事人。", "party_id")
-    if any(state.current_id(party_id) == party.party_id for party_id in to_sign.draft.party_signatures):
+    if _has_signed(state, to_sign.draft, party, body):
         return _already_signed("party_id")
+    if body.through is ActedThrough.REPRESENTATIVE:
+        return refused_for_represented(state, to_sign.draft, party, body.representative)
     return refused_representative(party, body.through, body.agent_id, settles=True)
+
+
+def _has_signed(state: CaseState, draft: Draft, party: Party, body: SignAsParty) -> bool:
+    """A party with unnamed members signs again when more of them have consented."""
+    signed = any(state.current_id(party_id) == party.party_id for party_id in draft.party_signatures)
+    consenting = max((n for who, n in draft.persons.items() if state.current_id(who) == party.party_id), default=0)
+    return signed and (party.headcount <= consenting or (body.persons or 1) <= consenting)
 
 
 def _members(party: Party, body: SignAsParty) -> str | None:
