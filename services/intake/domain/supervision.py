@@ -165,7 +165,8 @@ def _order(
         return not_found()
     organisation = command.actor.organisation
     order = state.supervision.named_or_first(command.body.order_id, status)
-    concerned = order is not None and organisation in (order.body, *supervisors_of(law, order.body))
+    known_above = order is not None and organisation in (order.body, *supervisors_of(law, order.body))
+    concerned = known_above and not state.case.sealed
     if not concerned and not standings(state, organisation, law):
         return not_found()
     if order is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from schemas.clocks import ClockStarted
+from schemas.clocks import ClockStarted, ClockStopped
 from schemas.identity import track_id
 from schemas.intake import (
     CaseClosed,
@@ -13,12 +13,17 @@ from schemas.intake import (
     CloseResult,
     CustodyOffered,
     NoteRecorded,
+    OrderResult,
+    PartyAdded,
     RouteRecommended,
+    SupervisionOrdered,
+    SupervisionReplied,
 )
 from schemas.values import Channel
 from services.intake.domain.custody_commands import Escalate, OfferCustody, RequestDesignation
-from services.intake.domain.file_commands import CloseCase, RecommendRoute, RecordNote
-from services.intake.domain.heard_commands import HearChannelEvent
+from services.intake.domain.file_commands import AddParty, CloseCase, RecommendRoute, RecordNote
+from services.intake.domain.heard_commands import HearChannelEvent, LapseClock
+from services.intake.domain.supervision_commands import CloseSupervision, IssueSupervision, ReplyToSupervision
 from services.jurisdiction.routing_facts import RoutingFacts
 from tests.domain.intake.window import (
     CITY,
@@ -30,6 +35,7 @@ from tests.domain.intake.window import (
     STREET,
     SYSTEM,
     WindowCase,
+    applicant,
     at,
     clerk,
     nothing_yet,
@@ -72,8 +78,6 @@ def test_a_silent_petition_office_does_not_send_it_up() -> None:
     assert case.happened(CustodyOffered).to_body == PETITION_OFFICE
     due = case.happened(ClockStarted).clock
     assert due.lapses_at is not None
-    from services.intake.domain.heard_commands import LapseClock
-
     case.when(LapseClock(clock_id=due.clock_id), SYSTEM, due.lapses_at)
     assert [type(event).__name__ for event in case.history[-2:]] == ["ClockLapsed", "OfferTimedOut"]
     assert the_file(case).custody.open_offer is None
@@ -134,3 +138,24 @@ def test_nobody_of_a_sealed_case_is_surveyed() -> None:
     case = sealed(accused=("某局",), at_body=HUB)
     closed = case.when(CloseCase(result=CloseResult.OUTSIDE), clerk(HUB), at(3)).happened(CaseClosed)
     assert closed.sealed
+
+
+def test_a_sealed_matter_of_many_is_reported_to_nobody_above_and_supervised_by_nobody_above() -> None:
+    many = tuple(applicant(name=f"检举人{number}") for number in range(12))
+    case = sealed(accused=("某局",), at_body=HUB, parties=many)
+    assert [type(event).__name__ for event in case.history] == ["CaseRegistered", "RouteRecommended"]
+    case.when(AddParty(party=applicant(name="检举人十三")), clerk(HUB), at(1)).then(PartyAdded)
+    order = IssueSupervision(demand="报告进展")
+    case.when(order, clerk(CITY), at(2)).then_refused("not_found")
+    case.when(order, clerk(HUB), at(2)).then_refused("sealed_no_supervision")
+
+
+def test_an_order_from_before_the_seal_is_settled_by_no_superior_after_it() -> None:
+    case = registered(STREET).when(IssueSupervision(demand="报告进展"), clerk(HUB), at(1))
+    order_id = case.happened(SupervisionOrdered).order_id
+    case.when(RecommendRoute(facts=ACCUSATION), clerk(STREET), at(2))
+    closing = CloseSupervision(order_id=order_id, result=OrderResult.UNFOUNDED)
+    case.when(closing, clerk(HUB), at(3)).then_refused("not_found")
+    case.when(ReplyToSupervision(order_id=order_id, reply="已依法移送"), clerk(STREET), at(3)).then(
+        SupervisionReplied, ClockStopped
+    )
