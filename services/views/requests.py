@@ -43,7 +43,9 @@ class Desk:
         return Desk(edge, law, words_of(law))
 
     def warns_at(self, clock: Clock) -> datetime | None:
-        """When the supervisor of a clock is warned, in the limit's own unit (rule E1)."""
+        """When the supervisor of a clock is warned, in the limit's own unit (rule E1): as the clock says, else by today's share."""
+        if clock.warn_at is not None:
+            return clock.warn_at
         return next((moment.at for moment in self.law.supervision(clock) if moment.step is Step.WARNING), None)
 
     async def reader(self, request: Request) -> Reader:
