@@ -50,6 +50,11 @@ def clock_command_id(clock_id: str, due: datetime, sequence: int) -> UUID:
     return named_id(NAMESPACE, "\x1f".join(("clock", clock_id, due.isoformat(), str(sequence))))
 
 
+def recount_command_id(clock_id: str, rules: str, calendar: str, sequence: int) -> UUID:
+    """The command id by which a clock is counted again under these versions, found when the case stood at `sequence`."""
+    return named_id(NAMESPACE, "\x1f".join(("recount", clock_id, rules, calendar, str(sequence))))
+
+
 def event_id(command: UUID, index: int) -> UUID:
     """The id of the `index`-th event of the decision on `command`."""
     return named_id(command, str(index))

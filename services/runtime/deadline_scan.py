@@ -17,6 +17,7 @@ from services.runtime.decider import DueClock, RulesT, State
 from services.runtime.deciding import microseconds
 from services.runtime.fold import Fold
 from services.runtime.ports import BrokerUnavailable
+from services.runtime.recount import Recount
 
 _log = structlog.get_logger(__name__)
 _SEND_AGAIN_AFTER = 30.0
@@ -44,6 +45,7 @@ class DeadlineScan(Generic[State, RulesT]):
         self._owned = owned
         self._interval = interval
         self._sent: dict[str, _Sent] = {}
+        self._recount = Recount(fold, submit, self._record)
         self._waiting: set[UUID] = set()
         """The ids in `_sent`: asked whenever anything is answered, however many clocks lapse at once."""
         self._answered = asyncio.Event()
@@ -78,7 +80,9 @@ class DeadlineScan(Generic[State, RulesT]):
         until = microseconds(self._clock.now())
         due = sorted(found for partition in self._owned() for found in self._fold.ledger.due(partition, until))
         for _, case_code in due:
-            await self._lapse(case_code)
+            if not await self._recount.ask(case_code):
+                await self._lapse(case_code)
+        await self._recount.sweep(self._owned())
 
     async def _lapse(self, case_code: str) -> None:
         head = self._fold.head(case_code)

@@ -62,10 +62,11 @@ class Supervision(Value):
         return tuple(order for order in self.orders if order.is_open and order.body == body)
 
     def named_or_first(self, order_id: str | None, status: OrderStatus) -> SupervisionOrder | None:
-        """The order with this id; without one, the oldest in this status."""
+        """The order with this id; without one, the oldest in this status, else the oldest that is open."""
         if order_id is not None:
             return self.order(order_id)
-        return next((order for order in self.orders if order.status is status), None)
+        still_open = [order for order in self.orders if order.is_open]
+        return next((order for order in still_open if order.status is status), still_open[0] if still_open else None)
 
 
 def clock_key(service: str, clock_id: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any, assert_never
 
 from schemas.command import Command
 from services.intake.domain import breaches, supervision
-from services.intake.domain.access import CONCERNED, SUPERVISORS, Answer, heard, on_open
+from services.intake.domain.access import SUPERVISORS, Answer, Standing, heard, on_open
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.state import State
 from services.intake.domain.supervision_commands import (
@@ -33,7 +33,7 @@ def decide_supervision(state: State, command: Command[Any], law: IntakeLaw) -> A
         case CloseSupervision():
             return supervision.close(state, command, law)
         case UrgeHandling():
-            return on_open(state, command, law, CONCERNED, supervision.urge)
+            return on_open(state, command, law, tuple(Standing), supervision.urge)
         case HearClockBreached():
             return heard(state, command, law, breaches.hear_breach, breaches.heard_of_unknown_case)
         case HearLapseWithdrawn():

@@ -1,0 +1,143 @@
+"""The common care of clocks: moments once each, and the same clock counted again under newer law (issue 4, item 5; design.md section 4)."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.base import Event
+from schemas.clocks import ClockRecomputed, ClockStarted, Derivation
+from schemas.command import Actor, Command, CommandBody, Refused
+from services.jurisdiction import clock_book
+from services.jurisdiction.clock_book import SHANGHAI, ClockBook
+from services.jurisdiction.clock_care import ClockKeeping, decide_care, due_for_scan, outdated
+from services.jurisdiction.clock_commands import LapseClock, RecomputeClock, SuperviseClock
+from services.jurisdiction.law import Law
+from services.jurisdiction.rules_overlay import law_under
+from services.jurisdiction.supervision import Step
+
+LAW = Law.load("wuhu")
+SYSTEM = Actor(user="system:test", organisation="test")
+CLERK = Actor(user="clerk.wuhu.hub", organisation="wuhu.hub")
+COMMITTEE = "wuhu.jinghu.fangcun.pmc"
+KEEPING: ClockKeeping[ClockBook] = ClockKeeping(
+    book=lambda book: book, is_story=lambda book: False, responsible=lambda book, kept: COMMITTEE
+)
+PLAYED: ClockKeeping[ClockBook] = ClockKeeping(
+    book=lambda book: book, is_story=lambda book: True, responsible=lambda book, kept: COMMITTEE
+)
+SUPERVISED = ("PM-1", "XF-4", "AM-1c", "MED-2", "LV-L0", "HO-1", "JC-2", "SUP-1")
+EIGHT_DAYS = """\
+overrides:
+- {date: 2026-03-04, rest: true, source: 试行, mark: INF}
+- {date: 2026-03-05, rest: true, source: 试行, mark: INF}
+"""
+
+
+def monday(hour: int = 9) -> datetime:
+    return datetime(2026, 3, 2, hour, tzinfo=SHANGHAI)
+
+
+def running(limit: str, law: Law = LAW, started_at: datetime | None = None) -> tuple[ClockBook, str]:
+    begun = clock_book.start(law, "CASE", "test", limit, started_at or monday())
+    return clock_book.evolve(ClockBook(), begun), begun.clock_id
+
+
+def asked(body: CommandBody, at: datetime, by: Actor = SYSTEM) -> Command[CommandBody]:
+    return Command(UUID(int=1), "CASE", by, at, body)
+
+
+def lived_through(book: ClockBook, until: datetime, law: Law = LAW) -> list[Event]:
+    """Everything the scan asks for until then, each at its own moment."""
+    told: list[Event] = []
+    while (due := due_for_scan(KEEPING, book)) is not None and due.lapses_at <= until:
+        if isinstance(due.command, LapseClock):
+            lapsed = clock_book.lapse(book.clocks[due.clock_id], due.lapses_at, "")
+            answer: tuple[Event, ...] | Refused = () if lapsed is None else (lapsed,)
+        else:
+            answer = decide_care(KEEPING, book, asked(due.command, due.lapses_at), law)
+        assert not isinstance(answer, Refused)
+        assert len(answer) == 1, f"{due} is asked for ever"
+        for event in answer:
+            book = clock_book.evolve(book, event)
+        told += answer
+    return told
+
+
+@given(st.sampled_from(SUPERVISED), st.dates(date(2026, 1, 5), date(2026, 12, 20)), st.integers(0, 23))
+def test_every_duty_is_reminded_warned_lapsed_and_breached_once_and_in_order(limit: str, day: date, hour: int) -> None:
+    book, _ = running(limit, started_at=datetime(day.year, day.month, day.day, hour, tzinfo=SHANGHAI))
+    told = lived_through(book, datetime(2027, 12, 31, tzinfo=SHANGHAI))
+    assert [type(event).__name__ for event in told] == ["ClockReminded", "ClockWarned", "ClockLapsed", "ClockBreached"]
+    moments = [event.occurred_at for event in told]
+    assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize("limit", ["JC-1", "JC-5", "XF-5", "LIM-CIVIL", "SV-1"])
+def test_nobody_is_supervised_for_what_a_party_may_do(limit: str) -> None:
+    book, _ = running(limit)
+    assert [type(event).__name__ for event in lived_through(book, monday() + timedelta(days=1500))] == ["ClockLapsed"]
+
+
+def test_silence_of_a_body_outside_is_asked_after_and_nobodys_breach() -> None:
+    book, _ = running("HO-2")
+    told = lived_through(book, monday() + timedelta(days=100))
+    assert [type(event).__name__ for event in told] == ["ClockReminded", "ClockWarned", "ClockLapsed"]
+
+
+def test_a_pause_moves_the_moments_and_a_stop_drops_them() -> None:
+    book, clock_id = running("AM-3")
+    paused = clock_book.pause(book.clocks[clock_id], monday() + timedelta(days=5), "鉴定")
+    assert not isinstance(paused, Refused)
+    book = clock_book.evolve(book, paused)
+    assert due_for_scan(KEEPING, book) is None
+    resumed = clock_book.resume(LAW, book.clocks[clock_id], monday() + timedelta(days=15), "鉴定结束")
+    assert not isinstance(resumed, Refused)
+    before, after = running("AM-3")[0].clocks[clock_id].clock, resumed.clock
+    assert before.remind_at is not None
+    assert after.remind_at == before.remind_at + timedelta(days=10)
+    book = clock_book.evolve(book, resumed)
+    (stopped,) = clock_book.stop(book.clocks[clock_id], monday() + timedelta(days=16), "达成协议")
+    assert due_for_scan(KEEPING, clock_book.evolve(book, stopped)) is None
+
+
+def test_a_lapse_taken_back_takes_its_breach_back() -> None:
+    book, clock_id = running("HO-1")
+    for event in lived_through(book, monday() + timedelta(days=10)):
+        book = clock_book.evolve(book, event)
+    assert book.clocks[clock_id].breached_at is not None
+    withdrawn, stopped = clock_book.stop(book.clocks[clock_id], monday(10), "已接收")
+    book = clock_book.evolve(clock_book.evolve(book, withdrawn), stopped)
+    assert book.clocks[clock_id].breached_at is None
+    assert due_for_scan(KEEPING, book) is None
+
+
+def test_a_stale_or_early_scan_changes_nothing_and_a_person_may_not_ask() -> None:
+    book, clock_id = running("PM-1")
+    warning = SuperviseClock(clock_id=clock_id, step=Step.WARNING)
+    assert decide_care(KEEPING, book, asked(warning, monday() + timedelta(days=100)), LAW) == ()
+    reminder = SuperviseClock(clock_id=clock_id, step=Step.REMINDER)
+    assert decide_care(KEEPING, book, asked(reminder, monday()), LAW) == ()
+    unknown = SuperviseClock(clock_id="none", step=Step.REMINDER)
+    assert decide_care(KEEPING, book, asked(unknown, monday()), LAW) == ()
+    refused = decide_care(KEEPING, book, asked(reminder, monday(), CLERK), LAW)
+    assert isinstance(refused, Refused)
+    assert refused.code == "not_found"
+
+
+def test_a_story_is_neither_supervised_nor_counted_again() -> None:
+    newer = law_under(LAW, EIGHT_DAYS_FILE)
+    book, clock_id = running("AM-1")
+    assert due_for_scan(PLAYED, book) is None
+    assert outdated(PLAYED, book, newer) == ()
+    late = monday() + timedelta(days=100)
+    assert decide_care(PLAYED, book, asked(SuperviseClock(clock_id=clock_id, step=Step.REMINDER), late), LAW) == ()
+
+
+def test_supervision_of_a_court_is_the_court_above_and_of_others_the_body_above() -> None:
+    found = {body: LAW.supervisor(body) for body in ("wuhu.jinghu.court", "wuhu.court", COMMITTEE, "wuhu.hub", "mars")}
+    assert {body: above.id if above else None for body, above in found.items()} == {
+        "wuhu.jinghu.court": "wuhu.court", "wuhu.court": None, COMMITTEE: "wuhu.jinghu.hub", "wuhu.hub": None, "mars": None,
+    }  # fmt: skip
