@@ -1,6 +1,7 @@
 """Reached situations of a petition in 镜湖区: the petition office holds the case, the labour bureau has to handle it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -117,6 +118,18 @@ class PetitionCase(Case[CaseState, Law]):
         names(self.does(c.AcceptOffer(), day))
         self.moved(day)
         return self
+
+    def track(self, number: int) -> str:
+        """The round under this custody number."""
+        return track_id(CASE, number)
+
+    def moved_at(self, moment: datetime, number: int, to: str) -> None:
+        """Intake moves custody at this moment."""
+        move = c.ReceiveCustody(
+            track_id=track_id(CASE, number), custody_number=number, from_body=HUB, to_body=to,
+            reason=HandOverReason.ROUTE, case=self.case,
+        )  # fmt: skip
+        assert not isinstance(self.act(SYSTEM, move, moment), Refused)
 
     def registered(self, day: str = MONDAY, **more: Any) -> "PetitionCase":
         """Held and registered as a grievance that was brought in person."""

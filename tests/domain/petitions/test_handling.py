@@ -360,3 +360,9 @@ def test_a_stale_or_repeated_scan_changes_nothing() -> None:
     case = PetitionCase().registered()
     assert len(names(case.lapses("XF-1"))) == 1
     assert names(case.lapses("XF-1")) == []
+
+
+def test_an_opinion_served_after_the_end_opens_no_limit() -> None:
+    case = PetitionCase().opined()
+    names(case.does(c.ConcludePetition(ending=PetitionEnding.WITHDRAWN), "2026-03-21"))
+    assert names(case.does(c.ServeOpinion(service=BY_HAND), "2026-03-23", UNIT)) == ["opinion_served"]

@@ -10,7 +10,7 @@ from services.petitions.domain.answers import Answer, stamp
 from services.petitions.domain.commands import AcceptPetition, NotifyPetitioner, RejectAdmission
 from services.petitions.domain.irregularities import marked
 from services.petitions.domain.refusals import only_in, unknown_ground
-from services.petitions.domain.rules.grounds import grounds_on
+from services.petitions.domain.rules.grounds import grounds_on, left_open
 from services.petitions.domain.situations import Accepted, Over, Registered, WithUnit
 from services.petitions.domain.state import CaseState, Petition
 
@@ -56,7 +56,7 @@ def reject_admission(state: CaseState, petition: Petition, command: Command[Reje
     if refused := only_in(petition, Registered, WithUnit, Accepted):
         return refused
     known = grounds_on(law, GroundKind.PETITION_NOT_ACCEPTED, command.occurred_at)
-    if body.ground not in known:
+    if body.ground not in known and not left_open(state, body.ground):
         return unknown_ground(known)
     if body.ground in _NEEDS_ROUTE and not body.routes:
         return Refused("routes_not_told", "须告知信访人应当通过的法定途径，请填写已告知的途径。", "routes", "XF 31")

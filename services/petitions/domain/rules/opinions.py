@@ -3,7 +3,7 @@
 from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.petitions_opinions import HandlingOpinionIssued, OpinionServed
-from schemas.petitions_values import OpinionStage, ReviewFinding
+from schemas.petitions_values import OpinionDecision, OpinionStage, ReviewFinding
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import Moment, moment
 from services.petitions.domain import clocks
@@ -11,12 +11,24 @@ from services.petitions.domain.answers import Answer, stamp
 from services.petitions.domain.commands import IssueHandlingOpinion, ServeOpinion
 from services.petitions.domain.irregularities import marked
 from services.petitions.domain.refusals import only_in, unknown_party
-from services.petitions.domain.situations import Accepted, Handling, Registered, Reviewed, WithUnit
+from services.petitions.domain.situations import (
+    Accepted,
+    Handling,
+    Opined,
+    Registered,
+    Reviewed,
+    UnderRecheck,
+    UnderReview,
+    WithUnit,
+)
 from services.petitions.domain.standing import Standing, standings
 from services.petitions.domain.state import CaseState, Opinion, Petition
 
 ASKING_AFTER = {OpinionStage.HANDLING: clocks.ASKING_FOR_REVIEW, OpinionStage.REVIEW: clocks.ASKING_FOR_RECHECK}
 """Which limit runs for the petitioner from the receipt of which opinion; none after the re-check."""
+
+OPEN_AFTER = {OpinionStage.HANDLING: (Opined, UnderReview), OpinionStage.REVIEW: (Reviewed, UnderRecheck)}
+"""While the petition stands here, the receipt of this opinion opens the way further; an older or ended one opens nothing."""
 
 
 def issue(state: CaseState, petition: Petition, command: Command[IssueHandlingOpinion], law: Law) -> Answer:
@@ -24,6 +36,8 @@ def issue(state: CaseState, petition: Petition, command: Command[IssueHandlingOp
     if refused := _no_place_for_opinion(petition):
         return refused
     body, at = command.body, moment(command)
+    if body.decision is OpinionDecision.NOT_STATED and not state.is_story:
+        return Refused("decision_not_told", "请写明处理意见：支持、解释或者不予支持。", "decision", "XF 32")
     opinion = HandlingOpinionIssued(
         **stamp(command, petition), irregularities=marked(*_irregular(state, petition, command, at)),
         opinion_id=str(command.derived_id("opinion")), responsible_unit=petition.unit or command.actor.organisation,
@@ -55,7 +69,7 @@ def serve(state: CaseState, petition: Petition, command: Command[ServeOpinion], 
             stage=opinion.stage, party_id=party_id, service=served.service,
         )  # fmt: skip
         events.append(one)
-        if served.counts and opinion.stage in ASKING_AFTER:
+        if served.counts and isinstance(petition.situation, OPEN_AFTER.get(opinion.stage, ())):
             subject = f"{opinion.opinion_id}/{party_id}"
             events += clocks.start(state, law, ASKING_AFTER[opinion.stage], at, subject=subject)
     return events

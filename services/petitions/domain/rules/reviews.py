@@ -26,7 +26,7 @@ from services.petitions.domain.commands import (
 )
 from services.petitions.domain.irregularities import marked
 from services.petitions.domain.refusals import only_in, unknown_ground, unknown_party
-from services.petitions.domain.rules.grounds import grounds_on
+from services.petitions.domain.rules.grounds import grounds_on, left_open
 from services.petitions.domain.situations import (
     Accepted,
     Handling,
@@ -86,7 +86,7 @@ def reject(state: CaseState, petition: Petition, command: Command[RejectReview],
     if refused := only_in(petition, UnderRecheck if recheck else UnderReview):
         return refused
     known = grounds_on(law, GroundKind.PETITION_REVIEW_NOT_ACCEPTED, command.occurred_at)
-    if body.ground not in known:
+    if body.ground not in known and not left_open(state, body.ground):
         return unknown_ground(known)
     rejected = ReviewRejected(
         **stamp(command, petition), stage=body.stage, body=command.actor.organisation, ground=body.ground,
