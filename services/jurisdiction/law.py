@@ -236,11 +236,8 @@ def _load(profile: str, folder: Path) -> Law:
     outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
     tags = read_routing_tags(document(national / "routing_tags.yaml"))
     serving = read_service_rules(document(national / "service_of_documents.yaml"), limits)
-    sectors, matters = (
-        document(national / "administrative_sectors.yaml"),
-        document(national / "administrative_matters.yaml"),
-    )
-    agencies = read_administrative_rules(sectors, matters, limits, grounds)
+    agencies_yaml = [document(national / f"administrative_{name}.yaml") for name in ("sectors", "matters")]
+    agencies = read_administrative_rules(agencies_yaml[0], agencies_yaml[1], limits, grounds)
     groups = read_representation(document(national / "representation.yaml"), parameters)
     settings = read_profile(document(city / "profile.yaml"), profile)
     bodies = local("organisations.yaml")
