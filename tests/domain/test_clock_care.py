@@ -1,6 +1,7 @@
 """The common care of clocks: moments once each, and the same clock counted again under newer law (issue 4, item 5; design.md section 4)."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.base import Event
-from schemas.clocks import ClockRecomputed, ClockStarted, Derivation
+from schemas.clocks import ClockRecomputed
 from schemas.command import Actor, Command, CommandBody, Refused
 from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook
@@ -29,11 +30,28 @@ PLAYED: ClockKeeping[ClockBook] = ClockKeeping(
     book=lambda book: book, is_story=lambda book: True, responsible=lambda book, kept: COMMITTEE
 )
 SUPERVISED = ("PM-1", "XF-4", "AM-1c", "MED-2", "LV-L0", "HO-1", "JC-2", "SUP-1")
-EIGHT_DAYS = """\
+TWO_MORE_DAYS_OF_REST = """\
 overrides:
-- {date: 2026-03-04, rest: true, source: 试行, mark: INF}
-- {date: 2026-03-05, rest: true, source: 试行, mark: INF}
+- {date: 2026-03-04, kind: holiday, name_zh: 调休, source: 试行}
+- {date: 2026-03-05, kind: holiday, name_zh: 调休, source: 试行}
 """
+CALENDAR_OF_NEXT_YEAR = """\
+published_until: 2027-12-31
+overrides:
+- {date: 2027-01-01, kind: holiday, name_zh: 元旦, source: 试行}
+"""
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Law:
+    """A calendar with two more days of rest."""
+    return under(tmp_path, TWO_MORE_DAYS_OF_REST)
+
+
+def under(folder: Path, rules: str) -> Law:
+    path = folder / "newer.yaml"
+    path.write_text(rules, encoding="utf-8")
+    return law_under(LAW, path)
 
 
 def monday(hour: int = 9) -> datetime:
@@ -127,8 +145,7 @@ def test_a_stale_or_early_scan_changes_nothing_and_a_person_may_not_ask() -> Non
     assert refused.code == "not_found"
 
 
-def test_a_story_is_neither_supervised_nor_counted_again() -> None:
-    newer = law_under(LAW, EIGHT_DAYS_FILE)
+def test_a_story_is_neither_supervised_nor_counted_again(newer: Law) -> None:
     book, clock_id = running("AM-1")
     assert due_for_scan(PLAYED, book) is None
     assert outdated(PLAYED, book, newer) == ()
@@ -141,3 +158,74 @@ def test_supervision_of_a_court_is_the_court_above_and_of_others_the_body_above(
     assert {body: above.id if above else None for body, above in found.items()} == {
         "wuhu.jinghu.court": "wuhu.court", "wuhu.court": None, COMMITTEE: "wuhu.jinghu.hub", "wuhu.hub": None, "mars": None,
     }  # fmt: skip
+
+
+def counted_again(book: ClockBook, law: Law, at: datetime) -> tuple[ClockRecomputed, ...]:
+    """What the owner of the partition asks under this law, and the answers."""
+    found: list[ClockRecomputed] = []
+    for due in outdated(KEEPING, book, law):
+        answer = decide_care(KEEPING, book, asked(due.command, at), law)
+        assert not isinstance(answer, Refused)
+        found += [event for event in answer if isinstance(event, ClockRecomputed)]
+    return tuple(found)
+
+
+def test_under_a_newer_calendar_a_running_clock_is_counted_again_with_both_derivations_on_file(newer: Law) -> None:
+    book, clock_id = running("AM-1")
+    (again,) = counted_again(book, newer, monday(12))
+    assert (str(again.former_due), str(again.clock.due)) == ("2026-03-09", "2026-03-11")
+    assert again.former is not None
+    assert again.clock.derivation is not None
+    assert again.former.calendar_version != again.clock.derivation.calendar_version
+    after = clock_book.evolve(book, again)
+    assert after.clocks[clock_id].clock.started_at == monday()
+    assert outdated(KEEPING, after, newer) == ()
+    assert counted_again(after, newer, monday(13)) == ()
+
+
+def test_what_supervision_has_done_already_is_not_done_again_under_newer_law(newer: Law) -> None:
+    book, _ = running("AM-1")
+    (reminded,) = lived_through(book, datetime(2026, 3, 5, 23, tzinfo=SHANGHAI))
+    book = clock_book.evolve(book, reminded)
+    (again,) = counted_again(book, newer, datetime(2026, 3, 6, tzinfo=SHANGHAI))
+    told = lived_through(clock_book.evolve(book, again), monday() + timedelta(days=60), newer)
+    assert [type(event).__name__ for event in told] == ["ClockWarned", "ClockLapsed", "ClockBreached"]
+
+
+def test_a_provisional_date_becomes_firm_when_the_calendar_is_published(tmp_path: Path) -> None:
+    book, clock_id = running("AM-1", started_at=datetime(2026, 12, 30, 9, tzinfo=SHANGHAI))
+    before = book.clocks[clock_id].clock.derivation
+    assert before is not None
+    assert before.provisional
+    (again,) = counted_again(book, under(tmp_path, CALENDAR_OF_NEXT_YEAR), datetime(2026, 12, 31, tzinfo=SHANGHAI))
+    assert again.clock.derivation is not None
+    assert not again.clock.derivation.provisional
+
+
+def test_stopped_lapsed_and_paused_clocks_are_never_touched(newer: Law) -> None:
+    book, clock_id = running("AM-1")
+    kept = book.clocks[clock_id]
+    stop: tuple[Event, ...] = clock_book.stop(kept, monday(10), "已受理")
+    pause = clock_book.pause(kept, monday(10), "鉴定")
+    lapse = clock_book.lapse(kept, monday() + timedelta(days=30), "")
+    assert not isinstance(pause, Refused)
+    assert lapse is not None
+    for ended in (stop[0], pause, lapse):
+        after = clock_book.evolve(book, ended)
+        assert outdated(KEEPING, after, newer) == ()
+        asked_anyway = asked(RecomputeClock(clock_id=clock_id), monday(11))
+        assert decide_care(KEEPING, after, asked_anyway, newer) == ()
+
+
+def test_a_version_that_changes_no_date_asks_for_nothing(tmp_path: Path) -> None:
+    other = under(tmp_path, "overrides: [{date: 2030-05-05, kind: holiday, name_zh: 调休, source: 试行}]")
+    assert other.rules_version != LAW.rules_version
+    for limit in SUPERVISED:
+        assert outdated(KEEPING, running(limit)[0], other) == ()
+
+
+def test_an_assumed_start_stays_without_verdict_under_newer_law(newer: Law) -> None:
+    begun = clock_book.start(LAW, "CASE", "test", "AM-1", monday(), assumed=True)
+    book = clock_book.evolve(ClockBook(), begun)
+    assert outdated(KEEPING, book, newer) == ()
+    assert due_for_scan(KEEPING, book) is None
