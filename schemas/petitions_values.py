@@ -54,6 +54,8 @@ class OpinionDecision(StrEnum):
     SUPPORT = "support"
     EXPLAIN = "explain"
     REJECT = "reject"
+    NOT_STATED = "not_stated"
+    """Of a played public case alone: its source does not tell."""
 
 
 class ReviewFinding(StrEnum):

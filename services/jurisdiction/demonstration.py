@@ -39,6 +39,11 @@ _ABOVE = {
     Tier.CITY: Tier.PROVINCE,
 }
 _HUB_CHANNELS = (Channel.PEOPLE_MEDIATION, Channel.PLATFORM)
+_HOSTED = {
+    BodyKind.HUB_CENTER: _HUB_CHANNELS,
+    BodyKind.INDUSTRY_PMC: (Channel.INDUSTRY_MEDIATION, Channel.PEOPLE_MEDIATION),
+}
+"""A committee of a trade is a people's mediation committee and mediates as one (domain.md 2.5)."""
 
 
 def demonstration_organisation(place: str, channel: Channel, tier: Tier) -> Organisation:
@@ -50,7 +55,7 @@ def demonstration_organisation(place: str, channel: Channel, tier: Tier) -> Orga
         kind=kind,
         tier=tier,
         parent=_parent(place, channel, tier),
-        channels=_HUB_CHANNELS if kind is BodyKind.HUB_CENTER else (channel,),
+        channels=_HOSTED.get(kind, (channel,)),
         place=place,
     )
 

@@ -74,3 +74,5 @@ class Script:
 
     acts: tuple[PlannedAct, ...] = ()
     unrepresented: tuple[Unrepresented, ...] = field(default=())
+    left_open: str = ""
+    """Why the case stays open although the file tells a result, in Chinese."""

@@ -27,7 +27,7 @@ def reached(progress: Progress, form: Agreed | None, *, partial: bool = False) -
     progress.stated(PEOPLE_MEDIATION, "reach_agreement", body, here.committee, MEDIATOR)
     if form is not Agreed.ORAL:
         _sign(progress, told_written=form is Agreed.WRITTEN)
-    progress.agreed = True
+    progress.agreed = progress.ever_agreed = True
 
 
 def _sign(progress: Progress, *, told_written: bool) -> None:
@@ -44,14 +44,9 @@ def _sign(progress: Progress, *, told_written: bool) -> None:
             body["persons"] = progress.headcount_of(position)
         add("sign_as_party", body, here.committee, CLERK, why=why)
     latest = {"agreement_id": LatestAgreement()}
-    mediator = {**latest, "mediator": _mediator(progress)}
+    mediator = {**latest, "mediator": progress.named_mediator}
     add("sign_as_mediator", mediator, here.committee, MEDIATOR, why=why)
     add("seal_agreement", latest, here.committee, SEAL_KEEPER, why=why, hears=_REGISTERED_AT_COURT)
-
-
-def _mediator(progress: Progress) -> object:
-    named = [act.body["mediator"] for act in progress.acts if act.command == "assign_mediator"]
-    return named[-1]
 
 
 def performed(progress: Progress, performance: Performance) -> None:

@@ -28,7 +28,7 @@ EXCLUDING = (Channel.LITIGATION, Channel.ARBITRATION, Channel.ADJUDICATION, Chan
 """Channels that exclude mediation of the same claim while they run (design.md section 5)."""
 AGREED = ("agreement_written", "agreement_oral", "agreement_reached")
 _BROUGHT = ("report_received", "petition_received", "police_called")
-_HELD = ("accepted", "hearing_held", "judgment", "award", "reconsideration_decided")
+HELD = ("accepted", "hearing_held", "judgment", "award", "reconsideration_decided")
 _RELEASED = ("not_accepted", "referred", "diverted")
 _SEVERAL = 2
 
@@ -75,7 +75,7 @@ def _changes(step: Step, following: Sequence[Step], facts: RoutingFacts) -> dict
         return {"agreement_signed": True, "performed_at_once": _performed_at_once(step, following)}
     if act == "breached":
         return {"agreement_signed": False, "performed_at_once": False}
-    if step.channel in EXCLUDING and act in _HELD:
+    if step.channel in EXCLUDING and act in HELD:
         return {"accepted_elsewhere": True, "accepted_by": step.channel}
     if step.channel in EXCLUDING and act in _RELEASED:
         return {"accepted_elsewhere": False, "accepted_by": None}

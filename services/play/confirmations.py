@@ -1,12 +1,13 @@
 """Judicial confirmation in a played case."""
 
+from services.play import agencies
 from services.play.acts import LatestAgreement, PartyAt
 from services.play.agreements import reached
 from services.play.progress import JUDICIAL_CONFIRMATION, Progress
 
 COURT_CLERK = "court_clerk"
-GROUND_NOT_TOLD = "other_not_confirmable"
-"""CPL-I 358's last ground, for a dismissal whose reason the source does not tell."""
+GROUND_NOT_TOLD = "not_stated"
+"""Of a played case alone: no field of the form tells the ground."""
 _LATEST = {"agreement_id": LatestAgreement()}
 _OPEN = ("", "withdrawn", "dismissed", "not_accepted")
 
@@ -65,8 +66,12 @@ def dismissed(progress: Progress) -> None:
 
 
 def not_accepted(progress: Progress) -> None:
-    """The court does not take the application: on which ground of CPL-I 355 the form of a case file cannot tell."""
-    progress.cannot("案例格式未写明法院不予受理的法定理由，系统不代为填写")
+    """The court does not take the application: on which ground of CPL-I 355 no field of the form tells."""
+    if progress.confirmation in _OPEN:
+        applied(progress, told=False)
+    body = {**_LATEST, "ground": GROUND_NOT_TOLD, "reason": progress.step.what}
+    progress.stated(JUDICIAL_CONFIRMATION, "decline_application", body, progress.court, COURT_CLERK)
+    progress.confirmation = "not_accepted"
 
 
 def withdrawn(progress: Progress) -> None:
@@ -87,5 +92,9 @@ def revoked(progress: Progress) -> None:
 
 def _agreement(progress: Progress) -> None:
     """A confirmation may stand in a file without its agreement; then the agreement is needed first."""
-    if not progress.agreed:
+    if progress.agreed:
+        return
+    if progress.agency is not None:
+        agencies.reached(progress, None, partial=True)
+    else:
         reached(progress, None)

@@ -69,10 +69,11 @@ def report(progress: Progress) -> None:
 
 
 def outside(progress: Progress) -> None:
-    """An act of a body outside our channels, as it was told."""
+    """An act of a body outside our channels, as it was told; what a petitioner writes on the public page is the page's."""
     step = progress.step
+    channel = Channel.PLATFORM if step.channel is Channel.PETITION else step.channel
     told = {
-        "channel": step.channel.value,
+        "channel": channel.value,
         "act": step.act.value,
         "body": step.actor,
         "detail": step.what,
@@ -94,12 +95,33 @@ def risk(progress: Progress) -> None:
 
 
 def close(progress: Progress) -> None:
-    """The case ends with the result the file tells; a file that tells none leaves it open."""
+    """The case ends with the result the file tells; a file that tells none leaves it open, and so does an open round."""
     result = progress.case.outcome.result
     if result is None or result not in [member.value for member in CloseResult]:
         return
+    progress.left_open = _stays_open(progress, result)
+    if progress.left_open:
+        return
     why = f"来源写明结果为“{in_chinese(result)}”，据此结案"
     progress.assumed(INTAKE, "close_case", {"result": result}, progress.custodian, CLERK, why=why, after=True)
+
+
+def _stays_open(progress: Progress, result: str) -> str:
+    """Why the record of the case does not let it end as told; empty where it does."""
+    told = in_chinese(result)
+    if (
+        progress.petition is not None
+        and progress.holder == progress.petition.office
+        and not progress.petition.concluded
+    ):
+        return f"来源写明结果为“{told}”，但信访事项仍在办理或者复查，案件保持办理中"
+    mediated = progress.round is not None or progress.agency is not None
+    if result in ("agreed", "partly_agreed") and mediated and not progress.ever_agreed:
+        return f"来源写明结果为“{told}”，但没有写明协议，案件保持办理中"
+    held = progress.round if progress.agency is None else progress.agency
+    if held is not None and not held.over and not progress.agreed:
+        return f"来源写明结果为“{told}”，但没有写明最后一轮调解的结果，案件保持办理中"
+    return ""
 
 
 def tier_of(progress: Progress, otherwise: Tier) -> Tier:

@@ -7,7 +7,7 @@ from schemas.intake import HandOverReason
 from schemas.people_mediation import TerminationReason
 from schemas.values import Agreed, Channel, Performance
 from services.jurisdiction.vocabulary import Tier
-from services.play import agreements, confirmations, opening, rounds
+from services.play import agencies, agreements, confirmations, opening, petitions, rounds
 from services.play.acts import Script
 from services.play.case_file import PublishedCase
 from services.play.dating import date_steps
@@ -27,6 +27,7 @@ PEOPLE_MEDIATION: dict[str, Handler] = {
     "mediator_assigned": rounds.mediator_assigned,
     "session_held": rounds.session_held,
     "evidence_gathered": rounds.evidence_gathered,
+    "joint_handling": rounds.joint_handling,
     "agreement_oral": partial(agreements.reached, form=Agreed.ORAL),
     "agreement_written": partial(agreements.reached, form=Agreed.WRITTEN),
     "agreement_reached": partial(agreements.reached, form=None),
@@ -52,12 +53,45 @@ JUDICIAL_CONFIRMATION: dict[str, Handler] = {
     "confirmation_revoked": confirmations.revoked,
     "note": opening.note,
 }
-NOT_YET = {
-    Channel.ADMIN_MEDIATION: "行政调解服务尚未建成",
-    Channel.PETITION: "信访服务尚未建成",
-    Channel.INDUSTRY_MEDIATION: "行业性、专业性调解服务尚未建成",
-    Channel.COURT_MEDIATION: "法院调解尚未接入",
+ADMINISTRATIVE_MEDIATION: dict[str, Handler] = {
+    "report_received": agencies.reported,
+    "registered": agencies.reported,
+    "proactive_lead": agencies.reported,
+    "session_held": agencies.session_held,
+    "evidence_gathered": agencies.evidence_gathered,
+    "joint_handling": agencies.joint_handling,
+    "agreement_oral": partial(agencies.reached, form=Agreed.ORAL),
+    "agreement_written": partial(agencies.reached, form=Agreed.WRITTEN),
+    "agreement_reached": partial(agencies.reached, form=None),
+    "agreement_partial": partial(agencies.reached, form=None, partial=True),
+    "performed": partial(agencies.performed, performance=Performance.FULL),
+    "partly_performed": partial(agencies.performed, performance=Performance.PARTIAL),
+    "note": opening.note,
 }
+INSIDE_A_PETITION: dict[str, Handler] = {"session_held": petitions.mediated}
+"""What an agency does while the petition is with the office and no round of its own is open (XF 33)."""
+PETITION: dict[str, Handler] = {
+    "petition_received": petitions.received,
+    "petition_forwarded": petitions.forwarded,
+    "petition_accepted": petitions.accepted,
+    "petition_not_accepted": petitions.not_accepted,
+    "petition_reply": petitions.replied,
+    "evidence_gathered": petitions.evidence_gathered,
+    "review_requested": petitions.review_requested,
+    "referred": rounds.referred,
+    "rated": opening.outside,
+    "thanked": opening.outside,
+    "note": opening.note,
+}
+TABLES = {
+    Channel.PEOPLE_MEDIATION: PEOPLE_MEDIATION,
+    Channel.INDUSTRY_MEDIATION: PEOPLE_MEDIATION,
+    Channel.ADMIN_MEDIATION: ADMINISTRATIVE_MEDIATION,
+    Channel.PETITION: PETITION,
+    Channel.JUDICIAL_CONFIRMATION: JUDICIAL_CONFIRMATION,
+}
+NOT_YET = {Channel.COURT_MEDIATION: "法院调解尚未接入"}
+_REPORTS = ("report_received", "registered", "proactive_lead")
 
 
 def plan(case: PublishedCase) -> Script:
@@ -67,8 +101,10 @@ def plan(case: PublishedCase) -> Script:
         progress.current = index
         _plan_step(progress)
     if progress.registered and not progress.unrepresented:
+        if case.outcome.result is not None:
+            petitions.conclude(progress)
         opening.close(progress)
-    return Script(tuple(progress.acts), tuple(progress.unrepresented))
+    return Script(tuple(progress.acts), tuple(progress.unrepresented), progress.left_open)
 
 
 def _plan_step(progress: Progress) -> None:
@@ -83,16 +119,26 @@ def _plan_step(progress: Progress) -> None:
     if step.channel in opening.OUTSIDE_CHANNELS:
         _outside(progress)
         return
-    table = PEOPLE_MEDIATION if step.channel is Channel.PEOPLE_MEDIATION else JUDICIAL_CONFIRMATION
+    table = TABLES[step.channel]
+    if table is ADMINISTRATIVE_MEDIATION and _is_inside_petition(progress):
+        table = {**table, **INSIDE_A_PETITION}
     handler = table.get(step.act.value)
     if handler is None:
         progress.cannot(f"“{in_chinese(step.act.value)}”在该渠道中尚无对应的办理")
         return
-    if step.act.value not in ("report_received", "registered", "proactive_lead"):
+    if step.act.value not in _REPORTS:
         opening.register(progress)
-    if table is JUDICIAL_CONFIRMATION and progress.round is None and step.act.value != "note":
+    if table is JUDICIAL_CONFIRMATION and _needs_round(progress):
         rounds.open_round(progress, Tier.COUNTY, HandOverReason.ROUTE, told=False)
     handler(progress)
+
+
+def _is_inside_petition(progress: Progress) -> bool:
+    return progress.petition is not None and progress.holder == progress.petition.office
+
+
+def _needs_round(progress: Progress) -> bool:
+    return progress.round is None and progress.agency is None and progress.step.act.value != "note"
 
 
 def _outside(progress: Progress) -> None:

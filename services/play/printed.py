@@ -129,6 +129,8 @@ def _problems(played: Played) -> Iterable[str]:
     for left in played.script.unrepresented:
         channel, act = in_chinese(left.step.channel.value), in_chinese(left.step.act.value)
         yield f"[red]未能表示[/red] 第 {left.index + 1} 步，{channel}“{act}”（{escape(left.step.what)}）：{left.why}"
+    if played.script.left_open:
+        yield f"未结：{played.script.left_open}。"
     for service, event in played.unheard:
         yield f"[red]未等到[/red] {in_chinese(service)}的“{in_chinese(event)}”：请用 mediate status 查看后再次执行"
 

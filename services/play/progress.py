@@ -9,11 +9,13 @@ from services.jurisdiction.demonstration import demonstration_hub, demonstration
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.vocabulary import Tier
 from services.play.acts import Heard, Origin, PlannedAct, Unrepresented
+from services.play.case_facts import EXCLUDING, HELD
 from services.play.case_file import PublishedCase, Step
 from services.play.dating import BETWEEN_ACTS, Dated
 
 UNKNOWN_PLACE = "未载明地点"
 INTAKE, PEOPLE_MEDIATION, JUDICIAL_CONFIRMATION = "intake", "people_mediation", "judicial_confirmation"
+ADMINISTRATIVE_MEDIATION, PETITIONS = "administrative_mediation", "petitions"
 
 
 @dataclass
@@ -26,6 +28,47 @@ class Round:
     accepted: bool = False
     mediator: bool = False
     rights_told: bool = False
+    over: bool = False
+    """It ended without agreement; the next talks are another round."""
+
+
+@dataclass
+class AgencyRound:
+    """A round of administrative mediation as planned so far."""
+
+    agency: Organisation
+    accepted: bool = False
+    mediator: bool = False
+    rights_told: bool = False
+    over: bool = False
+    """A full agreement was reached."""
+
+
+@dataclass
+class PlayedPetition:
+    """A petition as planned so far."""
+
+    office: Organisation
+    unit: Organisation | None = None
+    notified: bool = False
+    accepted: bool = False
+    classified: bool = False
+    replied: bool = False
+    rejected: bool = False
+    under_review: bool = False
+    concluded: bool = False
+
+    @property
+    def acting(self) -> Organisation:
+        """The unit, and the office until one is named."""
+        return self.unit or self.office
+
+    @property
+    def ending(self) -> str | None:
+        """How the record lets the office end it; None while it is open."""
+        if self.under_review or not (self.rejected or self.replied):
+            return None
+        return "admission_rejected" if self.rejected else "opinion_stands"
 
 
 @dataclass
@@ -40,10 +83,16 @@ class Progress:
     """Position of the step being planned."""
     registered: bool = False
     round: Round | None = None
+    agency: AgencyRound | None = None
+    petition: PlayedPetition | None = None
+    left_open: str = ""
+    """Why the case stays open although the file tells a result, in Chinese."""
     holder: Organisation | None = None
-    """The committee that holds the case; the window does before the first hand-over."""
+    """The body that holds the case; the window does before the first hand-over."""
     agreed: bool = False
     """An agreement of the present round is effective."""
+    ever_agreed: bool = False
+    """Some round reached an agreement."""
     consent_told: int | None = None
     """Step that tells the parties' consent to delegation, before the round it belongs to."""
     confirmation: str = ""
@@ -70,8 +119,10 @@ class Progress:
         return demonstration_organisation(self.place, Channel.JUDICIAL_CONFIRMATION, Tier.COUNTY)
 
     def committee(self, tier: Tier) -> Organisation:
-        """The people's mediation committee of the place at this tier."""
-        return demonstration_organisation(self.place, Channel.PEOPLE_MEDIATION, tier)
+        """The people's mediation committee of the place at this tier, or that of the trade, which is one too (PML 34)."""
+        industry = self.step.channel is Channel.INDUSTRY_MEDIATION
+        channel = Channel.INDUSTRY_MEDIATION if industry else Channel.PEOPLE_MEDIATION
+        return demonstration_organisation(self.place, channel, tier)
 
     @property
     def step(self) -> Step:
@@ -82,6 +133,17 @@ class Progress:
     def disputants(self) -> list[int]:
         """Positions of the applicants and respondents."""
         return [i for i, party in enumerate(self.case.parties) if party.role is not PartyRole.THIRD_PARTY]
+
+    @property
+    def named_mediator(self) -> object:
+        """Who was named last to mediate."""
+        return [act.body["mediator"] for act in self.acts if act.command == "assign_mediator"][-1]
+
+    @property
+    def resolved_elsewhere(self) -> bool:
+        """A court, arbitrator or organ took or decided the same dispute before: a committee may not take it up (R75 22)."""
+        before = self.case.timeline[: self.current]
+        return any(step.channel in EXCLUDING and step.act.value in HELD for step in before)
 
     def headcount_of(self, position: int) -> int:
         """Persons behind a party: whoever the case's headcount leaves unnamed stands with the first applicant."""

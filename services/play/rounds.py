@@ -39,26 +39,27 @@ def open_round(progress: Progress, tier: Tier, reason: HandOverReason, *, told: 
     if holder != committee:  # within one body it moves at once
         why = "来源未写接收，调解前须接收"
         progress.assumed(PEOPLE_MEDIATION, "accept_offer", {}, committee, CLERK, why=why, hears=_HANDED_OVER)
-    progress.holder = committee
+    progress.holder, progress.agency = committee, None
     progress.round = Round(committee, delegated=reason is HandOverReason.COURT_DELEGATION_BEFORE_FILING)
     progress.agreed = False
 
 
-def in_round(progress: Progress) -> Round:
-    """The round the present step belongs to, opened when there is none."""
+def in_round(progress: Progress, *, talks: bool = False) -> Round:
+    """The round the present step belongs to, opened when there is none; `talks` after its end are another round."""
     register(progress)
-    if progress.round is None:
-        open_round(progress, tier_of(progress, Tier.TOWNSHIP), HandOverReason.ROUTE, told=False)
+    if progress.round is None or (talks and progress.round.over):
+        usual = Tier.COUNTY if progress.step.channel is Channel.INDUSTRY_MEDIATION else Tier.TOWNSHIP
+        open_round(progress, tier_of(progress, usual), HandOverReason.ROUTE, told=False)
     assert progress.round is not None
     return progress.round
 
 
 def mediating(progress: Progress) -> Round:
     """A round in which talks may begin: consent, acceptance, mediator and rights notice are there."""
-    here = in_round(progress)
+    here = in_round(progress, talks=True)
     if not here.consented:
         _consent(progress, here)
-    if not here.accepted:
+    if not here.accepted and not progress.resolved_elsewhere:
         here.accepted = True
         why = "来源未写受理，调解前须受理"
         progress.assumed(PEOPLE_MEDIATION, "accept_mediation", {}, here.committee, CLERK, why=why)
@@ -87,7 +88,7 @@ def _consent(progress: Progress, here: Round) -> None:
 
 def consent_given(progress: Progress) -> None:
     """The parties agree to mediate."""
-    here = in_round(progress)
+    here = in_round(progress, talks=True)
     here.consented = True
     for position in progress.disputants:
         progress.stated(PEOPLE_MEDIATION, "give_consent", {"party_id": PartyAt(position)}, here.committee, CLERK)
@@ -99,7 +100,7 @@ def consent_refused(progress: Progress) -> None:
     position = progress.disputants[-1]
     body = {"party_id": PartyAt(position), "reason": progress.step.what, "routes_told": ROUTES}
     progress.stated(PEOPLE_MEDIATION, "refuse_consent", body, here.committee, CLERK)
-    progress.round = None
+    here.over = True
 
 
 def accepted(progress: Progress) -> None:
@@ -134,8 +135,20 @@ def evidence_gathered(progress: Progress) -> None:
     progress.stated(PEOPLE_MEDIATION, "gather_evidence", body, here.committee, MEDIATOR)
 
 
+def joint_handling(progress: Progress) -> None:
+    """Several bodies look into the matter together."""
+    here = in_round(progress, talks=True)
+    body = {"what": f"联合办理：{progress.step.what}", "by": progress.step.actor}
+    progress.stated(PEOPLE_MEDIATION, "gather_evidence", body, here.committee, MEDIATOR)
+
+
 def ended(progress: Progress, reason: str) -> None:
-    """The round ended without agreement; the other routes are told (PML 26)."""
+    """The round ended without agreement; the other routes are told (PML 26). Ended already, the written notice is filed."""
+    if progress.round is not None and progress.round.over:
+        body: dict[str, object] = {"item": "file_note", "description": f"终止调解通知书：{progress.step.what}"}
+        progress.stated(PEOPLE_MEDIATION, "add_file_item", body, progress.round.committee, CLERK)
+        return
     here = mediating(progress)
     body = {"reason": reason, "explanation": progress.step.what, "routes_told": ROUTES}
     progress.stated(PEOPLE_MEDIATION, "terminate_mediation", body, here.committee, MEDIATOR)
+    here.over = True

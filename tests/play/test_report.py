@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from schemas.values import Channel
 from services.play.acts import LatestAgreement, PartyAt, Script
 from services.play.case_file import PublishedCase, read_cases
 from services.play.client import Answer, json_ready
@@ -17,6 +18,13 @@ from services.play.words import in_chinese, short_bodies
 
 CASES = {case.id[:6]: case for case in read_cases(Path(__file__).parents[1] / "cases" / "cases-public.yaml")}
 PLACE = "湖南省湘西州永顺县"
+
+
+def with_court_mediation() -> PublishedCase:
+    """A case with a step in a channel that nothing stands for."""
+    case = CASES["pub-04"]
+    in_court = case.timeline[0].model_copy(update={"channel": Channel.COURT_MEDIATION})
+    return case.model_copy(update={"timeline": (in_court, *case.timeline[1:])})
 
 
 def refused_at_first(case: PublishedCase) -> Played:
@@ -44,20 +52,19 @@ def test_a_title_of_our_own_says_so():
 
 
 def test_a_refused_act_and_a_step_without_a_service_are_told_in_chinese_without_codes():
-    case = CASES["pub-04"]
-    lines = list(_problems(refused_at_first(case)))
-    assert lines[0] == "[red]被拒[/red] 第 1 步，登记纠纷：案件已经办结。"
-    assert "信访“收到信访”" in lines[1]
-    assert lines[1].endswith("信访服务尚未建成")
-    assert not any(code in line for line in lines for code in ("case_closed", "petition_received", "PETITION"))
+    lines = list(_problems(refused_at_first(with_court_mediation())))
+    assert lines[0] == "[red]被拒[/red] 第 2 步，登记纠纷：案件已经办结。"
+    assert "司法调解“调解”" in lines[1]
+    assert lines[1].endswith("法院调解尚未接入")
+    assert not any(code in line for line in lines for code in ("case_closed", "session_held", "COURT_MEDIATION"))
 
 
 def test_the_program_gets_the_codes_and_the_counts():
-    played = refused_at_first(CASES["pub-04"])
+    played = refused_at_first(with_court_mediation())
     assert counts(played)["refusals"] == 1
     data = as_data(played)
     assert data["refusals"][0]["code"] == "case_closed"
-    assert [left["act"] for left in data["unrepresented"]] == ["petition_received"]
+    assert [left["act"] for left in data["unrepresented"]] == ["session_held"]
 
 
 def test_irregularities_are_told_with_the_event_they_mark():

@@ -1,0 +1,36 @@
+"""A played public case may leave open what its source does not tell; a live petition may not."""
+
+import pytest
+
+from schemas.command import CommandBody
+from schemas.petitions import OpinionDecision
+from services.petitions.domain import commands as c
+from tests.domain.given_when_then import names, refusal
+from tests.domain.petitions.petition_case import OFFICE, UNIT, PetitionCase, summary
+
+UNTOLD = c.IssueHandlingOpinion(decision=OpinionDecision.NOT_STATED, answer="已答复")
+
+
+def played() -> PetitionCase:
+    return PetitionCase(summary(story=True))
+
+
+def test_a_live_opinion_says_what_it_decides_xf_32() -> None:
+    assert refusal(PetitionCase().with_unit().does(UNTOLD, "2026-03-20", UNIT)) == "decision_not_told"
+    assert "handling_opinion_issued" in names(played().with_unit().does(UNTOLD, "2026-03-20", UNIT))
+
+
+@pytest.mark.parametrize("body", [c.RejectAdmission(ground="not_stated")])
+def test_a_live_petition_is_rejected_on_a_ground_of_the_law(body: CommandBody) -> None:
+    assert refusal(PetitionCase().with_unit().does(body, "2026-03-05", UNIT)) == "unknown_ground"
+    assert "admission_rejected" in names(played().with_unit().does(body, "2026-03-05", UNIT))
+
+
+def test_a_request_for_review_is_rejected_on_a_ground_of_the_law_xf_35() -> None:
+    asked, rejected = c.RequestReview(reviewing_unit="上一级机关"), c.RejectReview(ground="not_stated")
+    for case, answer in ((PetitionCase(), "unknown_ground"), (played(), "review_rejected")):
+        opinion = c.IssueHandlingOpinion(decision=OpinionDecision.EXPLAIN, answer="已答复")
+        names(case.with_unit().does(opinion, "2026-03-20", UNIT))
+        names(case.does(asked, "2026-03-25", OFFICE))
+        found = case.does(rejected, "2026-03-27", OFFICE)
+        assert answer in ([refusal(found)] if answer == "unknown_ground" else names(found))
