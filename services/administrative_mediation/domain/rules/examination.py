@@ -62,6 +62,8 @@ def record_finding(state: CaseState, track: Track, command: Command[RecordFindin
     if rule is None:
         return Refused("sector_without_finding", "本领域没有事故认定书和申请期限的规定。", source="TR 94")
     received = FindingReceived(**stamp(command, track), received_on=command.body.received_on)
+    if not isinstance(track.situation, Examining):
+        return (received,)
     return received, *clocks.started_on(state, law, rule.limit, track, command.body.received_on, moment(command))
 
 
@@ -91,7 +93,8 @@ def record_application(state: CaseState, track: Track, command: Command[RecordAp
     rule = sector.application
     together = rule is not None and body.joint and body.written
     applied = clocks.stopped(state, rule.limit, track, at, "共同书面申请调解") if rule is not None and together else ()
-    asked = () if track.by_application or track.taken_up else _time_to_decide(state, track, sector, command, law)
+    undecided = isinstance(track.situation, Examining) and not track.by_application
+    asked = _time_to_decide(state, track, sector, command, law) if undecided else ()
     return recorded, *applied, *asked
 
 

@@ -20,6 +20,7 @@ from services.administrative_mediation.domain.commands import (
 )
 from services.administrative_mediation.domain.irregularities import marked
 from services.administrative_mediation.domain.refusals import not_ours_yet, unknown_party
+from services.administrative_mediation.domain.situations import Accepted, Examining
 from services.administrative_mediation.domain.state import CaseState, Track
 from services.jurisdiction.administrative_sectors import Sector
 from services.jurisdiction.law import Law
@@ -117,7 +118,8 @@ def _second_time(
         return ()
     if clocks.kept(state, limit, track) is not None:
         return clocks.stopped(state, limit, track, at, "进行第二次调解")
-    return clocks.started(state, law, limit, track, at) if held.failed else ()
+    is_open = isinstance(track.situation, Examining | Accepted)
+    return clocks.started(state, law, limit, track, at) if held.failed and is_open else ()
 
 
 def _whom(state: CaseState, party_ids: tuple[str, ...]) -> tuple[str, ...]:
