@@ -83,16 +83,23 @@ def _timeline(file: Mapping[str, Any], bases: Mapping[str, str], place: str) -> 
 def _clocks(file: Mapping[str, Any]) -> Table:
     table = _table("期限", "期限", Column("届满日", no_wrap=True), "状态", "理由")
     table.columns[0].ratio, table.columns[2].ratio, table.columns[3].ratio = 3, 2, 9
+    last_told = max(
+        (entry["occurred_at"][:10] for entry in file.get("timeline", ()) if not entry["assumed"]), default=""
+    )
     for clock in file.get("clocks", ()):
         if clock["verdict"] != "not_judged":
             due = (clock["due"] or "—") + (" 暂定" if clock["provisional"] else "")
-            table.add_row(f"{clock['limit']} {clock['name']}", due, _state(clock), escape(clock["derivation"]))
+            state = _state(clock, last_told)
+            table.add_row(f"{clock['limit']} {clock['name']}", due, state, escape(clock["derivation"]))
     if not table.row_count:
         table.add_row("没有可以判断的期限", "", "", "")
     return table
 
 
-def _state(clock: Mapping[str, Any]) -> str:
+def _state(clock: Mapping[str, Any], last_told: str) -> str:
+    """A limit that still runs in a story, which no scan watches, may have passed by the last day the source tells."""
+    if clock["status"] == "running" and clock["due"] and str(clock["due"]) < last_told:
+        return f"{clock['status_name']}，到来源所述最后一日已过届满日"
     in_time = {True: "，期限内", False: "，已逾期", None: ""}[clock["in_time"]]
     return f"{clock['status_name']}{in_time}"
 

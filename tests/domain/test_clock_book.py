@@ -99,3 +99,22 @@ def test_a_clock_that_has_run_out_is_paused_no_more():
     answer = clock_book.pause(only(running()), day(16), "鉴定")
     assert isinstance(answer, Refused)
     assert answer.code == "limit_already_lapsed"
+
+
+def code_of(answer: object) -> str:
+    assert isinstance(answer, Refused), answer
+    assert "期限" in answer.message
+    return answer.code
+
+
+def test_a_clock_stands_still_only_once_and_goes_on_only_after_that():
+    paused = clock_book.pause(only(running()), day(2), "鉴定")
+    assert isinstance(paused, ClockPaused)
+    standing = only(after(running(), paused))
+    assert code_of(clock_book.pause(standing, day(3), "再次鉴定")) == "clock_not_running"
+    assert code_of(clock_book.resume(LAW, only(running()), day(3), "鉴定结束")) == "clock_not_paused"
+
+
+def test_what_has_ended_is_not_extended():
+    stopped = clock_book.stop(only(running()), day(4), "已裁定")
+    assert code_of(extended(after(running(), *stopped), 5)) == "clock_not_running"

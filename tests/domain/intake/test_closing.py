@@ -136,3 +136,7 @@ def test_an_offer_accepted_after_the_end_is_denied() -> None:
     case = close(registered(), CloseResult.WITHDRAWN, STREET)
     case.when(accepted(2, COMMUNITY), SYSTEM, at(3))
     assert case.happened(CustodyDenied).body == COMMUNITY
+
+
+def test_an_opinion_that_no_petition_office_reported_is_no_result_xf_32() -> None:
+    close(registered(), CloseResult.OPINION_ISSUED, STREET).then_refused("no_opinion", "result")

@@ -16,7 +16,9 @@ from schemas.intake import (
 from services.intake.domain.custody_commands import DesignateCustodian, Escalate, OfferCustody, RequestDesignation
 from services.intake.domain.heard_commands import HearOfferReturned, LapseClock
 from services.jurisdiction.clock_book import ClockStatus
+from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.designation import common_superiors
+from services.jurisdiction.vocabulary import Tier
 from tests.domain.intake.window import (
     CITY,
     CODE,
@@ -215,3 +217,9 @@ def test_every_level_that_takes_the_case_and_does_not_settle_it_hands_it_on_in_t
         case.when(accepted(offer.number, offer.to_body), SYSTEM, kept.clock.lapses_at)
         held.append(the_file(case).custody.custodian)
     assert held == [GRID, COMMUNITY, STREET, HUB, CITY]
+
+
+def test_bodies_without_a_common_superior_are_left_to_a_joint_conference_xf_24() -> None:
+    far = demonstration_organisation("某省某县", PEOPLE, Tier.TOWNSHIP).id
+    request = RequestDesignation(bodies=(COMMUNITY, far), reason="两地都认为应由对方办理")
+    registered(COMMUNITY).when(request, clerk(COMMUNITY), at(1)).then_refused("no_common_superior", "bodies")
