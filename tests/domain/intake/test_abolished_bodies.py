@@ -23,7 +23,7 @@ def test_a_case_is_not_handed_to_an_abolished_body_and_the_successor_is_named() 
     refused = registered_in_hantai(moment).when(offer, clerk(HUB), moment).then_refused("body_abolished", "to_body")
 
     assert refused.parameters == {"successor": SUCCESSOR}
-    assert "汉台区市场监督管理局" in refused.reason
+    assert "汉台区市场监督管理局" in refused.message
 
 
 def test_before_the_reform_the_case_went_to_the_body_of_the_day() -> None:
