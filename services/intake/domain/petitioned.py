@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.clocks import ClockStarted
 from schemas.command import Command, CommandBody, Refused
-from schemas.intake import ConflictNoted, HandOverReason
+from schemas.intake import ChannelReported, ConflictNoted, HandOverReason
 from schemas.values import Channel
 from services.intake.domain import clocks
 from services.intake.domain.access import Answer
@@ -25,18 +25,30 @@ REFERRED = "mediation_referred"
 
 
 def hear_diversion(file: CaseFile, command: Command[HearDiversion], law: IntakeLaw) -> Answer:
-    """A route outside is followed up like any referral outside; one that is no channel, or one of ours, is only noted."""
+    """A route outside is followed up like any referral outside; a body of ours is offered the case; the rest is only noted."""
     body = command.body
     report = noted(command, Channel.PETITION, body.track_id, DIVERTED)
-    inside = (*CHANNELS_WITH_SERVICE, CONFIRMING_CHANNEL)
-    if not isinstance(file, Open) or body.route is None or body.route in inside:
+    if not isinstance(file, Open) or body.route is None or body.route is CONFIRMING_CHANNEL:
         return (report,)
+    if body.route in CHANNELS_WITH_SERVICE:
+        return _to_body_of_ours(file, command, report, law)
     waiting = clocks.started(law, command, OUTSIDE_LIMIT, body.route, command.occurred_at)
     follow_up = waiting.clock.due if isinstance(waiting, ClockStarted) else None
     referral = ReferOutside(
         channel=body.route, body=body.to_body, follow_up_on=follow_up or day_of(command.occurred_at), reason=body.notice
     )
     return _with(command, report, refer_outside(file, _as(command, referral), law))
+
+
+def _to_body_of_ours(file: Open, command: Command[HearDiversion], report: ChannelReported, law: IntakeLaw) -> Answer:
+    """By its id only: a body told by name is for the office to offer the case to."""
+    body = command.body
+    if body.route is None or law.organisation(body.to_body) is None:
+        return (report,)
+    offer = OfferCustody(
+        to_body=body.to_body, channel=body.route, reason=HandOverReason.REFERRAL, explanation=body.notice
+    )
+    return _with(command, report, offer_custody(file, _as(command, offer), law))
 
 
 def hear_mediation_referral(file: CaseFile, command: Command[HearMediationReferral], law: IntakeLaw) -> Answer:
@@ -62,7 +74,7 @@ def _as(command: Command[Any], body: CommandBody) -> Command[Any]:
     return replace(command, body=body.model_copy(update=when))
 
 
-def _with(command: Command[Any], report: Any, answer: Answer) -> Answer:
+def _with(command: Command[Any], report: ChannelReported, answer: Answer) -> Answer:
     return (report, _conflict(command, answer.message)) if isinstance(answer, Refused) else (report, *answer)
 
 

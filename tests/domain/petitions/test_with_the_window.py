@@ -149,6 +149,33 @@ def test_a_diversion_that_is_no_channel_is_only_noted() -> None:
     assert town.said(ChannelReported)[-1].what == "petition_diverted"
 
 
+def test_a_diversion_to_an_agency_that_mediates_is_an_offer_to_it() -> None:
+    town = Town()
+    town.registered()
+    told = c.ClassifyPetition(
+        article=Article31.ADMINISTRATIVE_PROCEDURE, route=Channel.ADMIN_MEDIATION, to_body=UNIT, notice="申请行政调解"
+    )
+    names(town.office(told))
+    offered = town.said(CustodyOffered)[-1]
+    assert (offered.to_body, offered.channel) == (UNIT, Channel.ADMIN_MEDIATION)
+    assert town.said(ReferredOutside) == []
+
+
+def test_a_case_that_comes_back_from_mediation_finds_its_petition_as_it_stands() -> None:
+    town = Town()
+    town.in_handling()
+    names(town.office(c.ReferToMediation(to_body=COMMUNITY, consenting=tuple(town.parties)), UNIT))
+    names(town.committee(pm.AcceptOffer()))
+    names(town.committee(pm.RefuseConsent(party_id=town.parties[1], routes_told=("起诉",))))
+    town.handed_to(OFFICE, COMMUNITY)
+    assert town.petition.situation.kind == "handling"
+    assert town.petition.custody_number == town.file.custody.number
+    assert town.states["petitions"].clocks.running("XF-4") is not None
+    names(town.office(opinion(), UNIT))
+    names(town.office(c.ConcludePetition(ending="petition_withdrawn")))
+    assert names(town.window(CloseCase(result="opinion_issued")))[0] == "case_closed"
+
+
 def test_both_sides_wanting_mediation_is_an_offer_and_the_petition_goes_on_beside_it() -> None:
     town = Town()
     town.in_handling()
