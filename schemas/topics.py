@@ -7,7 +7,14 @@ FOR_EVER = -1
 NINETY_DAYS = 90 * 24 * 3600 * 1000
 PARTITIONS = 6
 """Equal for all topics keyed by the case code, fixed for the life of an installation (design.md section 2)."""
-DECIDING_SERVICES = ("intake", "people_mediation", "judicial_confirmation", "satisfaction", "petitions", "administrative_mediation")
+DECIDING_SERVICES = (
+    "intake",
+    "people_mediation",
+    "judicial_confirmation",
+    "satisfaction",
+    "petitions",
+    "administrative_mediation",
+)
 """The services that decide; each owns one topic of each kind."""
 
 Kind = Literal["commands", "decisions", "events", "dead_letters"]

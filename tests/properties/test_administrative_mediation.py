@@ -85,7 +85,8 @@ def played(play: int) -> AgencyCase:
 
 def does(case: AgencyCase, body: Any, now: datetime) -> bool:
     """Whoever may do this does it; False where it is refused, which changes nothing."""
-    who = {c.SealDocument: case.keeper, c.SignAsMediator: case.official}.get(type(body), case.clerk)
+    keepers = {c.SealDocument: case.keeper, c.SignAsMediator: case.official}
+    who = next((actor for act, actor in keepers.items() if isinstance(body, act)), case.clerk)
     before = case.state
     answer = case.act(who, body, now)
     if isinstance(answer, Refused):
