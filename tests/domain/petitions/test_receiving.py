@@ -138,7 +138,7 @@ def test_a_rejected_objection_leaves_it_with_the_unit() -> None:
 def test_what_the_office_handles_itself_has_no_limit_for_objecting() -> None:
     case = PetitionCase().registered()
     taken = case.does(c.ForwardPetition(responsible_unit=OFFICE), "2026-03-03")
-    assert list(case.started(taken)) == ["XF-2"]
+    assert case.started(taken) == {"XF-2": "2026-03-17"}  # from receipt on the 2nd, not from the 3rd
     assert refusal(case.does(c.ObjectToTransfer(reason="x"), "2026-03-04")) == "own_matter"
 
 

@@ -34,13 +34,15 @@ def forward(state: CaseState, petition: Petition, command: Command[ForwardPetiti
 def passed_on(state: CaseState, petition: Petition, command: Command[Any], law: Law, unit: str) -> tuple[Event, ...]:
     """What follows from the unit having it: the office's limit ends, notice and objection begin.
 
-    No notice to somebody whose name or address is not known (XF 23), no objection against oneself.
+    No notice to somebody whose name or address is not known (XF 23), no objection against oneself. What the office handles
+    itself it received when it received the petition.
     """
     at = moment(command)
     done = clocks.stop_several(state, (clocks.FORWARDING, clocks.SIMPLE_HOP), at, "已转送、交办")
     told = petition.notified is not None or not petition.identity_known
-    notice = () if told else clocks.start(state, law, clocks.NOTICE, at)
-    objection = () if unit == petition.office else clocks.start(state, law, clocks.OBJECTION, at)
+    own = unit == petition.office
+    notice = () if told else clocks.start(state, law, clocks.NOTICE, petition.received if own else at, at)
+    objection = () if own else clocks.start(state, law, clocks.OBJECTION, at)
     return *done, *notice, *objection
 
 
