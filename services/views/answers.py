@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from schemas.base import Irregularity
 from services.views.answered import Answered as Answered
-from services.views.case_answers import DocumentRow, OutsideLimitRow, RouteRow
+from services.views.case_answers import DocumentRow, OutsideLimitRow, RouteRow, SupervisionRow
 from services.views.petition_status.answers import PetitionRow
 
 
@@ -65,6 +65,10 @@ class ClockRow(Answered):
     """Until the last day in time, 0 on that day, negative after it; on boards only."""
     warns_at: AwareDatetime | None = None
     """When its supervisor is warned (rule E1); on boards only."""
+    reminded_at: AwareDatetime | None = None
+    warned_at: AwareDatetime | None = None
+    breached_at: AwareDatetime | None = None
+    """When supervision reminded the handler, warned the supervisor, told the breach (rule E1); None where it has not."""
     story: bool = False
 
 
@@ -142,6 +146,7 @@ class CaseFile(Answered):
     parties: tuple[dict[str, Any], ...]
     """As in schemas.values.Party, masked for the reader."""
     custody: tuple[CustodyRow, ...]
+    supervision: tuple[SupervisionRow, ...] = ()
     agreements: tuple[AgreementRow, ...]
     confirmations: tuple[ConfirmationRow, ...]
     petition: PetitionRow | None

@@ -77,3 +77,20 @@ class DocumentRow(Answered):
     limit: str | None
     """Id of the limit that begins with the service."""
     limit_name: str
+
+
+class SupervisionRow(Answered):
+    """A supervision order (督办) and how it stands."""
+
+    order_id: str
+    number: int
+    body: str
+    body_name: str
+    supervisor: str
+    supervisor_name: str
+    ground_name: str
+    limit_name: str
+    """Chinese name of the limit that was breached; empty for an order of the supervisor's own motion."""
+    since: AwareDatetime
+    status: str
+    status_name: str

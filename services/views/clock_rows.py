@@ -51,4 +51,5 @@ def clock_row(
         source=derivation.source if derivation else "", provisional=derivation.provisional if derivation else False,
         in_time=kept["in_time"], ended_because=kept["ended_because"], consequence=kept["consequence"],
         days_left=(clock.due - today).days if today and clock.due and open_ended else None, story=story,
+        reminded_at=typed.reminded_at, warned_at=typed.warned_at, breached_at=typed.breached_at,
     )  # fmt: skip

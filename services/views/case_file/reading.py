@@ -46,6 +46,7 @@ def case_file(document: Document, reader: Reader, words: Words) -> CaseFile:
         first_handler=custody.get("first_handler"), first_handler_name=words.body(custody.get("first_handler", "")),
         custodian=custody.get("custodian"), custodian_name=words.body(custody.get("custodian") or ""),
         parties=_shown(parties, reader), custody=rows.custody(custody, words),
+        supervision=rows.supervision(custody, words),
         agreements=tuple(
             row for service in MEDIATING for row in rows.agreements(facts_of(document, service), said, words)
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.views.answers import AgreementRow, ConfirmationRow, CustodyRow
-from services.views.case_answers import DocumentRow
+from services.views.case_answers import DocumentRow, SupervisionRow
 from services.views.facts.confirmations import not_yet_served
 from services.views.facts.documents import documents_of
 from services.views.facts.sources import Facts
@@ -24,6 +24,20 @@ def custody(facts: Facts, words: Words) -> tuple[CustodyRow, ...]:
             reason=words.word(held["reason"]) if held["reason"] else "登记",
         )
         for held in facts.get("history", ())
+    )  # fmt: skip
+
+
+def supervision(facts: Facts, words: Words) -> tuple[SupervisionRow, ...]:
+    """Supervision orders (督办) by number, with how they stand."""
+    found = sorted(facts.get("orders", {}).items(), key=lambda pair: pair[1]["number"])
+    return tuple(
+        SupervisionRow(
+            order_id=order_id, number=order["number"], body=order["body"], body_name=words.body(order["body"]),
+            supervisor=order["supervisor"], supervisor_name=words.body(order["supervisor"]),
+            ground_name=words.word(order["ground"]), limit_name=order["limit_name"], since=order["since"],
+            status=order["status"], status_name=words.word(order["status"]),
+        )
+        for order_id, order in found
     )  # fmt: skip
 
 

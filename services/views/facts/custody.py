@@ -5,11 +5,13 @@ from typing import Any
 
 from schemas import intake
 from schemas.base import Event
+from services.views.facts import supervision
 
 Custody = dict[str, Any]
 """`status` open / closed / voided / merged, `custodian` (None when nobody is to hold it), `number`, `first_handler`,
 `handler`, `offers` by custody number, `history` in order, `bodies` that ever had to do with the case, and the case's
-dispute type, risk, story mark, registration time and result; whether it is `sealed`, and against whom (`accused`)."""
+dispute type, risk, story mark, registration time and result; whether it is `sealed`, and against whom (`accused`);
+`orders` of supervision as in facts/supervision.py, absent before the first."""
 
 
 def is_orphan(custody: Mapping[str, Any]) -> bool:
@@ -97,7 +99,8 @@ def _changes(custody: Custody, event: Event) -> Custody:
         case intake.WorkReassigned():
             return {"handler": event.to_user}
         case _:
-            return {}
+            orders = supervision.fold(custody.get("orders"), event)
+            return {} if orders is None else {"orders": orders}
 
 
 def _with(bodies: list[str], body: str) -> list[str]:

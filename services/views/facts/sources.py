@@ -30,9 +30,12 @@ class Source:
 
 
 def _intake_owner(facts: Facts | None, started: ClockStarted) -> str | None:
-    """The body an offer waits for; else the custodian."""
+    """The body an order or an offer waits for; else the custodian."""
     if facts is None:
         return None
+    order = facts.get("orders", {}).get(started.clock.subject)
+    if order is not None:
+        return str(order["body"])
     waiting = [offer["to_body"] for offer in facts["offers"].values() if offer["track_id"] == started.clock.subject]
     owner: str | None = waiting[-1] if waiting else facts["custodian"]
     return owner

@@ -6,6 +6,7 @@ from typing import Any
 from services.views.facts.confirmations import not_yet_served
 from services.views.facts.documents import DocumentToServe, documents_of
 from services.views.facts.sources import Facts
+from services.views.facts.supervision import AWAITING_REPLY, REPLIED
 from services.views.facts.tracks import body_of, missing_for_effect
 
 Item = dict[str, Any]
@@ -13,14 +14,26 @@ Item = dict[str, Any]
 
 
 def of_intake(facts: Facts) -> list[Item]:
-    """Offers that wait for a body's answer, and the case in its custodian's hands."""
+    """Offers and orders that wait for a body's answer, and the case in its custodian's hands."""
     offered = [
         _item("offered", offer["to_body"], offer["since"], number) for number, offer in sorted(facts["offers"].items())
     ]
+    offered += _orders(facts)
     if facts["status"] != "open":
         return offered
     since = facts["history"][-1]["since"]
     return [*offered, _item("in_hand", facts["custodian"], since, str(facts["number"]))]
+
+
+def _orders(facts: Facts) -> list[Item]:
+    """Supervision orders that wait for a reply, and replies that wait for the supervisor."""
+    kinds = {AWAITING_REPLY: ("supervision", "body"), REPLIED: ("supervision_replied", "supervisor")}
+    found = [
+        (order_id, order, kinds[order["status"]])
+        for order_id, order in facts.get("orders", {}).items()
+        if order["status"] in kinds
+    ]
+    return [_item(kind, order[whose], order["since"], order_id) for order_id, order, (kind, whose) in found]
 
 
 def of_people_mediation(facts: Facts) -> list[Item]:

@@ -11,7 +11,7 @@ from services.views.words import Words
 
 Document = Mapping[str, Any]
 ORDER = (
-    "overdue", "due", "offered", "to_transfer", "to_decide", "agency_duty", "to_open", "waiting_for_signatures", "waiting_for_supplement", "not_served",
+    "overdue", "supervision", "due", "offered", "supervision_replied", "to_transfer", "to_decide", "agency_duty", "to_open", "waiting_for_signatures", "waiting_for_supplement", "not_served",
     "objection_to_decide", "to_forward", "to_accept", "to_classify", "under_review", "under_recheck", "in_handling",
     "to_report_back", "leader_needed", "to_conclude", "in_hand",
 )  # fmt: skip
