@@ -14,7 +14,6 @@ _STAGES: dict[type[Event], str] = {
     agencies.FoundNotCompetent: "to_transfer",
     agencies.TransferRequested: "handing_over",
     agencies.TransferReturned: "to_decide",
-    agencies.AgencyDesignated: "to_decide",
     agencies.MediationAccepted: "to_open",
     agencies.MediationOpened: "in_mediation",
     agencies.AppraisalStarted: "appraising",

@@ -85,6 +85,13 @@ def test_an_appraisal_leaves_the_round_where_it_stood() -> None:
     assert items(case) == [("to_open", ())]
 
 
+def test_a_designation_leaves_the_round_where_it_stood() -> None:
+    case = given_in_mediation()
+    told = c.HearDesignation(custody_number=2, by_body="wuhu.jinghu.hub", to_body=LABOUR, reason="先受理")
+    assert names(case.hears(told, "2026-03-06")) == ["agency_designated"]
+    assert items(case) == []
+
+
 def test_a_document_waits_for_signatures_and_the_agencys_own_seal() -> None:
     assert items(given_draft()) == [("waiting_for_signatures", ("当事人 2 人", "调解员签名", "机关印章"))]
     assert items(given_in_force()) == []
