@@ -131,3 +131,10 @@ def test_the_status_query_asks_for_no_account_and_tells_strangers_nothing(
     refused = [ask(registered.query_code, "0000"), ask(town.code, "4321"), ask("0" * 17, "4321"), ask("x", "4321")]
     assert {answer.status_code for answer in refused} == {404}
     assert len({answer.text.replace(answer.json().get("instance", ""), "") for answer in refused}) == 1
+
+
+def test_the_process_as_it_is_run_offers_every_act_of_a_petition(services: Services) -> None:
+    started = services.start("petitions")
+    started.wait_ready()
+    told = httpx.get(f"{started.url}/openapi.json", timeout=30, trust_env=False).json()
+    assert {route.path for route in ROUTES} <= set(told["paths"])
