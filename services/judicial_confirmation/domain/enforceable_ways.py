@@ -108,8 +108,13 @@ def _started(
     law: ConfirmationLaw, state: State, command: Command[AgreementCommand], agreement: Agreement, choice_id: str,
     starting: tuple[str, ...],
 ) -> tuple[Event, ...]:  # fmt: skip
+    """Each limit runs once on a way, however often a step is told."""
     subject, assumed = _subject(agreement, choice_id), command.body.occurred_at_assumed
-    return tuple(limits.started(law, state, limit, command.occurred_at, subject, assumed=assumed) for limit in starting)
+    return tuple(
+        limits.started(law, state, limit, command.occurred_at, subject, assumed=assumed)
+        for limit in starting
+        if state.clocks.latest(limit, subject) is None
+    )
 
 
 def _subject(agreement: Agreement, choice_id: str) -> str:

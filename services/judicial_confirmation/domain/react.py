@@ -27,7 +27,9 @@ def register_agreement(event: AgreementEffective, published: PublishedEvent) -> 
     )  # fmt: skip
 
 
-def register_agency_agreement(event: agencies.AgreementEffective, published: PublishedEvent) -> RegisterAgreement | None:
+def register_agency_agreement(
+    event: agencies.AgreementEffective, published: PublishedEvent
+) -> RegisterAgreement | None:
     """An agency's agreement took effect; None where the court of this place takes none of them (domain.md 2.2, SEED-M 34)."""
     if not event.confirmable:
         return None

@@ -104,6 +104,13 @@ def test_a_debtor_who_neither_pays_nor_objects_lets_the_time_lapse_cpl_225_228()
     assert irregularities(step(case, "2026-04-30", "order_objected")) == ["way_step_late"]
 
 
+def test_a_step_told_twice_starts_no_second_limit() -> None:
+    case = effective()
+    chooses(case, "2026-04-01", **PAYMENT_ORDER)
+    names(step(case, "2026-04-03", "order_accepted"))
+    assert clock_events(step(case, "2026-04-07", "order_accepted")) == []
+
+
 def test_what_is_told_after_a_way_was_closed_stands_beside_it() -> None:
     case = effective()
     chooses(case, **NOTARY)

@@ -14,14 +14,18 @@ from schemas.judicial_confirmation import (
     AgreementConfirmed,
     ApplicationDismissed,
     ConfirmationRevoked,
+    EnforceableWayChosen,
     ObjectionFiled,
     Objector,
 )
+from schemas.values import DisputeType
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.court_commands import AbandonmentCause
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material, PerformanceReport
 from services.judicial_confirmation.domain.limits import first_due
+from services.judicial_confirmation.domain.way_commands import ChooseEnforceableWay, RecordEnforceableWayStep
+from services.jurisdiction.law import Law
 from tests.domain.given_when_then import at
 from tests.domain.judicial_confirmation.court_case import (
     CLERK,
@@ -38,6 +42,8 @@ ENDS = ("registered", "withdrawn", "not_accepted", "confirmed", "dismissed")
 """Situations in which the court owes nothing and the parties are free to choose."""
 COURTS = st.sampled_from([(COURT, COURT_CLERK), (OTHER_COURT, OTHER_COURT_CLERK)])
 DAYS = st.integers(min_value=0, max_value=40)
+WAYS = [way.code for way in Law.load("wuhu").enforceability.ways]
+STEPS = [step.code for way in Law.load("wuhu").enforceability.ways for step in way.steps]
 
 
 class BeforeTheCourt(RuleBasedStateMachine):
@@ -50,7 +56,7 @@ class BeforeTheCourt(RuleBasedStateMachine):
 
     @initialize()
     def agreement_takes_effect(self) -> None:
-        self.case.takes_effect()
+        self.case.takes_effect(dispute_type=DisputeType.OTHER_LABOR)
 
     def _acts(self, actor: Actor, body: CommandBody) -> None:
         before = self.case.state
@@ -123,7 +129,8 @@ class BeforeTheCourt(RuleBasedStateMachine):
             case "reject":
                 self._court(where[1], court.RejectObjection, objection_id=objection)
             case "change":
-                self._court(where[1], court.ChangeConfirmation, objection_id=objection, change="更正")
+                change = {"objection_id": objection, "change": "更正"}
+                self._court(where[1], court.ChangeConfirmation, **change, last_performance_day=self.now.date())
             case "revoke":
                 self._court(where[1], court.RevokeConfirmation, objection_id=objection)
             case _:
@@ -138,6 +145,16 @@ class BeforeTheCourt(RuleBasedStateMachine):
         self._court(CLERK, court.ApplyForEnforcement, by="p1", court=where[0])
         if done:
             self._court(where[1], court.RecordEnforcement)
+
+    @rule(way=st.sampled_from(WAYS), by=st.sampled_from([("p1",), ("p1", "p2")]))
+    def choose_another_way(self, way: str, by: tuple[str, ...]) -> None:
+        self._court(CLERK, ChooseEnforceableWay, way=way, applicants=by)
+
+    @rule(step=st.sampled_from(STEPS), first=st.booleans())
+    def go_on_that_way(self, step: str, first: bool) -> None:
+        chosen = [event.choice_id for event in self.case.events if isinstance(event, EnforceableWayChosen)]
+        choice = chosen[0 if first else -1] if chosen else "none"
+        self._court(CLERK, RecordEnforceableWayStep, choice_id=choice, step=step)
 
     @rule(what=st.sampled_from(PerformanceReport))
     def performance_is_heard(self, what: PerformanceReport) -> None:
