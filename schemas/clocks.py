@@ -109,6 +109,10 @@ class ClockExtended(ClockEvent):
     """In the limit's own unit."""
     approver: str
     reason: PersonalText
+    approval: str = ""
+    """Whose approval the catalogue wants, in its words; empty in records from before it was kept."""
+    notice: PersonalText = ""
+    """What those were told who have to be told, where the catalogue wants a notice."""
 
 
 class ClockStopped(ClockEvent):

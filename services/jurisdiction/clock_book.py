@@ -23,6 +23,7 @@ from services.jurisdiction.clock_fold import day_of, evolve
 from services.jurisdiction.clock_law import ClockLaw
 from services.jurisdiction.clock_recount import again, judged_again, not_judged, recount, restart_from
 from services.jurisdiction.clock_values import SHANGHAI, ClockBook, ClockStatus, KeptClock
+from services.jurisdiction.time_limits import Extension
 
 __all__ = [
     "SHANGHAI", "ClockBook", "ClockLaw", "ClockStatus", "KeptClock", "evolve", "extend", "is_noticed_late", "judged_again", "lapse",
@@ -103,9 +104,18 @@ def resume(law: ClockLaw, kept: KeptClock, at: datetime, reason: str) -> ClockRe
 
 
 def extend(
-    law: ClockLaw, kept: KeptClock, at: datetime, by: int, approver: str, reason: str, *, assumed: bool = False
+    law: ClockLaw,
+    kept: KeptClock,
+    at: datetime,
+    by: int,
+    approver: str,
+    reason: str,
+    *,
+    assumed: bool = False,
+    notice: str = "",
 ) -> tuple[Event, ...] | Refused:
-    """Lengthen a clock by `by` of its own unit; refused above the lawful maximum, beyond the lawful times and after its end.
+    """Lengthen a clock by `by` of its own unit; refused above the lawful maximum, beyond the lawful times, after its end,
+    and without the `notice` that the catalogue wants. Who approves is for the service, which knows its people.
 
     Approved in time and recorded after the lapse: the lapse is taken back first.
     """
@@ -117,12 +127,15 @@ def extend(
         return Refused("limit_already_lapsed", f"期限“{clock.name}”已经届满，不能再延长")
     if _is_exhausted(law, kept):
         return Refused("extended_already", f"期限“{clock.name}”依法可以延长的次数已经用完，不能再延长")
+    rule = _extension_of(law, kept)
+    if rule is not None and rule.notify and not notice:
+        return Refused("notice_missing", f"延长期限“{clock.name}”须{rule.notify}。请填写告知内容。", "notice")
     longer = again(law, kept, extension=kept.extended_by + by)
     if isinstance(longer, Refused):
         return longer
     extended = ClockExtended(
         occurred_at=at, occurred_at_assumed=assumed, clock_id=clock.clock_id, limit=clock.limit, clock=longer, by=by,
-        approver=approver, reason=reason,
+        approver=approver, reason=reason, approval=rule.approver if rule else "", notice=notice,
     )  # fmt: skip
     if kept.status is not ClockStatus.LAPSED:
         return (extended,)
@@ -159,7 +172,12 @@ def _counts_at(kept: KeptClock, at: datetime) -> datetime:
 
 def _is_exhausted(law: ClockLaw, kept: KeptClock) -> bool:
     """Whether the law of the start day allows no further extension."""
+    rule = _extension_of(law, kept)
+    return rule is not None and rule.times is not None and kept.extensions >= rule.times
+
+
+def _extension_of(law: ClockLaw, kept: KeptClock) -> Extension | None:
+    """How the law of the start day lets this limit be lengthened."""
     limit = law.limit(kept.clock.limit)
     version = limit.version_on(day_of(kept.clock.started_at)) if limit is not None else None
-    times = version.extension.times if version is not None and version.extension is not None else None
-    return times is not None and kept.extensions >= times
+    return version.extension if version is not None else None

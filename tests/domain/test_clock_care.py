@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.base import Event
-from schemas.clocks import ClockRecomputed
+from schemas.clocks import ClockExtended, ClockRecomputed
 from schemas.command import Actor, Command, CommandBody, Refused
 from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook
@@ -229,3 +229,33 @@ def test_an_assumed_start_stays_without_verdict_under_newer_law(newer: Law) -> N
     book = clock_book.evolve(ClockBook(), begun)
     assert outdated(KEEPING, book, newer) == ()
     assert due_for_scan(KEEPING, book) is None
+
+
+def test_an_extension_keeps_whose_approval_the_catalogue_wants_and_the_notice_it_asks_for() -> None:
+    book, clock_id = running("XF-4")
+    kept, at = book.clocks[clock_id], monday() + timedelta(days=30)
+    silent = clock_book.extend(LAW, kept, at, 30, "局长", "情况复杂")
+    assert isinstance(silent, Refused)
+    assert (silent.code, silent.field) == ("notice_missing", "notice")
+    told = clock_book.extend(LAW, kept, at, 30, "局长", "情况复杂", notice="因需鉴定延期三十日")
+    assert not isinstance(told, Refused)
+    (extended,) = told
+    assert isinstance(extended, ClockExtended)
+    assert (extended.approval, extended.notice) == ("本机关、单位负责人批准", "因需鉴定延期三十日")
+    again = clock_book.extend(LAW, clock_book.evolve(book, extended).clocks[clock_id], at, 1, "局长", "x", notice="x")
+    assert isinstance(again, Refused)
+    assert again.code == "extension_above_maximum"
+
+
+def test_an_extension_beyond_the_lawful_times_and_of_a_limit_without_any_is_refused() -> None:
+    book, clock_id = running("JC-3")
+    first = clock_book.extend(LAW, book.clocks[clock_id], monday(12), 3, "本院院长", "案情复杂")
+    assert not isinstance(first, Refused)
+    after = clock_book.evolve(book, first[-1])
+    second = clock_book.extend(LAW, after.clocks[clock_id], monday(13), 3, "本院院长", "案情复杂")
+    assert isinstance(second, Refused)
+    assert second.code == "extended_already"
+    never, other = running("HO-1")
+    refused = clock_book.extend(LAW, never.clocks[other], monday(12), 1, "综治中心", "x")
+    assert isinstance(refused, Refused)
+    assert refused.code == "extension_not_allowed"

@@ -252,3 +252,19 @@ def test_a_breach_heard_after_the_withdrawal_of_its_lapse_is_noted_alone():
     assert (type(noted), noted.code) == (BreachNoted, "lapse_withdrawn")
     again = late.model_copy(update={"source_sequence": 9})
     assert names(town.asks("intake", again, system, moment)) == ["supervision_ordered", "clock_started"]
+
+
+def test_a_sealed_accusation_is_ordered_about_by_nobody():
+    town = in_mediation()
+    sealed = town.file.model_copy(update={"case": town.file.case.model_copy(update={"sealed": True})})
+    town.states["intake"] = sealed
+    told = supervision.HearClockBreached(
+        service="people_mediation", source_sequence=9, clock_id="c1", limit="PM-1", limit_name="人民调解期限",
+        body=COMMUNITY, supervisor=STREET, lapsed_at=at("2026-03-03"),
+    )  # fmt: skip
+    system = Actor(user="system:intake", organisation="intake")
+    (noted,) = town.asks("intake", told, system, at("2026-03-03"))
+    assert noted.code == "sealed"
+    town.states["intake"] = sealed
+    own = supervision.IssueSupervision(demand="请报告")
+    assert refusal(town.window(own, "2026-03-03", COMMUNITY)) == "sealed_no_supervision"
