@@ -16,7 +16,7 @@ from schemas.intake import (
 from services.intake.domain.custody_commands import DesignateCustodian, Escalate, OfferCustody, RequestDesignation
 from services.intake.domain.heard_commands import HearOfferReturned, LapseClock
 from services.jurisdiction.clock_book import ClockStatus
-from services.jurisdiction.demonstration import demonstration_organisation
+from services.jurisdiction.demonstration import demonstration_hub, demonstration_organisation
 from services.jurisdiction.designation import common_superiors
 from services.jurisdiction.vocabulary import Tier
 from tests.domain.intake.window import (
@@ -166,6 +166,13 @@ def test_nobody_stands_above_the_city_and_another_body():
     case = registered(CITY)
     case.when(RequestDesignation(bodies=("wuhu.medical-pmc",), reason="争议"), clerk(CITY), at(0, 10))
     case.then_refused("is_common_superior")
+
+
+def test_bodies_without_a_common_superior_are_left_to_a_conference():
+    elsewhere = demonstration_hub("某省某市").id
+    case = registered(COMMUNITY)
+    case.when(RequestDesignation(bodies=(elsewhere,), reason="两地争议"), clerk(COMMUNITY), at(0, 10))
+    case.then_refused("no_common_superior", "bodies")
 
 
 def test_a_superior_designates_only_below_itself_and_only_who_may_hold_a_case():
