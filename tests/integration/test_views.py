@@ -113,7 +113,11 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
     assert kinds(committee, after) == ["in_hand"]
     assert kinds(court, after) == ["not_served"]
     city = ViewsReader(views, installation, CITY).json("/deadlines", after)
-    assert [row["limit"] for row in city] == ["LV-1", "PM-2"]
+    assert [(row["limit"], row["status"]) for row in city] == [
+        ("LV-1", "running"),
+        ("PM-2", "running"),
+        ("JC-5", "not_served"),
+    ]
     assert ViewsReader(views, installation, OTHER_COMMITTEE).json("/deadlines", after) == []
     written = len(log.decisions)
     closed_and_rated(log)

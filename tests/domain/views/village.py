@@ -6,6 +6,7 @@ from schemas import intake, judicial_confirmation, people_mediation, satisfactio
 from schemas.base import Irregularity
 from schemas.clocks import Clock, ClockStarted, ClockStopped, Derivation
 from schemas.document_service import ServiceMethod, ServiceOfDocument
+from schemas.identity import track_id
 from schemas.intake import CaseSummary, CloseResult, HandOverReason
 from schemas.outside_limits import OutsideEffect, OutsideLimitTold
 from schemas.people_mediation import AgreementTerms
@@ -22,7 +23,7 @@ from schemas.values import (
     Performance,
     ReceivedVia,
 )
-from tests.domain.views.log import Log, actor, at
+from tests.domain.views.log import CASE, Log, actor, at
 
 HUB = "wuhu.jinghu.hub"
 COMMITTEE = "wuhu.jinghu.fangcun.community-1.pmc"
@@ -30,7 +31,7 @@ OTHER_COMMITTEE = "wuhu.jinghu.fangcun.community-2.pmc"
 STREET = "wuhu.jinghu.fangcun.pmc"
 COURT = "wuhu.jinghu.court"
 CITY = "wuhu.hub"
-TRACK, AGREEMENT, APPLICATION = "track-2", "agreement-1", "application-1"
+TRACK, AGREEMENT, APPLICATION = track_id(CASE, 2), "agreement-1", "application-1"
 PARTIES = (
     Party(
         party_id="p1", role=PartyRole.APPLICANT, kind=PartyKind.NATURAL, name="楼下住户",
@@ -257,7 +258,7 @@ def closed_and_rated(log: Log) -> None:
     log.decide(
         "intake",
         intake.CaseClosed(
-            occurred_at=closing, result=CloseResult.CONFIRMED, closing_body=HUB, handling_body=COMMITTEE,
+            occurred_at=closing, result=CloseResult.CONFIRMED, closing_body=COMMITTEE, handling_body=COMMITTEE,
             channel=Channel.PEOPLE_MEDIATION, dispute_type=DisputeType.NEIGHBOR, parties=PARTIES,
         ),
     )  # fmt: skip
