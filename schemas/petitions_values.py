@@ -22,6 +22,8 @@ class PetitionManner(StrEnum):
     PHONE = "petition_phone"
     FAX = "petition_fax"
     VISIT = "petition_visit"
+    UNKNOWN = "petition_manner_unknown"
+    """Not told, e.g. of a matter that another office passed on."""
 
 
 class TransferManner(StrEnum):

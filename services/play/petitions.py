@@ -3,7 +3,7 @@
 from functools import partial
 
 from schemas.intake import HandOverReason
-from schemas.values import Channel
+from schemas.values import Channel, ReceivedVia
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.vocabulary import Tier
@@ -19,7 +19,7 @@ ANSWERS = ("petition_reply", "petition_not_accepted")
 """Acts of the unit, whose step tells its tier."""
 _OFFERED = ((PETITIONS, "offer_received"),)
 _HANDED_OVER = ((PETITIONS, "custody_received"),)
-_MANNERS = {"online": "petition_online", "petition_office": "petition_visit"}
+UNKNOWN_MANNER = "petition_manner_unknown"
 
 
 def received(progress: Progress) -> None:
@@ -176,7 +176,7 @@ def _register(progress: Progress, *, told: bool) -> None:
     count = progress.step.count if told else None
     body = {
         "kind": "grievance",
-        "manner": _MANNERS.get(progress.case.received_via.value, "petition_letter"),
+        "manner": "petition_online" if progress.case.received_via is ReceivedVia.ONLINE else UNKNOWN_MANNER,
         "visitors": count,
         "repeat": "repeat_petition" in progress.case.tags,
         "level_skipped": "skip_level_petition" in progress.case.tags,

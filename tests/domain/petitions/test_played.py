@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.command import CommandBody
-from schemas.petitions import OpinionDecision
+from schemas.petitions import OpinionDecision, PetitionManner, PetitionRegistered
 from services.petitions.domain import commands as c
 from tests.domain.given_when_then import names, refusal
 from tests.domain.petitions.petition_case import OFFICE, UNIT, PetitionCase, summary
@@ -34,3 +34,10 @@ def test_a_request_for_review_is_rejected_on_a_ground_of_the_law_xf_35() -> None
         names(case.does(asked, "2026-03-25", OFFICE))
         found = case.does(rejected, "2026-03-27", OFFICE)
         assert answer in ([refusal(found)] if answer == "unknown_ground" else names(found))
+
+
+def test_how_somebody_petitioned_may_be_unknown_and_is_then_no_visit() -> None:
+    case = PetitionCase().registered(manner=PetitionManner.UNKNOWN, visitors=9)
+    [registered] = [event for event in case.events if isinstance(event, PetitionRegistered)]
+    assert registered.manner is PetitionManner.UNKNOWN
+    assert registered.irregularities == ()
