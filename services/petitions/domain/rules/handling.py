@@ -105,7 +105,9 @@ def extend(state: CaseState, petition: Petition, command: Command[ExtendHandling
     if kept is None:
         return where_it_stands(petition)
     at = moment(command)
-    longer = clock_book.extend(law, kept, at.at, body.by, body.approver, body.reason, assumed=at.assumed, notice=body.notice)
+    longer = clock_book.extend(
+        law, kept, at.at, body.by, body.approver, body.reason, assumed=at.assumed, notice=body.notice
+    )
     if isinstance(longer, Refused):
         return longer
     late = "recorded_late" if clocks.is_late_entry(state, clocks.HANDLING, at) else None
