@@ -7,14 +7,11 @@ from typing import ClassVar
 from schemas.base import Event, PersonalText
 from schemas.clocks import CLOCK_EVENTS
 from schemas.document_service import ServiceOfDocument
+from schemas.judicial_confirmation_ways import AgreementEvent as AgreementEvent
+from schemas.judicial_confirmation_ways import EnforceableWayChosen as EnforceableWayChosen
+from schemas.judicial_confirmation_ways import EnforceableWayStepRecorded as EnforceableWayStepRecorded
 from schemas.people_mediation import AgreementTerms
 from schemas.values import Agreed, Channel, DisputeType, Party
-
-
-class AgreementEvent(Event):
-    """Base: which agreement of the case it is about."""
-
-    agreement_id: str
 
 
 class AgreementRegistered(AgreementEvent):
@@ -201,33 +198,6 @@ class Enforced(AgreementEvent):
 
     application_id: str
     what: PersonalText = ""
-
-
-class EnforceableWayChosen(AgreementEvent):
-    """The parties go another way than confirmation to make the agreement enforceable (domain.md 2.4)."""
-
-    choice_id: str
-    way: str
-    """Code of enforceability.yaml."""
-    applicants: tuple[str, ...]
-    """party_ids of those who ask."""
-    asked_of: str = ""
-    """Who is asked, as said."""
-    reason: PersonalText = ""
-
-
-class EnforceableWayStepRecorded(AgreementEvent):
-    """What the body chosen did on that way."""
-
-    choice_id: str
-    way: str
-    step: str
-    """Code of the way's step in enforceability.yaml."""
-    closes: bool = False
-    """Nothing more is to be expected on this way."""
-    number: str = ""
-    """Number of the document."""
-    detail: PersonalText = ""
 
 
 class PerformanceNoted(AgreementEvent):
