@@ -92,6 +92,9 @@ class Supervisor:
             "KAFKA_BOOTSTRAP_SERVERS": self._stack.kafka,
             "MONGODB_URI": self._stack.mongodb,
             "MEDIATION_DATABASE_EPOCH": self._stack.database.epoch if self._stack.database else "",
+            "MEDIATION_ADDRESSES": " ".join(
+                f"{each.service.name}=http://127.0.0.1:{each.port}" for each in self.services
+            ),
         }
 
     def _wait_ready(self) -> None:

@@ -32,7 +32,7 @@ class Voice:
             table.add_row(service.service.name, service.service.title, service.url)
         self._console.print(table)
         self._console.print(f"用时 {seconds:.1f} 秒。日志在 {stack.settings.data / 'logs'}，每个程序一个文件。")
-        address = f"打开 {services[0].url}/docs 查看接口；" if services else ""
+        address = f"打开 {services[-1].url} 进入工作台，{services[0].url}/docs 查看接口；" if services else ""
         self._console.print(f"{address}按 Ctrl-C 或在另一个终端执行 make stop 停止。")
 
     def restarting(self, title: str, process: ChildProcess, count: int) -> None:

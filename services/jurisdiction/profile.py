@@ -46,8 +46,6 @@ class Profile(_Part):
     tier_levels: tuple[TierLevel, ...] = Field(min_length=1, max_length=4)
     """From the lowest up: grid to county in a city; a department has only its offices and subordinate units."""
     network: tuple[NetworkEntry, ...]
-    admin_agreements_confirmable: bool
-    """Whether the court here takes an agency's own mediation agreement for confirmation (domain.md 2.2)."""
 
     @property
     def enabled_channels(self) -> tuple[Channel, ...]:

@@ -82,6 +82,10 @@ class Vocabulary(BaseModel):
         """The Chinese name of a word of the code; the word itself where it has none."""
         return self._names().get(str(word), str(word))
 
+    def all_names(self) -> dict[str, str]:
+        """Every word with its Chinese name."""
+        return self._names()
+
     def _names(self) -> dict[str, str]:
         names = dict(self.words)
         for table in (self.dispute_types, self.channels, self.tiers, self.body_kinds, self.roles):

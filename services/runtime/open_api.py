@@ -49,6 +49,7 @@ def command_operation(route: CommandRoute) -> dict[str, Any]:
     success = "201" if route.creates_case else "200"
     return {
         "parameters": parameters,
+        "x-roles": sorted(route.roles),
         "security": _SECURITY,
         "requestBody": {
             "required": True,

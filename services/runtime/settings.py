@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -40,6 +40,8 @@ class Settings:
     mongodb: str
     database_epoch: str
     """Goes up after an unclean stop of the embedded database: views filled under another epoch are to be rebuilt."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where the other services are, by name; only the console asks."""
     session_timeout_ms: int = 10_000
     """After this long without a sign of life a group gives a process's partitions to others; the drill makes it 3000."""
 
@@ -65,6 +67,7 @@ class Settings:
             kafka=values.get("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
             mongodb=values.get("MONGODB_URI", "mongodb://127.0.0.1:27017/"),
             database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
+            addresses=_addresses(values.get("MEDIATION_ADDRESSES", "")),
             session_timeout_ms=_milliseconds(values, "MEDIATION_SESSION_TIMEOUT_MS", 10_000),
         )
 
@@ -124,3 +127,13 @@ def _milliseconds(environment: Mapping[str, str], name: str, default: int) -> in
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise SettingsProblem(f"{name} 的值 {text} 无效：请改为大于零的毫秒数。")
     return int(text)
+
+
+def _addresses(text: str) -> dict[str, str]:
+    """`intake=http://host:8101 views=http://host:8105`, separated by spaces."""
+    pairs = [entry.partition("=") for entry in text.split()]
+    if wrong := [name for name, _, address in pairs if not address.startswith(("http://", "https://"))]:
+        raise SettingsProblem(
+            f"MEDIATION_ADDRESSES 中 {wrong[0]} 的地址无效：请写成“服务名=地址”，地址以 http 或者 https 开头，多个之间用空格分开。"
+        )
+    return {name: address.rstrip("/") for name, _, address in pairs}

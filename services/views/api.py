@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from services.jurisdiction.law import Law
 from services.runtime.views_process import Reader as Edge
@@ -113,6 +113,12 @@ def _boards(desk: Desk) -> APIRouter:
             query["satisfaction.months"] = of_month
         found = await desk.found(reader, read, query)
         return answer(read, report(found, reader.organisation, bodies, of_month, desk.law, desk.words))
+
+    @router.get("/vocabulary", summary="用语", responses=_shape(dict[str, str]))
+    async def vocabulary(request: Request) -> Response:
+        """Every word of the interface with its Chinese, for programs that draw forms; nothing of any case."""
+        await desk.reader(request)
+        return JSONResponse(dict(desk.words.all_words()))
 
     @router.get("/custody", summary="无人保管、两处保管的案件数")
     async def custody(request: Request) -> Response:

@@ -58,6 +58,11 @@ class Words:
         ground = self.find_ground(text)
         return ground.text_zh if ground else load_vocabulary().name(text)
 
+    def all_words(self) -> Mapping[str, str]:
+        """Every word of the code with its Chinese, for whoever draws forms."""
+        own, shared = self.vocabulary, load_vocabulary()
+        return {**shared.all_names(), **own.fields, **own.acts, **own.events, **own.words}
+
     def body(self, organisation: str) -> str:
         """The name of a body; what was said of it where the profile has no such body."""
         found = self.find_body(organisation)

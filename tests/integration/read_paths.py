@@ -21,6 +21,7 @@ OF_NO_CASE = {
     "/limits/{limit}": "the law",
     "/limits/{limit}/due": "the law",
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
+    "/vocabulary": "words of the interface in Chinese",
     "/openapi.json": "the interface's description",
     "/docs": "the interface's description",
     "/docs/oauth2-redirect": "the interface's description",

@@ -1,0 +1,95 @@
+"""The console as an application: pages, the look, the session, and what is shown when something is wrong."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from services.console import chinese
+from services.console.backends import BackendDown, Backends
+from services.console.chinese import Chinese
+from services.console.desk import Desk, SignInFirst, Stop, go
+from services.console.forms.fields import Field
+from services.console.forms.filled import groups_in, one_of
+from services.console.pages import boards, case, signing_in
+from services.console.session import COOKIE, LONGEST_SECONDS, SignIn, secret
+from services.jurisdiction.law import Law
+from services.runtime.clock import Clock
+from services.runtime.health_routes import health_routes
+from services.runtime.http import application
+from services.runtime.metrics import Metrics
+from services.runtime.process import PROGRAM_VERSION, serve
+from services.runtime.settings import Settings
+
+SERVICE = "console"
+_HERE = Path(__file__).parent
+_SMALLEST_PACKED = 1024
+
+
+def console(settings: Settings) -> FastAPI:
+    """The application under these settings."""
+    law = Law.load(settings.profile)
+    desk = Desk(Backends(settings.addresses), SignIn.of(settings, law), law, _templates())
+    app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk))
+    now = Clock(settings.mode).now
+    app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
+    for pages in (signing_in, boards, case):
+        app.include_router(pages.routes(desk), include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"))
+    _answer_troubles(app, desk)
+    app.add_middleware(
+        SessionMiddleware, secret_key=secret(settings.folder), session_cookie=COOKIE, max_age=LONGEST_SECONDS,
+        same_site="strict",
+    )  # fmt: skip
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
+    return app
+
+
+def run(settings: Settings) -> None:
+    """Serve the console until told to stop."""
+    serve(console(settings), SERVICE, settings)
+
+
+def _templates() -> Jinja2Templates:
+    templates = Jinja2Templates(directory=_HERE / "templates")
+    templates.env.filters.update(day=chinese.day, moment=chinese.moment, share=chinese.share, left=chinese.left)
+    templates.env.globals.update(groups_in=groups_in, one_of=one_of, options_of=_options_of)
+    return templates
+
+
+def _options_of(field: Field, words: Chinese) -> list[tuple[str, str]]:
+    return [(option, words.word(option)) for option in field.options]
+
+
+def _lifespan(desk: Desk):  # type: ignore[no-untyped-def]  # FastAPI's own type of lifespans is generic over the application
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await desk.backends.close()
+
+    return lifespan
+
+
+def _answer_troubles(app: FastAPI, desk: Desk) -> None:
+    async def sign_in_first(request: Request, error: Exception) -> Response:
+        request.session.pop("token", None)
+        return go("/sign-in")
+
+    async def stopped(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Stop)
+        return await desk.page(request, "stopped.html", error.status, title=error.title, detail=error.detail)
+
+    async def down(request: Request, error: Exception) -> Response:
+        detail = "相应的服务暂时没有应答，没有办理任何事项。请稍后刷新；一直如此的，请告诉系统运维员查看“运行状况”。"
+        return await desk.page(request, "stopped.html", 503, title="暂时不能办理", detail=detail)
+
+    app.add_exception_handler(SignInFirst, sign_in_first)
+    app.add_exception_handler(Stop, stopped)
+    app.add_exception_handler(BackendDown, down)

@@ -1,0 +1,121 @@
+"""The other services over HTTP: what they let people do, what they know, and giving them a command."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from services.console.catalogue import Act, acts
+
+SERVICES = {
+    "intake": "窗口",
+    "people_mediation": "人民调解",
+    "administrative_mediation": "行政调解",
+    "petitions": "信访",
+    "judicial_confirmation": "司法确认",
+    "satisfaction": "满意度",
+}
+"""Services whose acts the console offers, in the order a case meets them, with what a clerk calls them; one that is not
+installed is left out."""
+READER = "views"
+_CATALOGUE_SECONDS = 60.0
+_TIMEOUT = httpx.Timeout(10, read=35)
+
+
+class BackendDown(Exception):
+    """A service cannot be reached; nothing is known to have happened."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a service answered."""
+
+    status: int
+    content: Any
+    read_token: str | None = None
+    """Names the write, for reads that have to see it."""
+
+    @property
+    def well(self) -> bool:
+        """Whether it did, or had done, what was asked."""
+        return self.status in (200, 201)
+
+    @property
+    def waiting(self) -> bool:
+        """Taken by the broker and not decided yet."""
+        return self.status == httpx.codes.ACCEPTED
+
+
+@dataclass
+class Backends:
+    """All services of an installation by name."""
+
+    addresses: Mapping[str, str]
+    client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False))
+    _known: dict[str, tuple[float, tuple[Act, ...]]] = field(default_factory=dict)
+
+    async def catalogue(self) -> tuple[Act, ...]:
+        """Every act of every deciding service that can be reached; asked anew once a minute."""
+        present = [service for service in SERVICES if service in self.addresses]
+        found = await asyncio.gather(*(self._acts_of(service) for service in present))
+        return tuple(act for service in found for act in service)
+
+    async def act(self, service: str, name: str) -> Act | None:
+        """One act; None where the service has none of this name."""
+        if service not in self.addresses or service not in SERVICES:
+            return None
+        return next((act for act in await self._acts_of(service) if act.name == name), None)
+
+    async def read(self, path: str, token: str, seen: str = "", query: Mapping[str, str] | None = None) -> Answered:
+        """Ask the views; `seen` are the Read-Tokens of one's own writes. Raises BackendDown."""
+        headers = {"Authorization": f"Bearer {token}"}
+        if seen:
+            headers["Read-After"] = seen
+        return await self._ask(READER, "GET", path, headers, params=dict(query or {}))
+
+    async def give(
+        self, act: Act, token: str, key: str, body: Mapping[str, Any], case_code: str | None, etag: str | None
+    ) -> Answered:
+        """Give a command under an idempotency key; the same key twice is one act. Raises BackendDown."""
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
+        if etag is not None:
+            headers["If-Match"] = f'"{etag}"'
+        return await self._ask(act.service, act.method, act.path.format(case_code=case_code), headers, json=dict(body))
+
+    async def health(self, service: str) -> Mapping[str, Any] | None:
+        """What a service says of itself; None when it cannot be reached."""
+        try:
+            answer = await self._ask(service, "GET", "/health", {})
+        except BackendDown:
+            return None
+        return answer.content if answer.well else None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.client.aclose()
+
+    async def _acts_of(self, service: str) -> tuple[Act, ...]:
+        at, known = self._known.get(service, (0.0, ()))
+        if known and time.monotonic() - at < _CATALOGUE_SECONDS:
+            return known
+        try:
+            answer = await self._ask(service, "GET", "/openapi.json", {})
+        except BackendDown:
+            return known
+        self._known[service] = (time.monotonic(), tuple(acts(service, answer.content)))
+        return self._known[service][1]
+
+    async def _ask(self, service: str, method: str, path: str, headers: Mapping[str, str], **more: Any) -> Answered:
+        try:
+            answer = await self.client.request(method, self.addresses[service] + path, headers=dict(headers), **more)
+        except httpx.TransportError as error:
+            raise BackendDown(service) from error
+        content = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
+        return Answered(answer.status_code, content, answer.headers.get("Read-Token"))

@@ -1,0 +1,110 @@
+"""Who sits at this browser: a signed cookie with the bearer token of an office, and what was written last."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import jwt
+from starlette.requests import Request
+
+from services.jurisdiction.law import Law
+from services.jurisdiction.offices import posts_of
+from services.runtime.accounts import Account
+from services.runtime.local_issuer import LocalIssuer
+from services.runtime.settings import Settings
+
+COOKIE = "mediation_console"
+LONGEST_SECONDS = 8 * 3600
+"""A session lasts as long as a local token: one working day."""
+_MOST_READ_TOKENS = 24
+_SECRET_FILE = "console-secret"
+
+
+@dataclass(frozen=True)
+class Person:
+    """The office that is signed in."""
+
+    token: str
+    account: str
+    organisation: str
+    organisation_name: str
+    roles: frozenset[str]
+    name: str
+    """The post in Chinese."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """An office that can be chosen on the local stack."""
+
+    id: str
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How tokens come to the console: from the local stack's issuer, or pasted where another issuer is configured."""
+
+    law: Law
+    local: Callable[[Account], str] | None
+
+    @staticmethod
+    def of(settings: Settings, law: Law) -> "SignIn":
+        """Local where the configured issuer is the local stack's own, whose key lies in the data folder."""
+        folder = settings.data / "issuer"
+        is_local = settings.mode != "production" or settings.jwks == str(folder / "jwks.json")
+        return SignIn(law, LocalIssuer(folder, settings.token_issuer).token if is_local else None)
+
+    def posts(self) -> tuple[Post, ...]:
+        """Every office of the profile; none where tokens come from elsewhere."""
+        if self.local is None:
+            return ()
+        return tuple(Post(post.id, post.name_zh, post.body.id) for post in posts_of(self.law.profile).values())
+
+    def token_for(self, post_id: str) -> str | None:
+        """A token for one of `posts`; None for any other."""
+        found = posts_of(self.law.profile).get(post_id) if self.local else None
+        if found is None or self.local is None:
+            return None
+        roles = tuple(role.value for role in found.office.roles)
+        return self.local(Account(id=found.id, organisation=found.body.id, office=found.name_zh, roles=roles))
+
+    def person(self, token: str) -> Person | None:
+        """Who the token speaks for. Its signature is for the services to check; here it only names the page's reader."""
+        try:
+            claims = jwt.decode(token, options={"verify_signature": False, "verify_exp": True, "verify_aud": False})
+        except jwt.InvalidTokenError:
+            return None
+        account, organisation = str(claims.get("sub", "")), str(claims.get("organisation", ""))
+        body = self.law.organisation(organisation)
+        post = posts_of(self.law.profile).get(account) if self.local else None
+        return Person(
+            token, account, organisation, body.name_zh if body else organisation,
+            frozenset(map(str, claims.get("roles", ()))), post.name_zh if post else account,
+        )  # fmt: skip
+
+
+def remember_write(request: Request, read_token: str | None) -> None:
+    """Keep the newest Read-Token of every service and partition, so that the next page shows what was just done."""
+    if read_token is None:
+        return
+    place = read_token.rsplit(":", 1)[0]
+    kept = [token for token in request.session.get("seen", []) if token.rsplit(":", 1)[0] != place]
+    request.session["seen"] = [*kept, read_token][-_MOST_READ_TOKENS:]
+
+
+def seen(request: Request) -> str:
+    """The Read-After header of this browser."""
+    return ",".join(request.session.get("seen", []))
+
+
+def secret(folder: Path) -> str:
+    """The key that signs cookies; made on first use and kept, readable by its owner only."""
+    path = folder / _SECRET_FILE
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
