@@ -54,7 +54,6 @@ from schemas.intake_groups import (
     GroupCaseOpened,
     GroupCaseReported,
     GroupTrigger,
-    MembersJoined,
     MembersLeft,
     RepresentativesElected,
 )
@@ -108,7 +107,6 @@ __all__ = [
     "HandOverReason",
     "HandlingUrged",
     "LapseWithdrawalNoted",
-    "MembersJoined",
     "MembersLeft",
     "NoteRecorded",
     "OfferReturned",
@@ -140,6 +138,6 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
     ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
-    GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, MembersJoined, ChildCaseReported, *SUPERVISION_EVENTS, *CLOCK_EVENTS,
+    GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of intake."""

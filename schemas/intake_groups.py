@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 from schemas.base import Event, PersonalText
 from schemas.intake_endings import CloseResult
 from schemas.intake_file import CaseSummary
-from schemas.values import Channel, Party, PartyRole
+from schemas.values import Channel, PartyRole
 
 
 class GroupTrigger(StrEnum):
@@ -80,13 +80,6 @@ class MembersLeft(Event):
     first_handler: str
     requested_at: AwareDatetime
     """When the group asked for help."""
-
-
-class MembersJoined(Event):
-    """Parties of a case that was merged into this one as members of the group (one parent case)."""
-
-    member_case: str
-    parties: tuple[Party, ...]
 
 
 class ChildCaseReported(Event):
