@@ -97,7 +97,7 @@ def test_an_interrupted_comparison_goes_on_with_the_partitions_that_are_missing(
     again = verify(installation, "--rules", str(rules), "--json")
 
     assert "接着上次：已比较 7 个分区" in again.stderr
-    assert again.stderr.count("分区：") == 17
+    assert again.stderr.count("分区：") == len(marks) - 7
     assert json.loads(again.stdout) == whole
     assert file.read_text("utf-8").splitlines(keepends=True) == lines
 

@@ -120,7 +120,7 @@ def test_an_extension_that_other_rules_forbid_is_told(tmp_path: Path) -> None:
     )
     begin = started("XF-4", "2024-03-04")
     kept = clock_book.evolve(ClockBook(), begin).clocks[begin.clock_id]
-    longer = clock_book.extend(LAW, kept, moment("2024-03-20"), 30, "负责人", "案情复杂")
+    longer = clock_book.extend(LAW, kept, moment("2024-03-20"), 30, "负责人", "案情复杂", notice="已告知延长理由")
     assert not isinstance(longer, Refused)
 
     change = only(heard(begin, *longer), law_under(LAW, path), moment("2024-04-01"))
