@@ -78,12 +78,15 @@ def last_day_with_pauses(
 def last_moment(
     start: datetime, hours: int, pauses: Iterable[Span[datetime]], why: str
 ) -> tuple[datetime, tuple[ExcludedPeriod, ...]]:
-    """The moment `hours` after `start`; hours run straight through nights and rest days, pauses apart."""
+    """The moment `hours` after `start`; hours run straight through nights and rest days, pauses apart.
+
+    At that moment the time is over, so a pause that begins with it comes too late.
+    """
     end = start + timedelta(hours=hours)
     excluded: list[ExcludedPeriod] = []
     for first, until in merged(pauses):
         begin = max(first, start)
-        if begin > end:
+        if begin >= end:
             break
         if begin >= until:
             continue

@@ -101,6 +101,17 @@ def test_hours_run_straight_through_the_night_of_a_holiday(law: Law) -> None:
     assert not answer.provisional
 
 
+def test_a_pause_that_begins_when_the_hours_are_over_comes_too_late(law: Law) -> None:
+    start = datetime(2023, 4, 20, 8, 26, tzinfo=SHANGHAI)
+    over = start + timedelta(hours=5)
+
+    late = judged(law.due("HR-5", start, [(over, over + timedelta(minutes=45))]))
+    in_time = judged(law.due("HR-5", start, [(over - timedelta(minutes=1), over + timedelta(minutes=44))]))
+
+    assert late.lapses_at == over
+    assert in_time.lapses_at == over + timedelta(minutes=45)
+
+
 def test_a_limit_in_hours_needs_a_time_with_its_zone(law: Law) -> None:
     assert refused(law.due("HR-24", date(2025, 1, 29))) == "start_needs_time"
     assert refused(law.due("HR-24", datetime(2025, 1, 29, 8))) == "start_without_zone"
