@@ -20,6 +20,11 @@ FILE, FORMER_FILE = "collections.mv", "views.mv"
 """The database's file, and that of versions that stored documents otherwise: the views in it are rebuilt from the log."""
 
 
+HEAP = "-Xmx1536m"
+"""Some ten thousand cases whole in one answer, as a check of the views asks for them. With 512 MiB four thousand left the
+collector no room, and after an OutOfMemoryError the store was closed while the process lived on: it ends now and is started anew."""
+
+
 class Database:
     """One database server that keeps its files in `folder` and listens on `port`.
 
@@ -59,7 +64,14 @@ class Database:
             self.process.command = [self.program, "--dbpath", str(files), "--bind_ip", HOST, "--port", str(self.port)]
         else:
             self._count_unclean_stop()
-            java = [str(find_java()), "-Xmx512m", "-XX:+UseSerialGC", "-cp", classpath("mongodb", self.jars)]
+            java = [
+                str(find_java()),
+                HEAP,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classpath("mongodb", self.jars),
+            ]
             java += ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"]
             launch = ["org.codehaus.janino.JavaSourceClassLoader", "-sourcepath", str(SERVER), "DatabaseServer"]
             self.process.command = [*java, *launch, str(files / FILE), HOST, str(self.port)]
