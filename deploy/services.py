@@ -15,6 +15,8 @@ class Service:
     title: str
     reads_database: bool = False
     """Whether it is to be restarted when the embedded database had an unclean stop."""
+    only_calls: bool = False
+    """Whether it only calls the others: no store, no clock of its own, nothing to lose in a drill."""
 
     def port_from(self, first: int) -> int:
         """Its port when the first service has port `first`."""
@@ -29,7 +31,7 @@ SERVICES = (
     Service("views", "services.views", 8105, "查询视图", reads_database=True),
     Service("administrative_mediation", "services.administrative_mediation", 8106, "行政调解"),
     Service("petitions", "services.petitions", 8107, "信访"),
-    Service("console", "services.console", 8110, "工作台（网页）"),
+    Service("console", "services.console", 8110, "工作台（网页）", only_calls=True),
 )
 
 
