@@ -35,8 +35,6 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.RepresentativesElected: react.case_changed,
     intake.MembersLeft: react.case_changed,
     intake.PartySucceeded: react.case_changed,
-    intake.RepresentativesElected: react.case_changed,
-    intake.MembersLeft: react.case_changed,
     intake.AgentAppointed: react.case_changed,
     intake.AgentDismissed: react.case_changed,
     intake.GuardianNamed: react.case_changed,

@@ -9,22 +9,10 @@ from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
-from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn, Representation
+from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
 from schemas.registry import wire_name
 from schemas.values import Channel
-from services.jurisdiction.case_changes import (
-    AgentEmpowered,
-    AgentWithdrawn,
-    CaseChange,
-    ContactMoved,
-    EntryPutRight,
-    GuardianActs,
-    MembersGone,
-    PartyJoined,
-    PartyReplaced,
-    RiskAssessed,
-    SideSpokenFor,
-)
+from services.jurisdiction.case_changes import change_told
 from services.people_mediation.domain.commands import (
     CloseOffer,
     DenyCustody,
@@ -98,55 +86,15 @@ def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody
     )  # fmt: skip
 
 
-def party_added(event: intake.PartyAdded, published: PublishedEvent) -> CommandBody:
-    """A party joined."""
-    return _changed(event, PartyJoined(party=event.party))
-
-
-def side_spoken_for(event: intake.RepresentativesElected, published: PublishedEvent) -> CommandBody:
-    """One side chose representatives."""
-    spoken = Representation(role=event.role, representatives=event.representatives, represented=event.represented)
-    return _changed(event, SideSpokenFor(representation=spoken))
-
-
-def members_left(event: intake.MembersLeft, published: PublishedEvent) -> CommandBody:
-    """Members of the group go their own way."""
-    return _changed(event, MembersGone(party_ids=event.party_ids, from_party=event.from_party, persons=event.persons))
-
-
-def party_succeeded(event: intake.PartySucceeded, published: PublishedEvent) -> CommandBody:
-    """Someone took over a party's rights and duties."""
-    return _changed(event, PartyReplaced(former_party_id=event.former_party_id, successor=event.successor))
-
-
-def agent_appointed(event: intake.AgentAppointed, published: PublishedEvent) -> CommandBody:
-    """A party empowered an agent."""
-    return _changed(event, AgentEmpowered(party_id=event.party_id, agent=event.agent))
-
-
-def agent_dismissed(event: intake.AgentDismissed, published: PublishedEvent) -> CommandBody:
-    """A party withdrew an agent's authority."""
-    return _changed(event, AgentWithdrawn(party_id=event.party_id, agent_id=event.agent_id))
-
-
-def guardian_named(event: intake.GuardianNamed, published: PublishedEvent) -> CommandBody:
-    """A guardian acts for a party."""
-    return _changed(event, GuardianActs(party_id=event.party_id, guardian=event.guardian))
-
-
-def contact_changed(event: intake.ContactChanged, published: PublishedEvent) -> CommandBody:
-    """A party can be reached elsewhere."""
-    return _changed(event, ContactMoved(party_id=event.party_id, contact=event.contact))
-
-
-def risk_raised(event: intake.RiskRaised, published: PublishedEvent) -> CommandBody:
-    """Risk was assessed anew."""
-    return _changed(event, RiskAssessed(risk=event.risk))
-
-
-def entry_corrected(event: intake.EntryCorrected, published: PublishedEvent) -> CommandBody:
-    """A wrong entry was put right."""
-    return _changed(event, EntryPutRight(case=event.case))
+def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
+    """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
+    change = change_told(event)
+    if change is None:
+        return None
+    return UpdateCaseInformation(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
+        change=change,
+    )  # fmt: skip
 
 
 def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct:
@@ -182,11 +130,4 @@ def _close(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel_told=channel_told,
         track_id=track_id(published.case_code, event.custody_number), what=wire_name(type(event)),
         custody_number=event.custody_number, to_body=event.to_body, reason=reason,
-    )  # fmt: skip
-
-
-def _changed(event: Event, change: CaseChange) -> UpdateCaseInformation:
-    return UpdateCaseInformation(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
-        change=change,
     )  # fmt: skip
