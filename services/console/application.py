@@ -1,7 +1,7 @@
 """The console as an application: pages, the look, the session, and what is shown when something is wrong."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -68,7 +68,7 @@ def _options_of(field: Field, words: Chinese) -> list[tuple[str, str]]:
     return [(option, words.word(option)) for option in field.options]
 
 
-def _lifespan(desk: Desk):  # type: ignore[no-untyped-def]  # FastAPI's own type of lifespans is generic over the application
+def _lifespan(desk: Desk) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield

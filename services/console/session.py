@@ -9,7 +9,7 @@ import jwt
 from starlette.requests import Request
 
 from services.jurisdiction.law import Law
-from services.jurisdiction.offices import posts_of
+from services.jurisdiction.offices import Post, posts_of
 from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
 from services.runtime.settings import Settings
@@ -35,15 +35,6 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Post:
-    """An office that can be chosen on the local stack."""
-
-    id: str
-    name: str
-    organisation: str
-
-
-@dataclass(frozen=True)
 class SignIn:
     """How tokens come to the console: from the local stack's issuer, or pasted where another issuer is configured."""
 
@@ -61,7 +52,7 @@ class SignIn:
         """Every office of the profile; none where tokens come from elsewhere."""
         if self.local is None:
             return ()
-        return tuple(Post(post.id, post.name_zh, post.body.id) for post in posts_of(self.law.profile).values())
+        return tuple(posts_of(self.law.profile).values())
 
     def token_for(self, post_id: str) -> str | None:
         """A token for one of `posts`; None for any other."""

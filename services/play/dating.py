@@ -7,11 +7,10 @@ steps of one day follow one another from 09:00, Asia/Shanghai.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from services.jurisdiction.clock_calculation import SHANGHAI
 from services.play.case_file import Day, PublishedCase, Step
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENING = time(9, 0)
 BETWEEN_STEPS = timedelta(minutes=20)
 """Between two steps of one day, so that the acts a gap needs fit in between."""

@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from string import Formatter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from schemas.personal import MASK
+from services.jurisdiction.clock_calculation import SHANGHAI
 from services.views.words import Words
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def sentence(service: str, event: str, data: Mapping[str, Any], parties: Mapping[str, str], words: Words) -> str:

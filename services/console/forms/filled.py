@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.console.forms.fields import Field, Kind
+from services.jurisdiction.clock_calculation import SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 Form = Mapping[str, Sequence[str]]
 """What a browser sends: every value of every name."""
 _MOST_GROUPS = 500

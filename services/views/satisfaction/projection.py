@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from schemas import satisfaction
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
+from services.jurisdiction.clock_calculation import SHANGHAI
 from services.runtime.projection import Index, Section
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class SatisfactionView:
