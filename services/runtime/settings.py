@@ -44,6 +44,8 @@ class Settings:
     """Where the other services are, by name; only the console asks."""
     session_timeout_ms: int = 10_000
     """After this long without a sign of life a group gives a process's partitions to others; the drill makes it 3000."""
+    count_every_ms: int = 60_000
+    """How often the views count themselves for the metrics; a count costs the database a quarter of a second."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -69,6 +71,7 @@ class Settings:
             database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
             addresses=_addresses(values.get("MEDIATION_ADDRESSES", "")),
             session_timeout_ms=_milliseconds(values, "MEDIATION_SESSION_TIMEOUT_MS", 10_000),
+            count_every_ms=_milliseconds(values, "MEDIATION_COUNT_EVERY_MS", 60_000),
         )
 
     @property

@@ -72,7 +72,7 @@ class ViewsProcess:
         self.clock = Clock(settings.mode)
         database = connect(settings.mongodb, settings.database)
         self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
-        self.counts = ViewCounts(self.projector, counts)
+        self.counts = ViewCounts(self.projector, counts, settings.count_every_ms / 1000)
         self.background = Background()
         self.reader = Reader(token_verifier(settings), self.clock, self.projector)
         self.app = self._application(routes)

@@ -31,7 +31,7 @@ from tests.servers import Installation, ServiceProcess, start_service
 
 @pytest.fixture
 def views(services: Services) -> ServiceProcess:
-    process = services.start("views")
+    process = services.start("views", environment={"MEDIATION_COUNT_EVERY_MS": "1000"})
     process.wait_ready()
     return process
 
