@@ -35,6 +35,14 @@ def is_case_code(text: str) -> bool:
     return len(text) == _CODE_LENGTH + 1 and set(text[:-1]) <= set(_ALPHABET) and bool(mod_37_36.is_valid(text))
 
 
+def body_key(body: str) -> str:
+    """The key under which a topic keeps what is about a body and not about a case: of the form of a case code, from the body's id.
+
+    A registration's code derives from a random command id, so that the two never meet.
+    """
+    return case_code(named_id(NAMESPACE, f"body\x1f{body}"))
+
+
 def http_command_id(subject: str, method: str, path: str, idempotency_key: str) -> UUID:
     """The command id of an HTTP request (design.md section 3, rule 1)."""
     return named_id(NAMESPACE, "\x1f".join(("http", subject, method.upper(), path, idempotency_key)))

@@ -24,11 +24,15 @@ _KINDS = {
     Channel.RECONSIDERATION: BodyKind.RECONSIDERATION_ORGAN,
     Channel.ADJUDICATION: BodyKind.GOVERNMENT,
     Channel.LEGAL_AID: BodyKind.LEGAL_AID_CENTER,
+    Channel.SOCIAL_AID: BodyKind.GOVERNMENT,
+    Channel.STATE_COMPENSATION: BodyKind.GOVERNMENT,
     Channel.LAW_ENFORCEMENT: BodyKind.AGENCY,
     Channel.PLATFORM: BodyKind.HUB_CENTER,
     Channel.NEGOTIATION: BodyKind.HUB_CENTER,
 }
 _HUB = "hub"
+_PUBLIC_ORDER = "public_order"
+"""Police that mediate (治安调解): an agency, while the police as they intervene stay a body outside."""
 _ABOVE = {
     Tier.GRID: Tier.VILLAGE,
     Tier.VILLAGE: Tier.TOWNSHIP,
@@ -73,6 +77,20 @@ def demonstration_hub(place: str, tier: Tier = Tier.COUNTY) -> Organisation:
     )
 
 
+def demonstration_public_order(place: str, tier: Tier = Tier.TOWNSHIP) -> Organisation:
+    """The police station of this place as the agency that mediates breaches of public order (PSL 9; domain.md 2.2)."""
+    return Organisation(
+        id=_id(_PUBLIC_ORDER, tier, place),
+        name_zh=f"{place}公安机关（治安调解，{load_vocabulary().name(tier)}级，演示）",
+        kind=BodyKind.AGENCY,
+        tier=tier,
+        parent=_id(_HUB, Tier.CITY if tier is Tier.CITY else Tier.COUNTY, place),
+        channels=(Channel.ADMIN_MEDIATION,),
+        place=place,
+        sectors=(_PUBLIC_ORDER,),
+    )
+
+
 def demonstration_by_id(organisation_id: str) -> Organisation | None:
     """The body an id of ours names: the id tells place, channel and tier, so nothing is kept. None for any other id."""
     parts = organisation_id.split(".")
@@ -83,6 +101,8 @@ def demonstration_by_id(organisation_id: str) -> Organisation | None:
         place = b32decode(encoded.upper() + "=" * (-len(encoded) % 8)).decode()
         if channel == _HUB:
             found = demonstration_hub(place, Tier(tier))
+        elif channel == _PUBLIC_ORDER:
+            found = demonstration_public_order(place, Tier(tier))
         else:
             found = demonstration_organisation(place, Channel(channel.upper()), Tier(tier))
     except (ValueError, NotBase32):

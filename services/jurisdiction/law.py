@@ -3,43 +3,42 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 
 from schemas.clocks import Clock
 from schemas.values import Channel, DisputeType
 from services.jurisdiction import clock_calculation
-from services.jurisdiction.administrative_sectors import AdministrativeRules, read_administrative_rules
-from services.jurisdiction.calendar import Calendar, CalendarOverrides, build_calendar
+from services.jurisdiction.administrative_sectors import AdministrativeRules
+from services.jurisdiction.calendar import Calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
 from services.jurisdiction.clock_contract import as_clock
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
 from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
-from services.jurisdiction.enforceability import EnforceableWays, read_enforceable_ways
-from services.jurisdiction.escalation import Ladder, Level, next_level, read_ladder
+from services.jurisdiction.enforceability import EnforceableWays
+from services.jurisdiction.escalation import Ladder, Level, next_level
 from services.jurisdiction.escalation_rules import (
     EscalationRule,
     EscalationRuleFile,
     escalations,
-    read_escalation_rules,
 )
-from services.jurisdiction.grounds import Ground, GroundKind, Grounds, read_grounds
-from services.jurisdiction.organisations import Organisation, OrganisationTree, read_organisations
+from services.jurisdiction.grounds import Ground, GroundKind, Grounds
+from services.jurisdiction.network_rules import NetworkRules
+from services.jurisdiction.organisations import Organisation, OrganisationTree
 from services.jurisdiction.outcomes import NotJudged, Refused
-from services.jurisdiction.outside_limits import OutsideLimit, OutsideLimitFile, read_outside_limits, running
-from services.jurisdiction.parameters import Parameter, read_parameters
-from services.jurisdiction.profile import Profile, read_profile
-from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document, rules_version
-from services.jurisdiction.referrals import ReferralMatrix, ReferralRule, read_referrals
-from services.jurisdiction.representatives import RepresentationLimit, RepresentationRules, read_representation
-from services.jurisdiction.routing import Recommendation, RoutingTable, read_routing, route
+from services.jurisdiction.outside_limits import OutsideLimit, OutsideLimitFile, running
+from services.jurisdiction.parameters import Parameter
+from services.jurisdiction.profile import Profile
+from services.jurisdiction.profile_files import PROFILES
+from services.jurisdiction.referrals import ReferralMatrix, ReferralRule
+from services.jurisdiction.representatives import RepresentationLimit, RepresentationRules
+from services.jurisdiction.routing import Recommendation, RoutingTable, route
 from services.jurisdiction.routing_facts import RoutingFacts
-from services.jurisdiction.routing_tags import TagTable, read_routing_tags
-from services.jurisdiction.service_of_documents import Served, ServiceEntry, ServiceRules, read_service_rules
-from services.jurisdiction.supervision import Moment, check_shares, clock_moments, shares_of, with_moments
+from services.jurisdiction.routing_tags import TagTable
+from services.jurisdiction.service_of_documents import Served, ServiceEntry, ServiceRules
+from services.jurisdiction.supervision import Moment, clock_moments, shares_of, with_moments
 from services.jurisdiction.supervisors import supervisor
-from services.jurisdiction.time_limits import TimeLimit, read_time_limits
+from services.jurisdiction.time_limits import TimeLimit
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +65,17 @@ class Law:
     """Sectors and matters of mediation by agencies."""
     groups: RepresentationRules = field(repr=False)
     """How many may speak for a group."""
+    network: NetworkRules = field(repr=False)
+    """The "N": the law of its rounds, partner channels, what the profile says of its bodies."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
 
     @staticmethod
     def load(profile: str = "wuhu", folder: Path = PROFILES) -> "Law":
         """The law of a profile; read once per process. Raises ProfileMistake with file, line and what would be right."""
-        return _load(profile, folder)
+        from services.jurisdiction.law_reading import load  # it makes a Law
+
+        return load(profile, folder)
 
     @property
     def rules_version(self) -> str:
@@ -208,43 +211,3 @@ class Law:
     def grounds_of(self, kind: GroundKind, day: date) -> tuple[Ground, ...]:
         """The grounds of a kind in force on `day`."""
         return self.grounds.of(kind, day)
-
-
-@cache
-def _load(profile: str, folder: Path) -> Law:
-    read: list[Document] = []
-    national, city = folder / "national", folder / profile
-
-    def document(path: Path) -> Document:
-        read.append(read_document(path))
-        return read[-1]
-
-    def local(name: str) -> Document | None:
-        return document(city / name) if (city / name).exists() else None
-
-    overrides = read_as(CalendarOverrides, document(national / "calendar_overrides.yaml"))
-    limits = read_time_limits(document(national / "time_limits.yaml"), local("time_limits.yaml"))
-    numbers, own_numbers = document(national / "parameters.yaml"), local("parameters.yaml")
-    parameters = read_parameters(numbers, own_numbers)
-    check_shares(own_numbers or numbers, parameters)
-    routing = read_routing(document(national / "routing.yaml"), local("routing.yaml"))
-    ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)
-    rules = read_escalation_rules(document(national / "escalation_rules.yaml"), limits)
-    referrals = read_referrals(document(national / "referrals.yaml"), limits)
-    grounds = read_grounds(document(national / "grounds.yaml"))
-    ways = read_enforceable_ways(document(national / "enforceability.yaml"), limits)
-    outside = read_outside_limits(document(national / "outside_limits.yaml"), limits)
-    tags = read_routing_tags(document(national / "routing_tags.yaml"))
-    serving = read_service_rules(document(national / "service_of_documents.yaml"), limits)
-    agencies_yaml = [document(national / f"administrative_{name}.yaml") for name in ("sectors", "matters")]
-    agencies = read_administrative_rules(agencies_yaml[0], agencies_yaml[1], limits, grounds)
-    groups = read_representation(document(national / "representation.yaml"), parameters)
-    settings = read_profile(document(city / "profile.yaml"), profile)
-    bodies = local("organisations.yaml")
-    organisations = read_organisations(bodies) if bodies else OrganisationTree({})
-    calendar = build_calendar(overrides.overrides, overrides.published_until)
-    clocks = ClockRules(limits, calendar, rules_version(profile, read))
-    return Law(
-        profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
-        serving, agencies, groups, settings,
-    )  # fmt: skip

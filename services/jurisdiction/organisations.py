@@ -19,6 +19,8 @@ CUSTODIANS = frozenset(
         BodyKind.HUB_CENTER,
         BodyKind.PEOPLE_MEDIATION_COMMITTEE,
         BodyKind.INDUSTRY_PMC,
+        BodyKind.COMMERCIAL_MEDIATION,
+        BodyKind.LABOUR_MEDIATION,
         BodyKind.PETITION_OFFICE,
         BodyKind.AGENCY,
         BodyKind.PEOPLE_COURT,

@@ -56,6 +56,8 @@ class BodyKind(StrEnum):
     DISCIPLINE_ORGAN = "discipline_organ"
     GOVERNMENT = "government"
     LEGAL_AID_CENTER = "legal_aid_center"
+    COMMERCIAL_MEDIATION = "commercial_mediation"
+    LABOUR_MEDIATION = "labour_mediation"
 
 
 class Vocabulary(BaseModel):
