@@ -10,6 +10,7 @@ from deploy.drill.book import Book
 from deploy.drill.load_scenarios import load_scenarios
 from deploy.drill.run import Run
 from deploy.drill.story_scenarios import NAMES, story_scenarios
+from deploy.drill.through_all_scenarios import through_all_scenarios
 from deploy.trial.servers import own_database, own_kafka
 from services.runtime.settings import data_folder
 
@@ -37,6 +38,7 @@ async def _drill(run: Run) -> None:
     await load_scenarios(run)
     if not run.only or any(name.startswith(NAMES) for name in run.only):
         await story_scenarios(run)
+    await through_all_scenarios(run)
 
 
 if __name__ == "__main__":

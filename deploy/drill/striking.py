@@ -13,6 +13,7 @@ from deploy.drill.strikes import Strike
 from deploy.trial.fleet import SESSION_TIMEOUT_MS, Fleet
 from deploy.trial.history import History, NotSettled
 from deploy.trial.story import Story, Told
+from deploy.trial.tellings import Telling
 from schemas.topics import PARTITIONS
 from services.runtime.checks.difference import first_difference
 from services.runtime.partitioner import partition_of
@@ -40,7 +41,8 @@ class Struck:
 class Striker:
     """Strikes as planned, around the acts of one telling."""
 
-    def __init__(self, fleet: Fleet, history: History, undisturbed: Told) -> None:
+    def __init__(self, fleet: Fleet, history: History, undisturbed: Told, telling: Telling | None = None) -> None:
+        self._telling = telling
         self._fleet = fleet
         self._history = history
         self._undisturbed = undisturbed
@@ -62,7 +64,7 @@ class Striker:
 
         async with self._fleet.kept_running():
             await self._fleet.wait_ready()
-            story = Story(self._fleet, self._history, tag)
+            story = Story(self._fleet, self._history, tag, self._telling)
             try:
                 told = await story.tell(before, after)
             except (AssertionError, NotSettled, RuntimeError) as error:

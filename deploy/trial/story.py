@@ -5,7 +5,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -13,41 +12,16 @@ import orjson
 from deploy.trial.canonical import Canonical, canonical_history, renumbered
 from deploy.trial.fleet import Fleet
 from deploy.trial.history import History
+from deploy.trial.tellings import InvitationAt, Telling, short_telling
 from schemas.identity import case_code, http_command_id
 from services.command_line.local_tokens import token_for
 from services.jurisdiction.demonstration import demonstration_hub
-from services.play.acts import LatestAgreement, Origin, PartyAt, PlannedAct
-from services.play.case_file import PublishedCase, read_cases
+from services.play.acts import LatestAgreement, PartyAt, PlannedAct
 from services.play.client import Interface, json_ready
-from services.play.plan import plan
 from services.runtime.settings import Settings
 
-STORY = Path(__file__).parents[1] / "drill" / "story.yaml"
 AFTERWARDS = timedelta(hours=1)
 """How long after an act it is recorded."""
-
-
-@dataclass(frozen=True)
-class InvitationAt:
-    """Placeholder for the id of the n-th invitation, by party."""
-
-    position: int
-
-
-def acts_of(case: PublishedCase) -> tuple[PlannedAct, ...]:
-    """The planned acts, then the answers of both parties, one of them changed."""
-    acts = plan(case).acts
-    last = acts[-1]
-    answers = [(0, 5), (1, 3), (1, 4)]
-    return *acts, *(
-        PlannedAct(
-            "satisfaction", "rate_at_window",
-            {"invitation_id": InvitationAt(position), "grade": grade, "given_via": "counter", "simulated": True},
-            demonstration_hub(case.province_city or ""), ("county_office",), last.occurred_at + timedelta(days=number),
-            True, Origin.ASSUMED, None,
-        )
-        for number, (position, grade) in enumerate(answers, 1)
-    )  # fmt: skip
 
 
 @dataclass
@@ -72,12 +46,12 @@ async def _nothing(story: "Story", number: int) -> None:
 class Story:
     """One telling. Each tag is a case of its own with the same acts."""
 
-    def __init__(self, fleet: Fleet, history: History, tag: str, case: PublishedCase | None = None) -> None:
+    def __init__(self, fleet: Fleet, history: History, tag: str, telling: Telling | None = None) -> None:
         self.fleet = fleet
         self.history = history
         self.told = Told(tag)
-        self.case = case or read_cases(STORY)[0]
-        self.acts: Sequence[PlannedAct] = acts_of(self.case)
+        self.telling = telling or short_telling()
+        self.acts: Sequence[PlannedAct] = self.telling.acts
         settings = Settings.from_environment(fleet.installation.environment)
         self.interface = Interface(dict(fleet.addresses), token_for(settings))
         self._known: dict[str, Any] = {}
@@ -85,7 +59,7 @@ class Story:
     async def tell(self, before: Around = _nothing, after: Around = _nothing, acts: int | None = None) -> Told:
         """All acts, or the first so many; each is settled before the next. Raises NotSettled, AssertionError."""
         for number in range(len(self.acts) if acts is None else acts):
-            await self.fleet.move_clock(self.acts[number].occurred_at + AFTERWARDS)
+            await self.fleet.move_clock(self.telling.recorded(number, AFTERWARDS))
             await before(self, number)
             await self.give(number)
             await after(self, number)
@@ -124,7 +98,7 @@ class Story:
 
     async def case_file(self) -> Any:
         """The case file as the county hub sees it, with all that was written, canonical."""
-        hub = demonstration_hub(self.case.province_city or "")
+        hub = demonstration_hub(self.telling.place)
         file = await asyncio.to_thread(self._read_file, hub)
         entries = sorted(
             file["timeline"],
