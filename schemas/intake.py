@@ -70,6 +70,7 @@ from schemas.intake_supervision import (
     SupervisionReplied,
     SupervisionReplySentBack,
 )
+from schemas.intake_thanks import ThanksRecorded
 
 __all__ = [
     "EVENTS",
@@ -129,13 +130,14 @@ __all__ = [
     "SupervisionOrdered",
     "SupervisionReplied",
     "SupervisionReplySentBack",
+    "ThanksRecorded",
     "WorkReassigned",
 ]
 
 EVENTS: tuple[type[Event], ...] = (
     CaseRegistered, CaseSealed, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
-    OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded,
+    OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded, ThanksRecorded,
     ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
     GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *CLOCK_EVENTS,

@@ -118,6 +118,14 @@ class CounsellingGiven(PetitionEvent):
     what: PersonalText
 
 
+class RatingWithoutGradeRecorded(PetitionEvent):
+    """The petitioner rated the handling elsewhere (public page, letter) and the grade is not told: answered, and in no rate."""
+
+    rated_body: str
+    words: PersonalText = ""
+    """What the record says of it."""
+
+
 class LeaderAssigned(PetitionEvent):
     """A leader takes charge of a prominent matter (领导包案, XF 18)."""
 

@@ -64,6 +64,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("file-return", custody.ReturnFile, _DECIDERS, "把委派、委托调解的案卷退回法院", "移交"),
     _route("outside-referrals", custody.ReferOutside, _DECIDERS, "转介外部机关并跟踪", "外部"),
     _route("outside-acts", file.RecordOutsideAct, _HANDLERS, "登记外部机关的处理", "外部"),
+    _route("thanks", file.RecordThanks, _HANDLERS, "登记表扬、致谢", "记事"),
     _route("notes", file.RecordNote, _HANDLERS, "记事", "记事"),
     _route("handler", file.ReassignWork, _DECIDERS, "改派本机构其他同事办理", "办理"),
     _route("supervision", supervision.IssueSupervision, _SUPERVISORS, "发出督办", "督办"),

@@ -54,6 +54,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("review/opinion", c.IssueReviewOpinion, "出具复查意见", "复查复核"),
     _route("recheck/opinion", c.IssueRecheckOpinion, "出具复核意见", "复查复核"),
     _route("counselling", c.Counsel, "登记疏导和帮扶", "领导与联席"),
+    _route("rating-without-grade", c.RecordRatingWithoutGrade, "登记未载明等级的评价", "领导与联席"),
     _route("leader", c.AssignLeader, "领导包案", "领导与联席"),
     _route("reception", c.HoldReception, "登记公开接访", "领导与联席"),
     _route("quality-review", c.ReviewHandlingQuality, "案件评查", "领导与联席"),

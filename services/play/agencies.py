@@ -4,7 +4,8 @@ from functools import partial
 
 from schemas.intake import HandOverReason
 from schemas.values import Agreed, Channel, Performance
-from services.jurisdiction.demonstration import demonstration_organisation
+from services.jurisdiction.demonstration import demonstration_organisation, demonstration_public_order
+from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.vocabulary import Tier
 from services.play.acts import LatestAgreement, PartyAt
 from services.play.opening import CLERK, report
@@ -24,7 +25,8 @@ def reported(progress: Progress) -> None:
 
 def in_round(progress: Progress) -> AgencyRound:
     """The agency's round the present step belongs to, opened where the case is elsewhere."""
-    if progress.agency is None:
+    police = progress.step.channel is Channel.POLICE
+    if progress.agency is None or (police and progress.agency.agency != _agency(progress)):
         _open(progress)
     assert progress.agency is not None
     return progress.agency
@@ -119,8 +121,7 @@ def performed(progress: Progress, performance: Performance) -> None:
 def _open(progress: Progress) -> None:
     """Offer and acceptance: the agency holds the case from here on."""
     holder = progress.custodian
-    tier = Tier(progress.step.tier.value) if progress.step.tier else Tier.COUNTY
-    agency = demonstration_organisation(progress.place, Channel.ADMIN_MEDIATION, tier)
+    agency = _agency(progress)
     offer = {
         "to_body": agency.id, "channel": Channel.ADMIN_MEDIATION.value, "reason": HandOverReason.ROUTE.value,
         "explanation": "",
@@ -132,3 +133,13 @@ def _open(progress: Progress) -> None:
     progress.holder, progress.round = agency, None
     progress.agency = AgencyRound(agency)
     progress.agreed = False
+
+
+def _agency(progress: Progress) -> Organisation:
+    """The agency of the place at the step's level; of police that mediate, the station, in the sector of public order."""
+    told = progress.step.tier
+    if progress.step.channel is Channel.POLICE:
+        return demonstration_public_order(progress.place, Tier(told.value) if told else Tier.TOWNSHIP)
+    return demonstration_organisation(
+        progress.place, Channel.ADMIN_MEDIATION, Tier(told.value) if told else Tier.COUNTY
+    )  # fmt: skip

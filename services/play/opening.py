@@ -68,12 +68,18 @@ def report(progress: Progress) -> None:
     progress.stated(INTAKE, "record_further_report", body, progress.hub, CLERK)
 
 
-def outside(progress: Progress) -> None:
-    """An act of a body outside our channels, as it was told; what a petitioner writes on the public page is the page's."""
+def thanked(progress: Progress) -> None:
+    """Somebody thanked those who handled it: an event of its own, which is no rating and in no rate."""
     step = progress.step
-    channel = Channel.PLATFORM if step.channel is Channel.PETITION else step.channel
+    body = {"channel": step.channel.value, "body": progress.custodian.id, "text": step.what}
+    progress.stated(INTAKE, "record_thanks", body, progress.hub, CLERK)
+
+
+def outside(progress: Progress) -> None:
+    """An act of a body outside our channels, as it was told."""
+    step = progress.step
     told = {
-        "channel": channel.value,
+        "channel": step.channel.value,
         "act": step.act.value,
         "body": step.actor,
         "detail": step.what,

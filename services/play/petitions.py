@@ -69,6 +69,13 @@ def replied(progress: Progress) -> None:
     here.replied = True
 
 
+def rated(progress: Progress) -> None:
+    """The petitioner rated the handling; no field of the form tells the grade, so that none is made up."""
+    here = _petition(progress)
+    body = {"rated_body": here.acting.id, "words": progress.step.what}
+    progress.stated(PETITIONS, "record_rating_without_grade", body, here.office, CLERK)
+
+
 def review_requested(progress: Progress) -> None:
     """复查 is asked for."""
     here = _petition(progress)

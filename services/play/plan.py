@@ -9,7 +9,7 @@ from schemas.values import Agreed, Channel, Performance
 from services.jurisdiction.vocabulary import Tier
 from services.play import agencies, agreements, confirmations, opening, petitions, rounds
 from services.play.acts import Script
-from services.play.case_file import PublishedCase
+from services.play.case_file import PublishedCase, Step
 from services.play.dating import date_steps
 from services.play.progress import Progress
 from services.play.words import in_chinese
@@ -68,6 +68,14 @@ ADMINISTRATIVE_MEDIATION: dict[str, Handler] = {
     "partly_performed": partial(agencies.performed, performance=Performance.PARTIAL),
     "note": opening.note,
 }
+POLICE_MEDIATION: dict[str, Handler] = {
+    act: ADMINISTRATIVE_MEDIATION[act]
+    for act in (
+        "session_held", "agreement_oral", "agreement_written", "agreement_reached", "agreement_partial", "performed",
+        "partly_performed",
+    )
+}  # fmt: skip
+"""What the police do as an agency that mediates (sector `public_order`, PSL 9); their other acts are those of a body outside."""
 INSIDE_A_PETITION: dict[str, Handler] = {"session_held": petitions.mediated}
 """What an agency does while the petition is with the office and no round of its own is open (XF 33)."""
 PETITION: dict[str, Handler] = {
@@ -79,8 +87,7 @@ PETITION: dict[str, Handler] = {
     "evidence_gathered": petitions.evidence_gathered,
     "review_requested": petitions.review_requested,
     "referred": rounds.referred,
-    "rated": opening.outside,
-    "thanked": opening.outside,
+    "rated": petitions.rated,
     "note": opening.note,
 }
 TABLES = {
@@ -116,10 +123,14 @@ def _plan_step(progress: Progress) -> None:
     if step.channel in NOT_YET:
         progress.cannot(NOT_YET[step.channel])
         return
-    if step.channel in opening.OUTSIDE_CHANNELS:
+    if step.act.value == "thanked":
+        opening.register(progress)
+        opening.thanked(progress)
+        return
+    if step.channel in opening.OUTSIDE_CHANNELS and not _police_mediate(step):
         _outside(progress)
         return
-    table = TABLES[step.channel]
+    table = POLICE_MEDIATION if _police_mediate(step) else TABLES[step.channel]
     if table is ADMINISTRATIVE_MEDIATION and _is_inside_petition(progress):
         table = {**table, **INSIDE_A_PETITION}
     handler = table.get(step.act.value)
@@ -131,6 +142,10 @@ def _plan_step(progress: Progress) -> None:
     if table is JUDICIAL_CONFIRMATION and _needs_round(progress):
         rounds.open_round(progress, Tier.COUNTY, HandOverReason.ROUTE, told=False)
     handler(progress)
+
+
+def _police_mediate(step: Step) -> bool:
+    return step.channel is Channel.POLICE and step.act.value in POLICE_MEDIATION
 
 
 def _is_inside_petition(progress: Progress) -> bool:

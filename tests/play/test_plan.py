@@ -23,8 +23,13 @@ def commands(script: Script, origin: Origin) -> list[str]:
 
 
 RECORDS = (Origin.NOTE, Origin.OUTSIDE)
-ON_THE_PAGE = ("rated", "thanked")
-"""What a petitioner writes on the public page: the form tells no grade, so no survey is answered with it."""
+OF_OUR_CHANNELS = frozenset(
+    {
+        "session_held", "agreement_oral", "agreement_written", "agreement_reached", "agreement_partial", "performed",
+        "partly_performed", "rated", "thanked",
+    }
+)  # fmt: skip
+"""What a channel of ours carries out although the source puts it to the police: they mediate as an agency (PSL 9)."""
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -39,8 +44,37 @@ def test_every_case_is_represented_whole(case: PublishedCase):
 def test_only_notes_and_acts_of_bodies_outside_end_as_records(case: PublishedCase):
     for act in plan(case).acts:
         step = case.timeline[act.step or 0]
-        if act.origin in RECORDS:
-            assert step.act.value in ("note", *ON_THE_PAGE) or step.channel in OUTSIDE_CHANNELS
+        if act.origin is Origin.NOTE:
+            assert step.act.value == "note"
+        if act.origin is Origin.OUTSIDE:
+            assert step.channel in OUTSIDE_CHANNELS
+            assert not (step.channel is Channel.POLICE and step.act.value in OF_OUR_CHANNELS)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_every_act_of_a_channel_of_ours_is_given_to_a_service(case: PublishedCase):
+    carried_out = {act.step for act in plan(case).acts if act.origin is Origin.STATED}
+    for position, step in enumerate(case.timeline):
+        police_mediate = step.channel is Channel.POLICE and step.act.value in OF_OUR_CHANNELS
+        if step.act.value != "note" and (step.channel not in OUTSIDE_CHANNELS or police_mediate):
+            assert position in carried_out, f"step {position} {step.channel} {step.act}"
+
+
+@pytest.mark.parametrize("name", ["pub-03", "pub-16"])
+def test_police_that_mediate_are_the_agency_of_public_order(name: str):
+    script = plan(CASES[name])
+    [session] = [act for act in script.acts if act.command == "hold_session"]
+    assert session.service == "administrative_mediation"
+    assert session.body_of.sectors == ("public_order",)
+
+
+def test_a_rating_whose_grade_is_not_told_gets_none_and_thanks_are_no_rating():
+    acts = {act.command: act for act in plan(CASES["pub-22"]).acts}
+    rated = acts["record_rating_without_grade"]
+    assert (rated.service, rated.origin) == ("petitions", Origin.STATED)
+    assert "grade" not in rated.body
+    assert (acts["record_thanks"].service, acts["record_thanks"].origin) == ("intake", Origin.STATED)
+    assert all(act.service != "satisfaction" for act in acts.values())
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from services.intake.domain.file_commands import (
     RecordNote,
     RecordOutsideAct,
     RecordPartyChoice,
+    RecordThanks,
     RegisterCase,
     ReopenCase,
     SucceedParty,
@@ -60,7 +61,7 @@ from services.jurisdiction.clock_commands import CARE_COMMANDS
 
 FileCommand = (
     LinkRepeat | RecordFurtherReport | AddParty | AppointAgent | DismissAgent | NameGuardian | ChangeContact | SucceedParty | CorrectEntry
-    | AssessRisk | RecommendRoute | RecordPartyChoice | RecordOutsideAct | RecordNote | ReassignWork | VoidCase
+    | AssessRisk | RecommendRoute | RecordPartyChoice | RecordOutsideAct | RecordNote | RecordThanks | ReassignWork | VoidCase
     | MergeInto | UnmergeCase | CloseCase | ReopenCase
 )  # fmt: skip
 """What a person asks about a registered case's file."""

@@ -98,6 +98,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
         case file.RecordNote():
             return on_any(state, command, law, SUPERVISORS, notes.record_note)
         case file.ReassignWork():
+        case file.RecordThanks():
+            return on_any(state, command, law, SUPERVISORS, notes.record_thanks)
             return on_open(state, command, law, HOLDER, notes.reassign_work)
         case group.ElectRepresentatives():
             return on_open(state, command, law, KEEPERS, groups.elect_representatives)

@@ -160,6 +160,14 @@ class RecordNote(CommandBody):
     text: LongText
 
 
+class RecordThanks(CommandBody):
+    """Keep that somebody thanked a body (表扬); no rating."""
+
+    body: Words
+    channel: Channel | None = None
+    text: LongText
+
+
 class ReassignWork(CommandBody):
     """Give a colleague's work to another colleague of the same body; custodian and first handler stay."""
 

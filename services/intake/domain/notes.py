@@ -8,6 +8,7 @@ from schemas.intake import (
     OutsideActRecorded,
     ReferredOutside,
     RiskRaised,
+    ThanksRecorded,
     WorkReassigned,
 )
 from services.intake.domain import clocks
@@ -20,6 +21,7 @@ from services.intake.domain.file_commands import (
     RecordFurtherReport,
     RecordNote,
     RecordOutsideAct,
+    RecordThanks,
 )
 from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
 from services.intake.domain.routing import choice_warnings, way_outside
@@ -30,6 +32,12 @@ from services.intake.domain.told import told
 def record_note(file: CaseFile, command: Command[RecordNote], law: IntakeLaw) -> Answer:
     """Something worth keeping."""
     return (NoteRecorded(**told(command), channel=command.body.channel, text=command.body.text),)
+
+
+def record_thanks(file: CaseFile, command: Command[RecordThanks], law: IntakeLaw) -> Answer:
+    """Somebody thanked a body for its handling."""
+    body = command.body
+    return (ThanksRecorded(**told(command), body=body.body, channel=body.channel, text=body.text),)
 
 
 def record_further_report(file: CaseFile, command: Command[RecordFurtherReport], law: IntakeLaw) -> Answer:

@@ -82,6 +82,7 @@ ACTS: Mapping[type[CommandBody], tuple[tuple[Standing, ...], Act]] = {
     c.MediatePetition: (HANDLERS, mediation.mediate),
     c.SettlePetition: (HANDLERS, mediation.settle),
     c.Counsel: (ANYBODY, care.counsel),
+    c.RecordRatingWithoutGrade: (ANYBODY, care.record_rating_without_grade),
     c.AssignLeader: (LEADING, care.assign_leader),
     c.HoldReception: (LEADING, care.hold_reception),
     c.ReviewHandlingQuality: (LEADING, care.review_quality),

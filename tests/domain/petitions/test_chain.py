@@ -1,9 +1,19 @@
 """One petition from the register to three-level finality: received, told, taken up, answered, reviewed, re-checked."""
 
-from schemas.petitions import Article31, ReviewFinding
+from schemas.petitions import Article31, RatingWithoutGradeRecorded, ReviewFinding
 from services.petitions.domain import commands as c
 from tests.domain.given_when_then import at, clock_events, irregularities, names, refusal
-from tests.domain.petitions.petition_case import BY_HAND, CITY, HUB, OFFICE, UNIT, PetitionCase, opinion, review
+from tests.domain.petitions.petition_case import (
+    BY_HAND,
+    CITY,
+    HUB,
+    OFFICE,
+    OTHER_OFFICE,
+    UNIT,
+    PetitionCase,
+    opinion,
+    review,
+)
 
 
 def test_custody_moves_before_the_petition_is_registered() -> None:
@@ -115,3 +125,16 @@ def test_who_handled_it_first_stays_first() -> None:
     assert names(case.does(c.AcceptPetition(), "2026-07-03 10:00"))[0] == "petition_accepted"
     assert case.state.first_handler == UNIT
     assert case.petition.unit == OFFICE
+
+
+def test_a_rating_without_its_grade_is_kept_and_counted_in_no_rate() -> None:
+    case = PetitionCase().final()
+    told = c.RecordRatingWithoutGrade(rated_body=UNIT, words="在网上评价")
+    [event] = case.does(told, "2026-06-01")
+    assert isinstance(event, RatingWithoutGradeRecorded)
+    assert (event.rated_body, hasattr(event, "grade")) == (UNIT, False)
+    before = case.petition
+    names(case.does(c.ConcludePetition(ending="three_level_finality"), "2026-06-03"))
+    assert names(case.does(told, "2026-06-04")) == ["rating_without_grade_recorded"]
+    assert case.petition.opinions == before.opinions
+    assert refusal(case.does(told, "2026-06-05", by=OTHER_OFFICE)) == "not_found"

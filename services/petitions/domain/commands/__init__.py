@@ -22,6 +22,7 @@ from services.petitions.domain.commands.handling import (
     LeaveSimpleHandling,
     MediatePetition,
     OpenHearing,
+    RecordRatingWithoutGrade,
     ReportAssignment,
     ReviewHandlingQuality,
     SettlePetition,
@@ -75,7 +76,7 @@ __all__ = [
     "HoldJointConference", "HoldReception", "HumanCommand", "InvestigatePetition", "IssueHandlingOpinion",
     "IssueRecheckOpinion", "IssueReviewOpinion", "LapseClock", "LeaveSimpleHandling", "LoseCustody", "MediatePetition",
     "NotifyPetitioner", "ObjectToTransfer", "OfferCommand", "OpenHearing", "PetitionCommand", "ReceiveCustody",
-    "ReceiveOffer", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
+    "ReceiveOffer", "RecordRatingWithoutGrade", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
     "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "ReturnOffer", "ReviewHandlingQuality",
     "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation",
 ]  # fmt: skip
@@ -95,6 +96,7 @@ HumanCommand = (
     | DisputeCompetence | AgreeOnUnit | DesignateUnit | HandOverAccusation | AnswerSuggestion | ReferToMediation
     | ClassifyPetition | ChooseSimpleHandling | LeaveSimpleHandling | AssignHandler | InvestigatePetition
     | OpenHearing | CloseHearing | ExtendHandling | ReportAssignment | MediatePetition | SettlePetition | Counsel
+    | RecordRatingWithoutGrade
     | AssignLeader | HoldReception | ReviewHandlingQuality | HoldJointConference | ConcludePetition
     | IssueHandlingOpinion | ServeOpinion | RequestReview | RejectReview | IssueReviewOpinion | RequestRecheck
     | IssueRecheckOpinion

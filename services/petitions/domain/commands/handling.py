@@ -104,6 +104,13 @@ class Counsel(PetitionCommand):
     what: PersonalText = Field(min_length=1)
 
 
+class RecordRatingWithoutGrade(PetitionCommand):
+    """Keep that the petitioner rated the handling where the grade is not told; a grade is asked for by survey alone."""
+
+    rated_body: str = Field(min_length=1)
+    words: PersonalText = ""
+
+
 class AssignLeader(PetitionCommand):
     """A leader takes charge (领导包案)."""
 

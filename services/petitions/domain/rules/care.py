@@ -6,6 +6,7 @@ from schemas.petitions_handling import (
     JointConferenceHeld,
     LeaderAssigned,
     PetitionReviewedInternally,
+    RatingWithoutGradeRecorded,
     ReceptionHeld,
 )
 from services.jurisdiction.law import Law
@@ -15,6 +16,7 @@ from services.petitions.domain.commands import (
     Counsel,
     HoldJointConference,
     HoldReception,
+    RecordRatingWithoutGrade,
     ReviewHandlingQuality,
 )
 from services.petitions.domain.rules.competence import JOINT_CONFERENCE, common_superiors, designated
@@ -26,6 +28,16 @@ def counsel(state: CaseState, petition: Petition, command: Command[Counsel], law
     """At any time, after the end too (XF 37)."""
     return (
         CounsellingGiven(**stamp(command, petition), by_body=command.actor.organisation, what=command.body.what),
+    )  # fmt: skip
+
+
+def record_rating_without_grade(
+    state: CaseState, petition: Petition, command: Command[RecordRatingWithoutGrade], law: Law
+) -> Answer:
+    """A fact that changes nothing and that no rate counts, after the end too; made-up grades are worse than none."""
+    body = command.body
+    return (
+        RatingWithoutGradeRecorded(**stamp(command, petition), rated_body=body.rated_body, words=body.words),
     )  # fmt: skip
 
 
