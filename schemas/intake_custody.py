@@ -8,6 +8,7 @@ from pydantic import Field
 
 from schemas.base import Event, PersonalText, Value
 from schemas.intake_file import CaseSummary
+from schemas.known_to import KnownToChannels
 from schemas.outside_limits import OutsideLimitTold
 from schemas.values import Channel, OutsideAct
 
@@ -101,7 +102,7 @@ class OfferWithdrawn(Event):
     reason: PersonalText
 
 
-class OfferReturned(Event):
+class OfferReturned(KnownToChannels):
     """The receiving body sent the offer back with a reason; the offering body still holds the case."""
 
     custody_number: int
@@ -121,7 +122,7 @@ class OfferTimedOut(Event):
     """The round that now never begins; None in events from before this was told."""
 
 
-class CustodyMoved(Event):
+class CustodyMoved(KnownToChannels):
     """From now on exactly this body holds the case."""
 
     custody_number: int
@@ -197,7 +198,7 @@ class ReferredOutside(Event):
     referral_source: str | None = None
 
 
-class OutsideActRecorded(Event):
+class OutsideActRecorded(KnownToChannels):
     """An act of a body outside our channels was told to us."""
 
     outside: OutsideAct

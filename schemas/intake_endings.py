@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from schemas.base import Event, PersonalText
+from schemas.known_to import KnownToChannels
 from schemas.values import Channel, DisputeType, Party
 
 
@@ -14,13 +15,13 @@ class WorkReassigned(Event):
     reason: PersonalText
 
 
-class CaseVoided(Event):
+class CaseVoided(KnownToChannels):
     """A mistaken registration was voided with its reason; it stays visible."""
 
     reason: PersonalText
 
 
-class CasesMerged(Event):
+class CasesMerged(KnownToChannels):
     """This case was found to be a duplicate and goes on under another code."""
 
     into: str
@@ -42,7 +43,7 @@ class DuplicateRejected(Event):
     reason: PersonalText
 
 
-class CaseUnmerged(Event):
+class CaseUnmerged(KnownToChannels):
     """A merge was a mistake: the case goes on under its own code again."""
 
     former_target: str
@@ -73,7 +74,7 @@ class CloseResult(StrEnum):
     """It goes on before a body outside the system."""
 
 
-class CaseClosed(Event):
+class CaseClosed(KnownToChannels):
     """The case ended; everyone concerned is asked for an answer (satisfaction reacts)."""
 
     result: CloseResult
@@ -91,7 +92,7 @@ class CaseClosed(Event):
     """Code of the group case out of which this one came."""
 
 
-class CaseReopened(Event):
+class CaseReopened(KnownToChannels):
     """A closed case is taken up again with its reason."""
 
     reason: PersonalText

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from schemas.base import Event, PersonalText, Value
+from schemas.known_to import KnownToChannels
 from schemas.outside_limits import OutsideLimitTold
 from schemas.values import (
     Agent,
@@ -83,14 +84,14 @@ class CaseRegistered(Event):
     """Limits of routes outside that run on beside the case."""
 
 
-class RepeatLinked(Event):
+class RepeatLinked(KnownToChannels):
     """The same matter was brought before; linked, never deleted."""
 
     repeat_of: str
     reason: PersonalText
 
 
-class FurtherReportRecorded(Event):
+class FurtherReportRecorded(KnownToChannels):
     """The same matter was brought again, here or to another body, while the case goes on; no new case (rule E8 counts them)."""
 
     text: PersonalText
@@ -99,13 +100,13 @@ class FurtherReportRecorded(Event):
     persons: int | None = None
 
 
-class PartyAdded(Event):
+class PartyAdded(KnownToChannels):
     """A party joined or was found out later."""
 
     party: Party
 
 
-class AgentAppointed(Event):
+class AgentAppointed(KnownToChannels):
     """A party empowered an agent; settling needs special authority."""
 
     party_id: str
@@ -114,7 +115,7 @@ class AgentAppointed(Event):
     """Power of attorney: number or description."""
 
 
-class AgentDismissed(Event):
+class AgentDismissed(KnownToChannels):
     """A party withdrew an agent's authority."""
 
     party_id: str
@@ -122,21 +123,21 @@ class AgentDismissed(Event):
     reason: PersonalText
 
 
-class GuardianNamed(Event):
+class GuardianNamed(KnownToChannels):
     """A guardian acts for a minor or a person without full capacity."""
 
     party_id: str
     guardian: Guardian
 
 
-class ContactChanged(Event):
+class ContactChanged(KnownToChannels):
     """A party can be reached elsewhere, or no longer safely."""
 
     party_id: str
     contact: Contact
 
 
-class PartySucceeded(Event):
+class PartySucceeded(KnownToChannels):
     """Someone took over a party's rights and duties (death, merger, assignment)."""
 
     former_party_id: str
@@ -144,7 +145,7 @@ class PartySucceeded(Event):
     reason: PersonalText
 
 
-class EntryCorrected(Event):
+class EntryCorrected(KnownToChannels):
     """A wrong entry was put right by a new act; the old value stays visible and clocks recompute."""
 
     field: str
@@ -160,7 +161,7 @@ class EntryCorrected(Event):
     """The right time of registration, where that was the wrong entry; clocks are counted from it again."""
 
 
-class RiskRaised(Event):
+class RiskRaised(KnownToChannels):
     """Risk was assessed anew; at HIGH the police and the county hub are to be told at once (rule E6)."""
 
     risk: Risk

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 from schemas.base import Event, PersonalText
 from schemas.intake_endings import CloseResult
 from schemas.intake_file import CaseSummary
+from schemas.known_to import KnownToChannels
 from schemas.values import Channel, PartyRole
 
 
@@ -41,7 +42,7 @@ class GroupCaseReported(Event):
     text: PersonalText
 
 
-class RepresentativesElected(Event):
+class RepresentativesElected(KnownToChannels):
     """One side of the group chose who speaks for it; choosing again replaces the former ones."""
 
     role: PartyRole
@@ -60,7 +61,7 @@ class RepresentativesElected(Event):
     """How they were chosen: a meeting, a list of signatures."""
 
 
-class MembersLeft(Event):
+class MembersLeft(KnownToChannels):
     """Members of the group go their own way, usually to settle alone: they become a case of their own with a code of its own."""
 
     child_case: str

@@ -10,6 +10,7 @@ from schemas.document_service import ServiceOfDocument
 from schemas.judicial_confirmation_ways import AgreementEvent as AgreementEvent
 from schemas.judicial_confirmation_ways import EnforceableWayChosen as EnforceableWayChosen
 from schemas.judicial_confirmation_ways import EnforceableWayStepRecorded as EnforceableWayStepRecorded
+from schemas.judicial_confirmation_ways import WordToMediator as WordToMediator
 from schemas.people_mediation import AgreementTerms
 from schemas.values import Agreed, Channel, DisputeType, Party
 
@@ -78,7 +79,7 @@ class ApplicationDocketed(AgreementEvent):
     same_day: bool = False
 
 
-class ApplicationNotAccepted(AgreementEvent):
+class ApplicationNotAccepted(WordToMediator):
     """The court declined to take the application (CPL-I 355)."""
 
     application_id: str
@@ -94,7 +95,7 @@ class VerificationHeld(AgreementEvent):
     findings: PersonalText = ""
 
 
-class ApplicationWithdrawn(AgreementEvent):
+class ApplicationWithdrawn(WordToMediator):
     """The applicants took the application back before the ruling (CPL-I 357)."""
 
     application_id: str
@@ -108,7 +109,7 @@ class TreatedAsWithdrawn(AgreementEvent):
     reason: PersonalText
 
 
-class AgreementConfirmed(AgreementEvent):
+class AgreementConfirmed(WordToMediator):
     """The ruling: the agreement is valid and enforceable."""
 
     application_id: str
@@ -116,7 +117,7 @@ class AgreementConfirmed(AgreementEvent):
     ruling_number: str = ""
 
 
-class ApplicationDismissed(AgreementEvent):
+class ApplicationDismissed(WordToMediator):
     """The ruling: the application is dismissed (CPL-I 358); re-mediate or sue (CPL 206)."""
 
     application_id: str
@@ -164,7 +165,7 @@ class ObjectionRejected(AgreementEvent):
     reason: PersonalText = ""
 
 
-class ConfirmationRevoked(AgreementEvent):
+class ConfirmationRevoked(WordToMediator):
     """The same court set the confirmation aside, on an objection or on its own finding."""
 
     application_id: str
@@ -173,7 +174,7 @@ class ConfirmationRevoked(AgreementEvent):
     objection_id: str | None = None
 
 
-class ConfirmationChanged(AgreementEvent):
+class ConfirmationChanged(WordToMediator):
     """The same court changed its ruling on an objection (CPL-I 372)."""
 
     application_id: str

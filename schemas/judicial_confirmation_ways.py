@@ -1,12 +1,20 @@
 """Events about the ways beside confirmation that make an agreement enforceable, and the base of all about an agreement."""
 
 from schemas.base import Event, PersonalText
+from schemas.values import Channel
 
 
 class AgreementEvent(Event):
     """Base: which agreement of the case it is about."""
 
     agreement_id: str
+
+
+class WordToMediator(AgreementEvent):
+    """Base of what the court says to the channel that mediated the agreement."""
+
+    channel: Channel | None = None
+    """The channel that mediated; None in events from before this was told."""
 
 
 class EnforceableWayChosen(AgreementEvent):

@@ -18,6 +18,7 @@ from schemas.identity import clock_command_id, event_id
 from schemas.registry import decode, encode_data, wire_name
 from services.runtime.decider import DecidingService
 from services.runtime.reacting import own_commands
+from tests.properties.spared import spared_in_vain
 
 Answer = Sequence[Event] | Refused
 Place = tuple[str, str]
@@ -110,6 +111,8 @@ class Composition:
 
     def _hears(self, receiver: str, envelope: PublishedEvent) -> None:
         service = self.services[receiver]
+        spared = spared_in_vain(service, self.state(receiver, envelope.case_code), envelope)
+        assert not spared, f"{receiver} should have heard {envelope.name}: {spared}"
         for own in own_commands(service, envelope):
             body = service.commands[own.record.name].model_validate(own.record.body)
             command = Command(own.command_id, own.case_code, own.record.actor, own.record.recorded_at, body)

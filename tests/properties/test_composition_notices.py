@@ -9,6 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from schemas.base import Event
 from schemas.intake import CustodyMoved
+from schemas.known_to import KnownToChannels
 from schemas.people_mediation import CustodyLost, SessionHeld, TrackEvent
 from services.intake.worker import service as intake
 from services.people_mediation.domain.commands import HoldSession
@@ -59,6 +60,24 @@ def moved_by_another(law: Any) -> Any:
     return replace(service, decide=decide)
 
 
+def remembers_no_former_channel(law: Any) -> Any:
+    """A window that tells only those of a change who have the case or get it now."""
+    service = intake(law)
+
+    def decide(state: Any, command: Any, law: Any) -> Any:
+        answer = service.decide(state, command, law)
+        if not isinstance(answer, tuple | list):
+            return answer
+        return tuple(
+            one.model_copy(update={"known_to": one.known_to[-1:]})
+            if isinstance(one, KnownToChannels) and one.known_to
+            else one
+            for one in answer
+        )
+
+    return replace(service, decide=decide)
+
+
 def session_after_the_case_went_on(committee: Any, monkeypatch: pytest.MonkeyPatch) -> together.Together:
     """A committee that no longer holds the case logs another session."""
     broken = replace(PEOPLE, service=lambda law: committee(people_mediation(law)))
@@ -82,14 +101,24 @@ def test_a_mark_left_out_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ways_to_break(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     """One rule broken in the services that are composed."""
-    if what == "a window that moves custody from nobody":
-        monkeypatch.setattr(together, "intake", moved_by_another)
+    windows = {
+        "a window that moves custody from nobody": moved_by_another,
+        "a window that forgets whom it told": remembers_no_former_channel,
+    }
+    if what in windows:
+        monkeypatch.setattr(together, "intake", windows[what])
         return
     broken = replace(PEOPLE, service=lambda law: without(people_mediation(law), CustodyLost))
     monkeypatch.setattr(together, "CHANNELS", (broken, *CHANNELS[1:]))
 
 
-@pytest.mark.parametrize("what", ["a window that moves custody from nobody", "a committee that does not let go"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a window that moves custody from nobody", "a window that forgets whom it told",
+        "a committee that does not let go",
+    ],
+)  # fmt: skip
 def test_a_rule_broken_on_purpose_is_noticed(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     ways_to_break(monkeypatch, what)
     with pytest.raises(AssertionError):

@@ -27,7 +27,9 @@ from services.administrative_mediation.domain.commands import (
     ReceiveOffer,
     UpdateCaseInformation,
 )
+from services.administrative_mediation.domain.folds.case import bears_on_mediation
 from services.jurisdiction.case_changes import change_told
+from services.jurisdiction.concerns import concerns
 
 OWN_CHANNEL = Channel.ADMIN_MEDIATION
 TRANSFER = wire_name(TransferRequested)
@@ -67,8 +69,10 @@ def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffe
     return _close(event, published, reason="逾期未答复，移交失效", channel_told=event.channel is not None)
 
 
-def return_offer(event: OfferReturned, published: PublishedEvent) -> HearTransferReturned:
+def return_offer(event: OfferReturned, published: PublishedEvent) -> HearTransferReturned | None:
     """An offer was sent back, perhaps the one an agency of ours had asked for."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearTransferReturned(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, to_body=event.to_body,
         reason=event.reason,
@@ -85,8 +89,10 @@ def transfer_conflict(event: intake.ConflictNoted, published: PublishedEvent) ->
     )  # fmt: skip
 
 
-def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:
+def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
     """Custody came to an agency, or the case is held elsewhere from now on."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     if event.channel is not OWN_CHANNEL:
         return LoseCustody(
             occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
@@ -121,7 +127,7 @@ def designate(event: intake.CustodianDesignated, published: PublishedEvent) -> H
 
 def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
     """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
-    change = change_told(event)
+    change = change_told(event) if concerns(event, OWN_CHANNEL) else None
     if change is None:
         return None
     return UpdateCaseInformation(
@@ -130,16 +136,18 @@ def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
     )  # fmt: skip
 
 
-def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct:
-    """A body outside acted on the dispute; it may bar acceptance."""
+def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
+    """A body outside acted on the dispute. What may bar acceptance is kept even of a case that never came here."""
+    if not concerns(event, OWN_CHANNEL) and not bears_on_mediation(event.outside.channel, event.outside.act):
+        return None
     return HearOutsideAct(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
     )
 
 
 def channel_reported(event: intake.ChannelReported, published: PublishedEvent) -> HearChannel | None:
-    """Another channel of ours announced something; what an agency announced is known here already."""
-    if event.channel in (OWN_CHANNEL, Channel.JUDICIAL_CONFIRMATION):
+    """Another channel of ours announced something that bears on whether an agency may mediate."""
+    if not bears_on_mediation(event.channel, event.what):
         return None
     return HearChannel(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel=event.channel,
@@ -150,16 +158,20 @@ def channel_reported(event: intake.ChannelReported, published: PublishedEvent) -
 def case_turned(
     event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
     published: PublishedEvent,
-) -> HearElsewhere:
+) -> HearElsewhere | None:
     """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearElsewhere(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
         what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
     )  # fmt: skip
 
 
-def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation:
-    """The court said something about an agreement."""
+def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation | None:
+    """The court said something about an agreement; None for one of another channel."""
+    if event.channel not in (None, OWN_CHANNEL):
+        return None
     return HearConfirmation(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, agreement_id=event.agreement_id,
         what=wire_name(type(event)),

@@ -38,6 +38,7 @@ from services.intake.domain.access import (
 )
 from services.intake.domain.commands import HeardCommand, IntakeCommand
 from services.intake.domain.evolve import evolve
+from services.intake.domain.known_to import with_known_channels
 from services.intake.domain.lapses import CLOCKS, first_due, lapse_clock
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.routing import recommend_route, record_party_choice
@@ -55,8 +56,8 @@ def decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
     if _is_played(state):
-        return decide_story(_decide, evolve, first_due, state, command, law)
-    return _decide(state, command, law)
+        return with_known_channels(state, decide_story(_decide, evolve, first_due, state, command, law))
+    return with_known_channels(state, _decide(state, command, law))
 
 
 def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:

@@ -18,6 +18,7 @@ from services.judicial_confirmation.domain import (
 )
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain import way_commands as ways
+from services.judicial_confirmation.domain.addressed import addressed
 from services.judicial_confirmation.domain.commands import ConfirmationCommand
 from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.law import ConfirmationLaw
@@ -40,9 +41,11 @@ def decide(state: State, command: Command[Any], law: ConfirmationLaw) -> Answer:
         if refused is not None:
             return refused
     if not state.story or isinstance(command.body, window.LapseClock):
-        return decide_act(state, command, law)
-    answer = decide_story(decide_act, evolve, limits.first_due, state, command, law)
-    return answer if isinstance(answer, Refused) else tuple(answer)
+        answer = decide_act(state, command, law)
+    else:
+        told = decide_story(decide_act, evolve, limits.first_due, state, command, law)
+        answer = told if isinstance(told, Refused) else tuple(told)
+    return answer if isinstance(answer, Refused) else addressed(state, answer)
 
 
 def decide_act(state: State, command: Command[Any], law: ConfirmationLaw) -> Answer:

@@ -13,6 +13,7 @@ from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTim
 from schemas.registry import wire_name
 from schemas.values import Channel
 from services.jurisdiction.case_changes import change_told
+from services.jurisdiction.concerns import concerns
 from services.people_mediation.domain.commands import (
     CloseOffer,
     DenyCustody,
@@ -24,6 +25,7 @@ from services.people_mediation.domain.commands import (
     ReceiveOffer,
     UpdateCaseInformation,
 )
+from services.people_mediation.domain.folds.case import bears_on_mediation
 
 OWN_CHANNEL = Channel.PEOPLE_MEDIATION
 CourtsWord = (
@@ -62,8 +64,10 @@ def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffe
     return _close(event, published, reason="逾期未答复，移交失效", channel_told=event.channel is not None)
 
 
-def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:
+def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
     """Custody came to a committee, or the case is held elsewhere from now on."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     if event.channel is not OWN_CHANNEL:
         return LoseCustody(
             occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
@@ -88,7 +92,7 @@ def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody
 
 def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
     """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
-    change = change_told(event)
+    change = change_told(event) if concerns(event, OWN_CHANNEL) else None
     if change is None:
         return None
     return UpdateCaseInformation(
@@ -97,8 +101,10 @@ def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
     )  # fmt: skip
 
 
-def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct:
-    """A body outside acted on the dispute; it may bar mediation (R75 22)."""
+def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
+    """A body outside acted on the dispute. What may bar mediation (R75 22) is kept even of a case that never came here."""
+    if not concerns(event, OWN_CHANNEL) and not bears_on_mediation(event.outside.channel, event.outside.act):
+        return None
     return HearOutsideAct(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
     )
@@ -107,16 +113,20 @@ def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> 
 def case_turned(
     event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
     published: PublishedEvent,
-) -> HearElsewhere:
+) -> HearElsewhere | None:
     """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearElsewhere(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
         what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
     )  # fmt: skip
 
 
-def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation:
-    """The court said something about an agreement."""
+def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation | None:
+    """The court said something about an agreement; None for one of another channel."""
+    if event.channel not in (None, OWN_CHANNEL):
+        return None
     return HearConfirmation(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, agreement_id=event.agreement_id,
         what=wire_name(type(event)),

@@ -11,6 +11,7 @@ from schemas.identity import track_id
 from schemas.registry import wire_name
 from schemas.values import Channel
 from services.jurisdiction.case_changes import change_told
+from services.jurisdiction.concerns import concerns
 from services.petitions.domain.commands import (
     CloseOffer,
     DenyCustody,
@@ -49,8 +50,10 @@ def time_out_offer(event: intake.OfferTimedOut, published: PublishedEvent) -> Cl
     return _close(event, published, "逾期未答复，移交失效", event.channel is not None)
 
 
-def move_custody(event: intake.CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody:
+def move_custody(event: intake.CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
     """Custody came to an office, or the case is held in another channel from now on."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     if event.channel is not OWN_CHANNEL:
         return LoseCustody(
             occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
@@ -75,7 +78,7 @@ def deny_custody(event: intake.CustodyDenied, published: PublishedEvent) -> Deny
 
 def case_changed(event: Event, published: PublishedEvent) -> UpdateCaseInformation | None:
     """Parties, agents, guardians, contacts, risk or a wrong entry changed."""
-    change = change_told(event)
+    change = change_told(event) if concerns(event, OWN_CHANNEL) else None
     if change is None:
         return None
     return UpdateCaseInformation(
@@ -84,30 +87,38 @@ def case_changed(event: Event, published: PublishedEvent) -> UpdateCaseInformati
     )  # fmt: skip
 
 
-def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct:
+def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
     """A body outside acted on the matter."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearOutsideAct(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
     )
 
 
-def reported_again(event: intake.FurtherReportRecorded, published: PublishedEvent) -> HearRepeat:
+def reported_again(event: intake.FurtherReportRecorded, published: PublishedEvent) -> HearRepeat | None:
     """The same matter was brought again while the case goes on."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearRepeat(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, reported_to=event.reported_to,
         persons=event.persons,
     )  # fmt: skip
 
 
-def repeat_linked(event: intake.RepeatLinked, published: PublishedEvent) -> HearRepeat:
+def repeat_linked(event: intake.RepeatLinked, published: PublishedEvent) -> HearRepeat | None:
     """The window linked an earlier case of the same matter."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearRepeat(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, repeat_of=event.repeat_of
     )
 
 
-def case_turned(event: Event, published: PublishedEvent) -> CommandBody:
+def case_turned(event: Event, published: PublishedEvent) -> CommandBody | None:
     """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
     return HearElsewhere(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
         what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变信访事项的记录",

@@ -50,6 +50,11 @@ def custody_told(state: CaseState, event: CustodyReceived | CustodyLost) -> Case
     return state.model_copy(update=changes)
 
 
+def bears_on_mediation(channel: Channel, act: str) -> bool:
+    """Whether this act in this channel may bar mediation by an agency, or lift the bar, so that `noted` keeps it."""
+    return channel in EXCLUDES_MEDIATION and act in (*_TAKES, *_APPLIES, *_RELEASES, _AGREED, _BROKEN)
+
+
 def noted(state: CaseState, event: Noted) -> CaseState:
     """What a note tells: a custody number, an act of another channel, the court's word on an agreement."""
     changes: dict[str, object] = {"custody_heard": max(state.custody_heard, event.custody_number or 0)}
