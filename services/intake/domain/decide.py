@@ -98,9 +98,9 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return on_any(state, command, law, KEEPERS, notes.record_outside_act)
         case file.RecordNote():
             return on_any(state, command, law, SUPERVISORS, notes.record_note)
-        case file.ReassignWork():
         case file.RecordThanks():
             return on_any(state, command, law, SUPERVISORS, notes.record_thanks)
+        case file.ReassignWork():
             return on_open(state, command, law, HOLDER, notes.reassign_work)
         case group.ElectRepresentatives():
             return on_open(state, command, law, KEEPERS, groups.elect_representatives)
