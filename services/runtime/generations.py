@@ -97,10 +97,9 @@ class Generations:
 
     async def _make_indexes(self, view: View, generation: Generation) -> None:
         collection = self._database[generation.name]
-        if is_case_view(view):
-            for index in getattr(view, "indexes", ()):
-                await collection.create_index(list(index.keys))
-        else:
+        for index in getattr(view, "indexes", ()):
+            await collection.create_index(list(index.keys))
+        if not is_case_view(view):
             await collection.create_index([("figure", 1)])
 
 

@@ -8,8 +8,10 @@ from typing import cast
 from services.runtime.checkpoints import Checkpoints, Positions
 from services.runtime.generations import Generation
 from services.runtime.mongo import Database
-from services.runtime.projection import CaseView, LoggedDecision, RollupView, View, is_case_view
+from services.runtime.projection import CaseView, LoggedDecision, RollupView, TallyView, View, is_case_view
 from services.runtime.rollup_writer import RollupWriter
+from services.runtime.tally import is_tally
+from services.runtime.tally_writer import TallyWriter
 from services.runtime.view_writers import CaseWriter, ViewWriter
 
 CHECKPOINT_EVERY = 1.0
@@ -84,4 +86,6 @@ def _writer(view: View, generation: Generation, database: Database) -> ViewWrite
     collection = database[generation.name]
     if is_case_view(view):
         return CaseWriter(cast(CaseView, view), collection)
+    if is_tally(view):
+        return TallyWriter(cast(TallyView, view), collection)
     return RollupWriter(cast(RollupView, view), collection)

@@ -79,7 +79,43 @@ class RollupView(Protocol):
         """What this event adds; empty when nothing."""
 
 
-View = CaseView | RollupView
+@dataclass(frozen=True)
+class Counted:
+    """What a case counts for in one figure of a tally."""
+
+    figure: str
+    values: Mapping[str, int]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """As on Increment."""
+
+
+class TallyView(Protocol):
+    """A view of sums over cases: figures as a rollup's, beside one small document per case (services/runtime/tally.py). Pure."""
+
+    @property
+    def name(self) -> str:
+        """Name of the collection, in which figures and cases lie side by side."""
+
+    @property
+    def version(self) -> int:
+        """Raised when `fold` or `counted` changes: the view is then rebuilt."""
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Services whose decisions it reads."""
+
+    @property
+    def indexes(self) -> Sequence[Index]:
+        """What figures and cases are searched by."""
+
+    def fold(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section | None:
+        """The source's section after this event; the same object where the event is none of the view's business."""
+
+    def counted(self, source: str, section: Section) -> Sequence[Counted]:
+        """What a case with this section counts for; each figure at most once."""
+
+
+View = CaseView | RollupView | TallyView
 
 
 @dataclass(frozen=True)

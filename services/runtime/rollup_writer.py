@@ -18,26 +18,31 @@ class RollupWriter:
     async def write(self, batch: Sequence[LoggedDecision]) -> None:
         """See ViewWriter."""
         added = [
-            (rollup_id(increment.figure, logged), logged, increment)
+            (logged, increment)
             for logged in batch
             if logged.source in self._view.sources
             for increment in rolled_up(self._view, logged)
         ]
         for _ in range(ATTEMPTS):
-            if await self._write(added):
+            if await add_up(self._collection, added):
                 return
         raise GuardsKeepFailing(self._collection.name)
 
-    async def _write(self, added: Sequence[tuple[str, LoggedDecision, Increment]]) -> bool:
-        ids = list({identity: None for identity, _, _ in added})
-        found = self._collection.find({"_id": {"$in": ids}}, {"position": 1})
-        before = {document["_id"]: int(document["position"]) async for document in found}
-        sums: dict[str, Document] = {}
-        for identity, logged, increment in added:
-            if logged.offset > before.get(identity, -1):
-                summed(sums.setdefault(identity, _empty(identity, logged, increment)), logged, increment)
-        operations = [_rollup_update(before.get(identity), document) for identity, document in sums.items()]
-        return await write_guarded(self._collection, operations)
+
+async def add_up(collection: Collection, added: Sequence[tuple[LoggedDecision, Increment]]) -> bool:
+    """Add increments to their figures, each figure leaving out what it has; False where another writer was there."""
+    if not added:
+        return True
+    ids = list({rollup_id(increment.figure, logged): None for logged, increment in added})
+    found = collection.find({"_id": {"$in": ids}}, {"position": 1})
+    before = {document["_id"]: int(document["position"]) async for document in found}
+    sums: dict[str, Document] = {}
+    for logged, increment in added:
+        identity = rollup_id(increment.figure, logged)
+        if logged.offset > before.get(identity, -1):
+            summed(sums.setdefault(identity, _empty(identity, logged, increment)), logged, increment)
+    operations = [_rollup_update(before.get(identity), document) for identity, document in sums.items()]
+    return await write_guarded(collection, operations)
 
 
 def rollup_id(figure: str, logged: LoggedDecision) -> str:

@@ -26,12 +26,12 @@ from services.runtime.generations import Generation
 from services.runtime.lanes import Lane
 from services.runtime.mongo import Database, connect
 from services.runtime.projection import View
-from tests.runtime.rating import POISON, SOURCE, Grades, Totals
+from tests.runtime.rating import POISON, SOURCE, Grades, Standing, Totals
 from tests.runtime.simulated_log import MemoryStore, Record
 
 MOMENT = datetime(2026, 3, 2, 1, tzinfo=UTC)
 CASES = ("A", "B", "C")
-VIEWS: tuple[View, ...] = (Grades(), Totals())
+VIEWS: tuple[View, ...] = (Grades(), Totals(), Standing())
 
 
 def decision(case: str, sequence: int, grades: Sequence[int], command: str | None = None) -> Decision:
@@ -175,6 +175,26 @@ async def assert_views_equal_the_fold(database: Database, log: Log) -> None:
         for name, value in found["values"].items():
             summed[found["figure"]][name] += value
     assert {figure: dict(values) for figure, values in summed.items()} == sums
+    await assert_the_tally_equals_the_fold(database, grades)
+
+
+async def assert_the_tally_equals_the_fold(database: Database, grades: dict[str, list[int]]) -> None:
+    """Each case stands once, at its last grade; a figure that every case has left counts nothing."""
+    expected: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for given_grades in grades.values():
+        expected["all"]["cases"] += 1
+        expected[f"at-{given_grades[-1]}"]["cases"] += 1
+        expected[f"at-{given_grades[-1]}"]["times"] += len(given_grades)
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    async for document in database["standing.g1"].find({"figure": {"$exists": True}}):
+        for name, value in document["values"].items():
+            found[document["figure"]][name] += value
+    standing = {figure: dict(values) for figure, values in found.items() if any(values.values())}
+    assert standing == {figure: dict(values) for figure, values in expected.items()}
+    documents = [document async for document in database["standing.g1"].find({"at": {"$exists": True}})]
+    assert {document["_id"]: document[SOURCE]["section"]["times"] for document in documents} == {
+        case: len(given_grades) for case, given_grades in grades.items()
+    }
 
 
 cases = st.sampled_from(CASES)

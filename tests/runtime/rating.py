@@ -10,7 +10,7 @@ from schemas.command import Command, CommandBody, Refused
 from schemas.envelope import PublishedEvent
 from schemas.satisfaction import InvitationReminded, RatingChanged, SurveyRound
 from services.runtime.decider import Answer, DecidingService, Reaction, ReactionCommand
-from services.runtime.projection import Increment, Index, Section
+from services.runtime.projection import Counted, Increment, Index, Section
 from tests.runtime.counting import Add, Count, CountingRules, counting
 
 SOURCE = "satisfaction"
@@ -115,4 +115,25 @@ class Totals:
         return [
             Increment(f"grade-{event.grade}", {"times": 1}, {"grade": str(event.grade)}),
             Increment("all", {"times": 1, "sum": event.grade}),
+        ]
+
+
+class Standing:
+    """How many cases stand at which last grade now, and how often each case was rated: a changed rating moves its case."""
+
+    name = "standing"
+    version = 1
+    sources = (SOURCE,)
+    indexes = (Index((("satisfaction.figures", 1),)),)
+
+    def fold(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section | None:
+        if not isinstance(event, RatingChanged):
+            return section
+        return {"last": event.grade, "times": (section["times"] if section else 0) + 1}
+
+    def counted(self, source: str, section: Section) -> list[Counted]:
+        grade = str(section["last"])
+        return [
+            Counted(f"at-{grade}", {"cases": 1, "times": section["times"]}, {"grade": grade}),
+            Counted("all", {"cases": 1}),
         ]
