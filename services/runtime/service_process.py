@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 
 from schemas.topics import decisions
 from services.runtime.admin import clock_routes
+from services.runtime.admission_routes import admission_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
 from services.runtime.case_loop import CaseLoop
 from services.runtime.clock import Clock
@@ -84,6 +85,7 @@ class ServiceProcess:
         app.include_router(health_routes(service, self.settings.replica, probes, metrics, self.clock.now, versions))
         app.include_router(clock_routes(self.clock, self.edge.tokens))
         app.include_router(dead_letter_routes(self.loop, self.edge, self.listener))
+        app.include_router(admission_routes(self.service, self.loop, self.edge, routes))
         for router in routers:
             app.include_router(router)
         app.add_middleware(RequestMetrics, metrics=metrics)

@@ -41,6 +41,7 @@ PUBLIC_BY_A_SECRET = {
 
 OF_A_SERVICE = {
     "/commands/{case_code}/{command_id}": "whoever gave the command; for others it is unanswered",
+    "/cases/{case_code}/acts": "names of acts and sentences of the rules; 404 where the body is told there is no such case",
     "/admin/dead-letters": "operators; codes and reasons without values",
     "/admin/dead-letters/{case_code}": "operators; what may tell of a person is hidden",
 }
