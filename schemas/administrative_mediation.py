@@ -19,6 +19,7 @@ from schemas.administrative_mediation_endings import (
     RepresentedConsented,
     TerminationNotified,
 )
+from schemas.administrative_mediation_notices import DecisionNotified
 from schemas.administrative_mediation_procedure import (
     AppraisalEnded,
     AppraisalStarted,
@@ -70,7 +71,7 @@ __all__ = [
     "AgreementReached", "AgreementTerms", "ApplicationExamined", "ApplicationReceived", "ApplicationRecorded",
     "AppraisalEnded", "AppraisalStarted", "BreachReported", "CaseInformationUpdated", "Conflict",
     "ConsentGiven", "ConsentRefused", "ConsentRequested", "CustodyLost", "CustodyReceived", "DamageBasis", "DamageFixed",
-    "DangerSignsSeen", "EvidenceGathered", "FileArchived", "FindingReceived", "FollowUpDone", "FoundNotCompetent",
+    "DangerSignsSeen", "DecisionNotified", "EvidenceGathered", "FileArchived", "FindingReceived", "FollowUpDone", "FoundNotCompetent",
     "HowChosen", "LimitExtended", "MatterClassified", "MediationAccepted", "MediationNotAccepted", "MediationOpened",
     "MediationTerminated", "MediatorAssigned", "MediatorRecused", "MediatorSigned", "MeetingNotified", "Noted",
     "OfferAccepted", "OfferClosed", "OfferReceived", "OfferReturned", "PartySigned", "PenaltyForgone",
@@ -83,6 +84,7 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReceived, OfferAccepted, OfferReturned, OfferClosed, CustodyReceived, CustodyLost, CaseInformationUpdated,
     Noted, Conflict, ApplicationReceived, MatterClassified, FindingReceived, ApplicationRecorded, ApplicationExamined,
     FoundNotCompetent, TransferRequested, TransferReturned, AgencyDesignated, MediationNotAccepted, MediationAccepted,
+    DecisionNotified,
     ConsentRequested, ConsentGiven, ConsentRefused, MediationOpened, DamageFixed, RepresentativesNamed, MediatorAssigned,
     RecusalRequested, MediatorRecused, RightsNotified, MeetingNotified, EvidenceGathered, AppraisalStarted,
     AppraisalEnded, SessionHeld, DangerSignsSeen, AgreementReached, PartySigned, RepresentedConsented, MediatorSigned, AgencySealed,

@@ -21,7 +21,7 @@ from schemas.people_mediation_agreements import (
     RepresentedConsented,
     TerminationReason,
 )
-from schemas.people_mediation_notices import NoticeServed, RoundNotice
+from schemas.people_mediation_notices import ConfirmationRightTold, NoticeServed, RoundNotice
 from schemas.people_mediation_rounds import (
     ActedThrough,
     CaseInformationUpdated,
@@ -58,6 +58,7 @@ __all__ = [
     "CaseInformationUpdated",
     "CommitteeSealed",
     "Conflict",
+    "ConfirmationRightTold",
     "ConsentGiven",
     "ConsentRefused",
     "ConsentRequested",
@@ -102,4 +103,5 @@ EVENTS: tuple[type[Event], ...] = (
     BreachReported, PerformanceUrged, FollowUpDone, MediationTerminated, LimitExtended, NoticeServed, FileItemAdded, FileArchived,
     *CLOCK_EVENTS,
 )  # fmt: skip
+    ConfirmationRightTold,
 """Every event of people's mediation."""

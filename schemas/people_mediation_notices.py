@@ -21,3 +21,11 @@ class NoticeServed(TrackEvent):
     notice: RoundNotice
     party_id: str
     service: ServiceOfDocument
+
+
+class ConfirmationRightTold(TrackEvent):
+    """The parties were told that they may ask the court together to confirm their agreement (MED 39)."""
+
+    agreement_id: str
+    party_ids: tuple[str, ...]
+    orally: bool = False

@@ -27,6 +27,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("transfer", commands.TransferApplication, _CLERK, "移送有管辖权的机关", "管辖"),
     _route("refusal-of-acceptance", commands.DeclineApplication, _CLERK, "不予受理", "受理"),
     _route("acceptance", commands.AcceptApplication, _CLERK, "受理", "受理"),
+    _route("decision-notice", commands.NotifyDecision, _STAFF, "告知申请人（投诉人）是否受理", "受理"),
     _route("damage-day", commands.FixDamage, _STAFF, "登记治疗终结、定残或者损失确定之日", "受理"),
     _route("consent/request", commands.RequestConsent, _STAFF, "征求当事人意见", "自愿"),
     _route("consent/give", commands.GiveConsent, _STAFF, "登记当事人同意调解", "自愿"),

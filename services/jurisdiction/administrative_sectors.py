@@ -71,6 +71,8 @@ class Sector(_Part):
     accept_limit: str | None = None
     """Receipt to decision; None where the law gives no days."""
     accept_limit_complex: str | None = None
+    decision_notice_limit: str | None = None
+    """Receipt to telling the applicants whether it is accepted; None where the law gives no days for it."""
     finish_limit: str | None = None
     finish_from_damage: bool = False
     """The time to finish runs from the day the damage was fixed, or from acceptance where that is later (TR 94–96)."""
@@ -195,6 +197,7 @@ def _sector_mistakes(document: Document, file: SectorFile, limits: TimeLimits, g
         rule = sector.application
         used = (
             sector.accept_limit, sector.accept_limit_complex, sector.finish_limit, sector.notice_limit, sector.second_session_limit,
+            sector.decision_notice_limit,
             *((rule.limit, rule.limit_after_mediation) if rule else ()),
         )  # fmt: skip
         for limit in used:

@@ -51,6 +51,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("notices/service", commands.ServeNotice, _STAFF, "登记通知书送达", "终结"),
     _route("limit/extend", commands.ExtendLimit, _STAFF, "经各方同意延长期限", "终结"),
     _route("file/items", commands.AddFileItem, _STAFF, "卷宗材料入卷", "卷宗"),
+    _route("agreements/confirmation-right", commands.TellConfirmationRight, _STAFF, "告知可以共同申请司法确认", "协议"),
     _route("file/archive", commands.ArchiveFile, _CLERK, "归档", "卷宗"),
 )
 """Every act people of a committee may ask for."""

@@ -49,9 +49,10 @@ def stopped(state: CaseState, limit: str | None, track: Track, at: Moment, reaso
     return clock_book.stop(kept(state, limit, track), at.at, reason, assumed=at.assumed)
 
 
-def all_stopped(state: CaseState, track: Track, at: Moment, reason: str) -> tuple[Event, ...]:
-    """Every clock of the round ends."""
-    mine = [one for one in state.clocks.clocks.values() if one.clock.subject == track.track_id and one.status in LIVE]
+def all_stopped(state: CaseState, track: Track, at: Moment, reason: str, but: str | None = None) -> tuple[Event, ...]:
+    """Every clock of the round ends, that of the limit `but` apart."""
+    live = [one for one in state.clocks.clocks.values() if one.clock.subject == track.track_id and one.status in LIVE]
+    mine = [one for one in live if one.clock.limit != but]
     return tuple(event for one in mine for event in clock_book.stop(one, at.at, reason, assumed=at.assumed))
 
 

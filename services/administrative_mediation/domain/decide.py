@@ -19,6 +19,7 @@ from services.administrative_mediation.domain.rules import (
     competence,
     consent,
     custody,
+    decision_notice,
     ending,
     examination,
     hearing,
@@ -124,6 +125,8 @@ def _examine(state: CaseState, track: Track, command: Command[Any], law: Law) ->
             return acceptance.accept_application(state, track, command, law)
         case c.FixDamage():
             return examination.fix_damage(state, track, command, law)
+        case c.NotifyDecision():
+            return decision_notice.notify_decision(state, track, command, law)
         case _:
             assert_never(body)
 

@@ -63,6 +63,8 @@ def _round(track: Track, event: TrackEvent) -> Track:
             return rounds.not_accepted(track, event)
         case told.MediationAccepted():
             return rounds.taken_up(track, event)
+        case told.DecisionNotified():
+            return rounds.decision_told(track, event)
         case told.MediationOpened():
             return rounds.opened(track, event)
         case told.DamageFixed():

@@ -29,6 +29,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "past_limit": ("超过调解期限，且没有各方同意延长的记录；应当终止调解", "SZ 25"),
     "recorded_late": ("期限届满后才补录，发生日期在期限之内", "design.md 4"),
     "decided_late": ("超过决定是否受理的期限才作出决定", "SZ 46"),
+    "decision_notified_late": ("超过期限才告知投诉人是否受理", "SAMR 14"),
     "barred": ("存在不得调解的情形仍然调解", "LN 8"),
     "application_not_joint": ("各方当事人没有一致书面申请，交通警察可以不予调解", "TR 94"),
     "application_late": ("超过收到事故认定书后申请调解的期限", "TR 94"),

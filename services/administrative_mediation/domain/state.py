@@ -77,6 +77,8 @@ class Track(Value):
     meeting_notices: tuple[MeetingNotice, ...] = ()
     sessions: int = 0
     agreements: tuple[AgreementRecord, ...] = ()
+    decision_told: tuple[str, ...] = ()
+    """party_ids of applicants who were told whether the matter is taken up."""
     termination_served: tuple[str, ...] = ()
     """party_ids on whom the notice that mediation ended was served."""
     duties_open: tuple[str, ...] = ()

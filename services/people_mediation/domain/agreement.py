@@ -82,6 +82,8 @@ class AgreementRecord(Value):
     terms: AgreementTerms
     standing: Annotated[Draft | InForce | Dropped, Field(discriminator="kind")]
     kept: Kept = Kept.NOT_YET
+    confirmation_told: bool = False
+    """The parties were told that a court can confirm it (MED 39)."""
     urged: bool = False
     """Performance was urged after a breach."""
     followed_up: bool = False

@@ -51,6 +51,7 @@ from services.people_mediation.domain.commands import (
     SignAsMediator,
     SignAsParty,
     SystemCommand,
+    TellConfirmationRight,
     TerminateMediation,
     UpdateCaseInformation,
     UrgePerformance,
@@ -177,6 +178,8 @@ def _act(state: CaseState, track: Track, command: Command[Any], law: Law) -> Ans
             return ending.terminate_mediation(state, track, command)
         case ServeNotice():
             return notices.serve_notice(state, track, command, law)
+        case TellConfirmationRight():
+            return notices.tell_confirmation_right(state, track, command)
         case ExtendLimit():
             return limits.extend_limit(state, track, command, law)
         case AddFileItem():

@@ -8,6 +8,7 @@ from schemas.people_mediation import (
     BreachReported,
     CaseInformationUpdated,
     CommitteeSealed,
+    ConfirmationRightTold,
     ConsentGiven,
     ConsentRefused,
     CustodyLost,
@@ -111,6 +112,8 @@ def _agreement(track: Track, event: TrackEvent) -> Track:
             return agreements.performed(track, event)
         case BreachReported():
             return agreements.breached(track, event)
+        case ConfirmationRightTold():
+            return agreements.confirmation_told(track, event)
         case PerformanceUrged():
             return agreements.urged(track, event)
         case FollowUpDone():

@@ -41,6 +41,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "represented_consent_missing": ("被代表的当事人尚未同意协议，代表人不得代其和解，协议尚未生效", "CPL 56"),
     "members_not_all_consenting": ("群体一方并非全体成员同意，代表人不得代未同意者处分权利（参照）[INF]", "CPL 56"),
     "routes_not_told": ("终止调解时没有告知仲裁、行政、司法等途径", "PML 26"),
+    "confirmation_right_not_told": ("没有告知医患双方可以就调解协议共同申请司法确认的记录", "MED 39"),
     "police_not_notified": ("发现激化迹象，没有记录向公安机关或者有关部门报告", "PML 25"),
 }
 

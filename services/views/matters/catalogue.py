@@ -89,7 +89,10 @@ def _row(law: Law, words: Words, matter: Matter, place: str) -> MatterRow:
 
 
 def _limits(sector: Sector) -> tuple[str, ...]:
-    listed = (sector.accept_limit, sector.accept_limit_complex, sector.finish_limit, sector.notice_limit)
+    listed = (
+        sector.accept_limit, sector.accept_limit_complex, sector.decision_notice_limit, sector.finish_limit,
+        sector.notice_limit,
+    )  # fmt: skip
     return tuple(limit for limit in listed if limit is not None)
 
 

@@ -34,6 +34,7 @@ def test_the_agency_ends_in_writing_and_tells_what_stays_open():
 
 def test_market_regulation_has_seven_working_days_to_tell_both_sides_samr_21():
     case = given_session("market")
+    names(case.does(c.NotifyDecision(), "2026-03-09"))
     assert names(case.ends()) == ["mediation_terminated", "clock_stopped", "clock_started"]
     assert case.due("MKT-3") == "2026-03-19"
     assert names(case.does(served("p1"), "2026-03-12")) == ["termination_notified"]

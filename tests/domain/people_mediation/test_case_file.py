@@ -4,9 +4,9 @@ import pytest
 
 from schemas.command import Refused
 from schemas.people_mediation import FileArchived, FileItem
-from schemas.values import PartyRole, Performance
+from schemas.values import DisputeType, PartyRole, Performance
 from services.people_mediation.domain import commands as c
-from tests.domain.given_when_then import clock_events, names, refusal
+from tests.domain.given_when_then import clock_events, irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     APPLICANT,
     AT_ONCE,
@@ -36,6 +36,11 @@ def archives(case, day="2026-05-01"):
 def performed(case):
     names(case.performed())
     return case
+
+
+def medical_in_force():
+    """A medical dispute whose written agreement binds and was kept."""
+    return performed(given_in_force(case=summary(dispute_type=DisputeType.MEDICAL)))
 
 
 def test_what_the_system_recorded_itself_counts_by_its_events():
@@ -159,3 +164,19 @@ def test_a_partial_agreement_that_is_kept_is_looked_after_beside_the_later_whole
     assert refusal(archives(case)) == "performance_not_supervised"
     case.performed(agreement_id=case.track.agreements[0].agreement_id)
     assert names(archives(case)) == ["file_archived"]
+
+
+def test_the_file_of_a_medical_dispute_shows_whether_the_parties_were_told_of_the_court_med_39():
+    told, untold = medical_in_force(), medical_in_force()
+    answer = told.does(c.TellConfirmationRight(orally=True), "2026-04-01")
+    assert names(answer) == ["confirmation_right_told"]
+    assert answer[0].party_ids == ("p1", "p2")
+    assert irregularities(archives(told)) == []
+    assert irregularities(archives(untold)) == ["confirmation_right_not_told"]
+
+
+def test_other_disputes_may_be_told_and_the_file_does_not_ask_for_it():
+    case = performed(given_in_force())
+    assert refusal(given_in_mediation().does(c.TellConfirmationRight(), "2026-03-06")) == "no_agreement"
+    assert refusal(case.does(c.TellConfirmationRight(party_ids=("p9",)), "2026-04-01")) == "unknown_party"
+    assert irregularities(archives(case)) == []

@@ -14,6 +14,7 @@ from services.administrative_mediation.domain.commands.examining import (
     ExamineApplication,
     FindNotCompetent,
     FixDamage,
+    NotifyDecision,
     RecordApplication,
     RecordFinding,
     ReturnOffer,
@@ -74,7 +75,7 @@ __all__ = [
     "EndAppraisal", "ExamineApplication", "ExtendLimit", "FindNotCompetent", "FixDamage", "FollowUp", "ForgoPenalty",
     "GatherEvidence", "GiveConsent", "HearChannel", "HearConfirmation", "HearDesignation", "HearElsewhere", "HearOutsideAct",
     "HearTransferReturned", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NameRepresentatives",
-    "NotifyMeeting", "NotifyRights", "NotifyTermination", "PartyCommand", "ReachAgreement", "ReceiveCustody",
+    "NotifyDecision", "NotifyMeeting", "NotifyRights", "NotifyTermination", "PartyCommand", "ReachAgreement", "ReceiveCustody",
     "ReceiveOffer", "RecordApplication", "RecordFinding", "RecordPerformance", "RecuseMediator", "RefuseConsent",
     "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand", "SealDocument", "SeeDangerSigns",
     "SignAsMediator", "SignAsParty", "StartAppraisal", "SystemCommand", "TerminateMediation", "TransferApplication",
@@ -103,6 +104,7 @@ SystemCommand = Heard | LapseClock
 ExaminingCommand = (
     AcceptOffer | ReturnOffer | ClassifyMatter | RecordFinding | RecordApplication | ExamineApplication
     | FindNotCompetent | TransferApplication | DeclineApplication | AcceptApplication | FixDamage
+    | NotifyDecision
 )  # fmt: skip
 """Before acceptance."""
 

@@ -93,3 +93,11 @@ class FixDamage(RoundCommand):
 
     basis: DamageBasis
     on: date
+
+
+class NotifyDecision(RoundCommand):
+    """Tell the applicants whether the agency takes the matter up (SAMR 14)."""
+
+    party_ids: tuple[str, ...] = ()
+    """Every applicant when left out."""
+    way: PersonalText = ""

@@ -7,6 +7,7 @@ from schemas.administrative_mediation import (
     CustodyLost,
     CustodyReceived,
     DamageFixed,
+    DecisionNotified,
     MatterClassified,
     MediationAccepted,
     MediationNotAccepted,
@@ -124,6 +125,11 @@ def taken_up(track: Track, event: MediationAccepted) -> Track:
         track, situation=ConsentPending(), taken_up=moment_of(event), own_motion=event.own_motion,
         joint_application=event.joint_application, sector=event.sector,
     )  # fmt: skip
+
+
+def decision_told(track: Track, event: DecisionNotified) -> Track:
+    """Who knows whether the matter is taken up."""
+    return _with(track, decision_told=tuple(dict.fromkeys((*track.decision_told, *event.party_ids))))
 
 
 def opened(track: Track, event: MediationOpened) -> Track:

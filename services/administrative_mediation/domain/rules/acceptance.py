@@ -69,7 +69,8 @@ def decline_application(state: CaseState, track: Track, command: Command[Decline
         **stamp(command, track), irregularities=marked("decided_late" if late else None), body=track.body,
         ground=body.ground, reason=body.reason, routes_told=body.routes_told,
     )  # fmt: skip
-    return declined, *clocks.all_stopped(state, track, at, "决定不予受理"), *_decided(state, track, decide, at, late)
+    stopped = clocks.all_stopped(state, track, at, "决定不予受理", but=sector.decision_notice_limit)
+    return declined, *stopped, *_decided(state, track, decide, at, late)
 
 
 def opened_if_agreed(state: CaseState, track: Track, command: Command[AcceptApplication]) -> tuple[Event, ...]:

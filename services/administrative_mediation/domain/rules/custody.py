@@ -130,7 +130,9 @@ def _application(state: CaseState, track: Track, command: Command[ReceiveCustody
     if not applied:
         return (received,)
     limit = clocks.accept_limit(sector, complex_matter=received.complex)
-    return received, *clocks.started(state, law, limit, track, track.signed_for or moment(command))
+    since = track.signed_for or moment(command)
+    limits = (limit, sector.decision_notice_limit)
+    return received, *(event for one in limits for event in clocks.started(state, law, one, track, since))
 
 
 def _end_older(state: CaseState, command: Command[Any], number: int, reason: str) -> list[Event]:

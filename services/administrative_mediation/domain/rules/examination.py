@@ -44,14 +44,21 @@ def classify_matter(state: CaseState, track: Track, command: Command[ClassifyMat
     classified = MatterClassified(**stamp(command, track), sector=after.id, complex=grade, reason=body.reason)
     old = clocks.accept_limit(before, complex_matter=track.complex)
     new = clocks.accept_limit(after, complex_matter=grade)
+    limits = ((old, new), (before.decision_notice_limit, after.decision_notice_limit))
+    return classified, *(event for pair in limits for event in _another_limit(state, track, command, law, *pair))
+
+
+def _another_limit(
+    state: CaseState, track: Track, command: Command[ClassifyMatter], law: Law, old: str | None, new: str | None
+) -> tuple[Event, ...]:
+    """The old limit ends and the new one runs from the receipt, as it would have from the first."""
     if old == new:
-        return (classified,)
+        return ()
     at = moment(command)
     stopped = clocks.stopped(state, old, track, at, ANOTHER_SECTOR)
     received = track.signed_for or at
     again = clocks.started(state, law, new, track, received) if track.by_application else ()
-    dated = tuple(event.model_copy(update={"occurred_at": at.at}) for event in again)
-    return classified, *stopped, *dated
+    return *stopped, *(event.model_copy(update={"occurred_at": at.at}) for event in again)
 
 
 def record_finding(state: CaseState, track: Track, command: Command[RecordFinding], law: Law) -> Answer:

@@ -26,6 +26,7 @@ from services.people_mediation.domain.commands.keeping import (
     RecordPerformance,
     ReportBreach,
     ServeNotice,
+    TellConfirmationRight,
     TerminateMediation,
     UrgePerformance,
 )
@@ -58,7 +59,7 @@ __all__ = [
     "HearOutsideAct", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NotifyRights",
     "PartyCommand", "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "RecordPerformance", "RecuseMediator",
     "RefuseConsent", "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand",
-    "SealAgreement", "SeeDangerSigns", "ServeNotice", "SignAsMediator", "SignAsParty", "SystemCommand", "TerminateMediation",
+    "SealAgreement", "SeeDangerSigns", "ServeNotice", "SignAsMediator", "SignAsParty", "SystemCommand", "TellConfirmationRight", "TerminateMediation",
     "UpdateCaseInformation", "UrgePerformance",
 ]  # fmt: skip
 
@@ -103,6 +104,7 @@ HumanCommand = (
     | FollowUp
     | TerminateMediation
     | ServeNotice
+    | TellConfirmationRight
     | ExtendLimit
     | AddFileItem
     | ArchiveFile

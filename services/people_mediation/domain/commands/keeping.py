@@ -69,6 +69,14 @@ class ExtendLimit(RoundCommand):
     reason: str = ""
 
 
+class TellConfirmationRight(AgreementCommand):
+    """Tell the parties that they may ask the court together to confirm their agreement (MED 39; JC-1)."""
+
+    party_ids: tuple[str, ...] = ()
+    """Every party of the agreement when left out."""
+    orally: bool = False
+
+
 class AddFileItem(RoundCommand):
     """Put a document into the case file."""
 

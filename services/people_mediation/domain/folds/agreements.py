@@ -7,6 +7,7 @@ from schemas.people_mediation import (
     AgreementReached,
     BreachReported,
     CommitteeSealed,
+    ConfirmationRightTold,
     FileArchived,
     FileItem,
     FollowUpDone,
@@ -72,6 +73,11 @@ def performed(track: Track, event: PerformanceRecorded) -> Track:
 def breached(track: Track, event: BreachReported) -> Track:
     """Not kept; what was urged before was urged about something else."""
     return _agreement(track, event.agreement_id, lambda agreement: _with(agreement, kept=Kept.BREACHED, urged=False))
+
+
+def confirmation_told(track: Track, event: ConfirmationRightTold) -> Track:
+    """The parties know of judicial confirmation."""
+    return _agreement(track, event.agreement_id, lambda agreement: _with(agreement, confirmation_told=True))
 
 
 def urged(track: Track, event: PerformanceUrged) -> Track:

@@ -2,10 +2,12 @@
 
 from schemas.command import Command, Refused
 from schemas.people_mediation import FileArchived, FileItem, FileItemAdded
+from schemas.values import DisputeType
 from services.jurisdiction.clock_book import SHANGHAI, ClockStatus, stop
 from services.people_mediation.domain.agreement import AgreementRecord, Kept
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import AddFileItem, ArchiveFile
+from services.people_mediation.domain.irregularities import marked
 from services.people_mediation.domain.moments import moment
 from services.people_mediation.domain.refusals import not_ours_yet, only_in, where_it_stands
 from services.people_mediation.domain.situations import Agreed, Archived, InMediation, Lost, Preparing, Terminated
@@ -36,7 +38,7 @@ def archive_file(state: CaseState, track: Track, command: Command[ArchiveFile]) 
     if refused := _not_over(track) or _incomplete(state, track) or _not_supervised(track):
         return refused
     archived = FileArchived(
-        **stamp(command, track), volume_number=body.volume_number, items=tuple(items_of(state, track)),
+        **stamp(command, track), irregularities=marked(_confirmation_not_told(state, track)), volume_number=body.volume_number, items=tuple(items_of(state, track)),
         retention=body.retention, closed_on=command.occurred_at.astimezone(SHANGHAI).date(),
     )  # fmt: skip
     at = moment(command)
@@ -47,6 +49,13 @@ def archive_file(state: CaseState, track: Track, command: Command[ArchiveFile]) 
         if kept.status is ClockStatus.RUNNING and kept.clock.subject.split("/")[0] in ids
     ]
     return [archived, *(event for kept in open_clocks for event in stop(kept, at.at, "归档", assumed=at.assumed))]
+
+
+def _confirmation_not_told(state: CaseState, track: Track) -> str | None:
+    """Of a medical dispute the parties are to be told (MED 39); no days are given for it, so the closed file is what shows it."""
+    medical = state.case is not None and state.case.dispute_type is DisputeType.MEDICAL
+    untold = any(one.is_in_force and not one.confirmation_told for one in track.agreements)
+    return "confirmation_right_not_told" if medical and untold else None
 
 
 def items_of(state: CaseState, track: Track) -> list[FileItem]:

@@ -1,12 +1,12 @@
-"""Serving the round's written notices on the parties (送达; PML 26, R75 24)."""
+"""Serving the round's written notices on the parties (送达; PML 26, R75 24), and telling of judicial confirmation (MED 39)."""
 
 from schemas.command import Command, Refused
-from schemas.people_mediation import NoticeServed
+from schemas.people_mediation import ConfirmationRightTold, NoticeServed
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import moment
 from services.people_mediation.domain.answers import Answer, stamp
-from services.people_mediation.domain.commands import ServeNotice
-from services.people_mediation.domain.refusals import unknown_party
+from services.people_mediation.domain.commands import ServeNotice, TellConfirmationRight
+from services.people_mediation.domain.refusals import no_agreement, unknown_party
 from services.people_mediation.domain.state import CaseState, Track
 
 
@@ -29,3 +29,19 @@ def serve_notice(state: CaseState, track: Track, command: Command[ServeNotice], 
         service=judged.service,
     )  # fmt: skip
     return (served,)
+
+
+def tell_confirmation_right(state: CaseState, track: Track, command: Command[TellConfirmationRight]) -> Answer:
+    """A fact, told with the agreement or later; told again it stands twice, which does no harm."""
+    body = command.body
+    agreement = track.latest_agreement(body.agreement_id)
+    if agreement is None:
+        return no_agreement()
+    told = tuple(state.current_id(party_id) for party_id in body.party_ids or agreement.party_ids)
+    if unknown := tuple(party_id for party_id in told if state.party(party_id) is None):
+        return unknown_party(unknown)
+    return (
+        ConfirmationRightTold(
+            **stamp(command, track), agreement_id=agreement.agreement_id, party_ids=told, orally=body.orally
+        ),
+    )
