@@ -9,7 +9,7 @@ import importlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 
@@ -22,12 +22,12 @@ from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import scratch_store
 from services.runtime.checks.reactions import ReactionCheck
 from services.runtime.checks.stores import ServiceFold, store_differences
+from services.runtime.checks.tallies import TallyCheck
 from services.runtime.checks.views import ViewsCheck
 from services.runtime.decider import DecidingService
 from services.runtime.mongo import connect
-from services.runtime.projection import CaseView
 from services.runtime.settings import Settings, StackSettings
-from services.views.all_views import VIEWS
+from services.views.all_views import CASE_VIEWS, TALLIES
 
 Rules = Annotated[Path | None, typer.Option("--rules", help="另一套时限或日历（YAML）：会改变日志中的哪些期限")]
 AsJson = Annotated[bool, typer.Option("--json", help="与 --rules 同用：输出供程序读取的 JSON")]
@@ -53,11 +53,15 @@ def command(rules: Rules = None, as_json: AsJson = False) -> None:
 async def verify(settings: Settings) -> AsyncIterator[Difference]:
     """Every difference, views first; says on the way what was compared."""
     database = connect(settings.mongodb, settings.database)
-    views = ViewsCheck([cast(CaseView, view) for view in VIEWS], database, settings.kafka, settings.installation)
+    views = ViewsCheck(CASE_VIEWS, database, settings.kafka, settings.installation)
     async for difference in views.differences():
         yield difference
     for opened in views.opened:
         typer.echo(f"视图 {opened.view.name}：已核对 {opened.compared} 份文档")
+    tallies = TallyCheck(TALLIES, database, settings.kafka, settings.installation)
+    async for difference in tallies.differences():
+        yield difference
+    typer.echo(f"统计：已核对 {tallies.compared} 项数字")
     walk = await custody_proof.prove(settings)
     typer.echo(custody_proof.in_chinese(walk))
     if walk.first is not None:

@@ -1,10 +1,14 @@
 """The views of this service, in one list."""
 
-from services.runtime.projection import View
+from typing import cast
+
+from services.runtime.projection import CaseView, TallyView, View, is_case_view
+from services.runtime.tally import is_tally
 from services.views.case_file.projection import CaseFileView
 from services.views.custody.projection import CustodyView
 from services.views.deadline_board.projection import DeadlineBoardView
 from services.views.satisfaction.projection import SatisfactionView
+from services.views.statistics.projection import StatisticsView
 from services.views.work_list.projection import WorkListView
 
 VIEWS: tuple[View, ...] = (
@@ -13,5 +17,11 @@ VIEWS: tuple[View, ...] = (
     DeadlineBoardView(),
     SatisfactionView(),
     CustodyView(),
+    StatisticsView(),
 )
 """Every read model; the first is the one whose positions a reader with Read-After waits for."""
+
+CASE_VIEWS: tuple[CaseView, ...] = tuple(cast(CaseView, view) for view in VIEWS if is_case_view(view))
+"""Those with one document per case."""
+TALLIES: tuple[TallyView, ...] = tuple(cast(TallyView, view) for view in VIEWS if is_tally(view))
+"""Those that keep sums over cases."""

@@ -19,6 +19,7 @@ from services.views.matters import routes as matters
 from services.views.petition_status import routes as petition_status
 from services.views.requests import Desk, answer, limit, month
 from services.views.satisfaction.report import SatisfactionReport, report
+from services.views.statistics import routes as statistics
 from services.views.subtree import bodies_in
 from services.views.work_list.reading import work_list
 
@@ -30,7 +31,8 @@ _BOARDS = [f"{service}.organisations" for service in SOURCES]
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     """The routers of the read API."""
     desk = Desk.of(edge, law)
-    return _cases(desk), _boards(desk), limits.router(desk), petition_status.router(desk), matters.router(desk)
+    others = limits.router(desk), petition_status.router(desk), matters.router(desk), statistics.router(desk)
+    return _cases(desk), _boards(desk), *others
 
 
 def _cases(desk: Desk) -> APIRouter:

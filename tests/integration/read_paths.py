@@ -13,6 +13,8 @@ VIEWS_OF_A_BODY = {
     "/deadlines": "as the list of cases",
     "/satisfaction": "counts; nobody of a sealed case is asked",
     "/custody": "two numbers",
+    "/statistics/{report}": "counts; a sealed case counts nowhere",
+    "/statistics/{report}/{indicator}/cases": "as the list of cases",
 }
 """Reads of the views that list or count."""
 
@@ -21,6 +23,7 @@ OF_NO_CASE = {
     "/limits/{limit}": "the law",
     "/limits/{limit}/due": "the law",
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
+    "/statistics": "the catalogue of reports and indicators",
     "/vocabulary": "words of the interface in Chinese",
     "/openapi.json": "the interface's description",
     "/docs": "the interface's description",

@@ -16,7 +16,7 @@ from services.runtime.head_start import HeadStarts, head_start
 from services.runtime.lanes import Lane
 from services.runtime.mongo import Database, connect
 from services.runtime.projection import View
-from services.views.all_views import VIEWS
+from services.views.all_views import CASE_VIEWS
 from tests.domain.views.log import CASE
 from tests.domain.views.log import Log as Story
 from tests.domain.views.village import whole_story
@@ -97,12 +97,12 @@ async def test_who_asks_at_about_the_same_time_reads_the_log_once(database: Data
 async def test_a_case_of_several_sources_is_written_whole_and_as_one_source_after_the_other(database: Database) -> None:
     story = whole_story()
     logs = {source: logs_of(story, source) for source in DECIDING_SERVICES}
-    lanes = [lane(view, database) for view in VIEWS]
+    lanes = [lane(view, database) for view in CASE_VIEWS]
     arbiters = {source: Arbiter(MemoryStore(), source) for source in logs}
     await head_start(lanes, lambda source: LogReader(logs[source], 4), arbiters)
-    for view in VIEWS:
+    for view in CASE_VIEWS:
         found: Any = await database[f"{view.name}.g1"].find_one({"_id": CASE})
-        assert found == story.document(view), view.name  # type: ignore[arg-type]  # every view here is one of cases
+        assert found == story.document(view), view.name
 
 
 def logs_of(story: Story, source: str) -> Log:

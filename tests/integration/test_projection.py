@@ -175,11 +175,11 @@ async def assert_views_equal_the_fold(database: Database, log: Log) -> None:
         for name, value in found["values"].items():
             summed[found["figure"]][name] += value
     assert {figure: dict(values) for figure, values in summed.items()} == sums
-    await assert_the_tally_equals_the_fold(database, grades)
 
 
-async def assert_the_tally_equals_the_fold(database: Database, grades: dict[str, list[int]]) -> None:
+async def assert_the_tally_equals_the_fold(database: Database, log: Log) -> None:
     """Each case stands once, at its last grade; a figure that every case has left counts nothing."""
+    grades = folded(log)[0]
     expected: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for given_grades in grades.values():
         expected["all"]["cases"] += 1
@@ -254,6 +254,7 @@ async def _whatever_happens(uri: str, steps: list[tuple[str, Any, Any]], most: i
             await process.open()
         await process.catch_up(log)
         await assert_views_equal_the_fold(database, log)
+        await assert_the_tally_equals_the_fold(database, log)
     finally:
         await database.client.drop_database(name)
         database.client.close()

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pymongo
 import pytest
@@ -14,11 +14,11 @@ from services.people_mediation.worker import service as people_mediation
 from services.runtime.checks.log import scratch_store
 from services.runtime.checks.reactions import ReactionCheck
 from services.runtime.checks.stores import ServiceFold, store_differences
+from services.runtime.checks.tallies import TallyCheck
 from services.runtime.checks.views import ViewsCheck
 from services.runtime.mongo import connect
-from services.runtime.projection import CaseView
 from services.runtime.store import RocksStore
-from services.views.all_views import VIEWS
+from services.views.all_views import CASE_VIEWS, TALLIES
 from tests.conftest import Services
 from tests.domain.views.log import CASE, Log
 from tests.domain.views.village import CITY, HUB, registered, whole_story
@@ -40,9 +40,10 @@ def view_differences(installation: Installation) -> list[str]:
 
     async def check() -> list[str]:
         database = connect(installation.mongodb, f"mediation_{installation.name}")
-        views = [cast(CaseView, view) for view in VIEWS]
-        of_views = ViewsCheck(views, database, installation.kafka, installation.name)
-        return [difference.in_chinese async for difference in of_views.differences()]
+        of_views = ViewsCheck(CASE_VIEWS, database, installation.kafka, installation.name)
+        found = [difference.in_chinese async for difference in of_views.differences()]
+        tallies = TallyCheck(TALLIES, database, installation.kafka, installation.name)
+        return found + [difference.in_chinese async for difference in tallies.differences()]
 
     return asyncio.run(check())
 

@@ -1,0 +1,169 @@
+"""Asking for figures: of which bodies and months, up to which place in the logs, and of which cases they are."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from schemas.topics import PARTITIONS
+from services.jurisdiction.indicators import By, Indicator
+from services.jurisdiction.periods import NoPeriod, Period
+from services.runtime.field_errors import field_error
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.problems import fields_invalid, problem
+from services.runtime.read_api import Reading
+from services.views.requests import Desk
+from services.views.statistics.books.ledger import REAL, STORIES, figure_id
+from services.views.statistics.projection import NAME, ROWS
+from services.views.statistics.report import StatisticsReport, within
+from services.views.statistics.sums import Counts, query
+
+Positions = Mapping[str, Mapping[str, int]]
+"""By source and partition: the offset before which everything was counted, and nothing from it on."""
+_ATTEMPTS = 5
+_LONGEST_WAIT = 1.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks for."""
+
+    organisation: str
+    bodies: tuple[str, ...]
+    period: Period
+    series: str
+
+
+def period_of(request: Request) -> Period:
+    """The query `period`. Raises Problem 400."""
+    try:
+        return Period.parse(request.query_params.get("period", ""))
+    except NoPeriod as error:
+        raise fields_invalid(
+            [field_error("period", "string_pattern_mismatch", pattern="2026-03、2026-Q1、2026-H1、2026")]
+        ) from error
+
+
+def series_of(request: Request) -> str:
+    """The query `series`: played public cases stand apart from the real ones and are never added to them."""
+    return STORIES if request.query_params.get("series") == STORIES else REAL
+
+
+async def counts_of(desk: Desk, read: Reading, asked: Asked) -> tuple[Counts, Positions | None]:
+    """What was counted, with the places in the logs it was counted up to; None where figures kept moving meanwhile.
+
+    Effects are written before a lane's position moves. So where every figure that was read stands before the position
+    known beforehand, the figures are exactly those of the log up to that position.
+    """
+    rows: list[Mapping[str, Any]] = []
+    for _ in range(_ATTEMPTS):
+        lane = desk.edge.projector.lanes.get(NAME)
+        reached = {
+            (source, partition): lane.position(source, partition) if lane else 0
+            for source in ROWS
+            for partition in range(PARTITIONS)
+        }
+        rows = await _documents(read, query(asked.bodies, asked.period.months, asked.series))
+        ahead = [row for row in rows if row["position"] >= reached[row["source"], row["partition"]]]
+        if lane is None or lane.generation.name != read.collection.name:
+            break
+        if not ahead:
+            return Counts.of_documents(rows), _positions(reached)
+        last = max(ahead, key=lambda row: int(row["position"]))
+        await lane.wait(last["source"], last["partition"], last["position"], _LONGEST_WAIT)
+    return Counts.of_documents(rows), None
+
+
+async def case_codes(
+    read: Reading, asked: Asked, indicator: Indicator, by: By | None, value: str, most: int, *, whole: bool
+) -> list[str]:
+    """The cases that an indicator counted, at most `most`; `whole`: those of its denominator."""
+    names = indicator.of if whole else indicator.counts
+    part = "" if whole and indicator.of_whole else within(by, value)
+    wanted: dict[str, set[str]] = {}
+    for name in names:
+        book, _, measure = name.partition(".")
+        wanted.setdefault(book, set()).add(measure + part)
+    figures = {
+        figure_id(book, body, month, asked.series): measures
+        for book, measures in wanted.items()
+        for body in asked.bodies
+        for month in asked.period.months
+    }
+    found: list[str] = []
+    async for document in read.collection.find(_cases_query(figures, wanted)):
+        if _counts(document, figures):
+            found.append(document["_id"])
+            if len(found) == most:
+                break
+    return found
+
+
+def digest(report: StatisticsReport) -> str:
+    """SHA-256 (hex) of everything in a report that is a figure or says what it is of; names and layout may be reworded."""
+    content = {
+        "report": report.report, "organisation": report.organisation, "bodies": list(report.bodies),
+        "period": report.period, "series": report.series, "catalogue_version": report.catalogue_version,
+        "figures": figures_of(report),
+    }  # fmt: skip
+    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def figures_of(report: StatisticsReport) -> list[list[Any]]:
+    """Table, row, indicator, count and denominator of every figure, in order."""
+    return [
+        [number, row.key, cell.indicator, cell.count, cell.of]
+        for number, table in enumerate(report.tables)
+        for row in table.rows
+        for cell in row.cells
+    ]
+
+
+async def _documents(read: Reading, wanted: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    try:
+        return [document async for document in read.collection.find(dict(wanted))]
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+
+
+def _positions(reached: Mapping[tuple[str, int], int]) -> Positions:
+    found: dict[str, dict[str, int]] = {}
+    for (source, partition), offset in sorted(reached.items()):
+        found.setdefault(source, {})[str(partition)] = offset
+    return found
+
+
+def _cases_query(figures: Collection[str], wanted: Mapping[str, Collection[str]]) -> dict[str, Any]:
+    measures = sorted({measure for some in wanted.values() for measure in some})
+    return {
+        "$or": [
+            {f"{source}.figures": {"$in": sorted(figures)}, f"{source}.measures": {"$in": measures}} for source in ROWS
+        ]
+    }  # fmt: skip
+
+
+def _counts(document: Mapping[str, Any], figures: Mapping[str, set[str]]) -> bool:
+    """Whether the case counts for one of these measures in one of these figures; the search asks for both apart."""
+    rows: list[Mapping[str, Any]] = [row for source in ROWS for row in document.get(source, {}).get("counted", ())]
+    return any(not figures.get(row["figure"], set()).isdisjoint(row["values"]) for row in rows)
+
+
+def narrowed(asked: Asked, by: By | None, value: str, of_host: Mapping[str, Sequence[str]]) -> Asked:
+    """The question for one row of a table by host, body or month; `of_host`: bodies by host."""
+    if not value:
+        return asked
+    match by:
+        case By.ORGANISATION:
+            bodies = tuple(body for body in asked.bodies if body == value)
+            return Asked(asked.organisation, bodies, asked.period, asked.series)
+        case By.HOST:
+            bodies = tuple(body for body in asked.bodies if body in of_host.get(value, ()))
+            return Asked(asked.organisation, bodies, asked.period, asked.series)
+        case By.MONTH:
+            months = tuple(month for month in asked.period.months if month == value)
+            return Asked(asked.organisation, asked.bodies, Period(value, months), asked.series)
+        case _:
+            return asked

@@ -1,0 +1,66 @@
+"""What was counted, by body and month, and the sums that reports are made of."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.views.statistics.books.ledger import REAL
+
+Cell = tuple[str, str]
+"""Body and month."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`<book>.<measure>` -> number, by body and month."""
+
+    cells: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
+
+    @staticmethod
+    def of_documents(documents: Iterable[Mapping[str, Any]]) -> "Counts":
+        """From the figures' documents as the database has them, all partitions together."""
+        rows = ((document["labels"], document["values"]) for document in documents)
+        return Counts.of_rows(rows)
+
+    @staticmethod
+    def of_rows(rows: Iterable[tuple[Mapping[str, str], Mapping[str, int]]]) -> "Counts":
+        """From labels and values."""
+        cells: dict[Cell, dict[str, int]] = {}
+        for labels, values in rows:
+            cell = cells.setdefault((labels["organisation"], labels["month"]), {})
+            for name, number in values.items():
+                key = f"{labels['book']}.{name}"
+                cell[key] = cell.get(key, 0) + number
+        return Counts(cells)
+
+    def total(self) -> dict[str, int]:
+        """Everything together."""
+        return _added(self.cells.values())
+
+    def by_body(self) -> dict[str, dict[str, int]]:
+        """Together by body, in the order of their ids."""
+        return {body: _added(self._of(0, body)) for body in sorted({cell[0] for cell in self.cells})}
+
+    def by_month(self) -> dict[str, dict[str, int]]:
+        """Together by month, in order."""
+        return {month: _added(self._of(1, month)) for month in sorted({cell[1] for cell in self.cells})}
+
+    def _of(self, position: int, value: str) -> Iterator[Mapping[str, int]]:
+        return (sums for cell, sums in self.cells.items() if cell[position] == value)
+
+
+def query(bodies: Collection[str], months: Collection[str], series: str = REAL) -> dict[str, Any]:
+    """The search for the figures of these bodies and months: as many documents as bodies, months, books and partitions, whatever
+    the number of cases."""
+    return {
+        "labels.organisation": {"$in": sorted(bodies)}, "labels.month": {"$in": sorted(months)},
+        "labels.series": series,
+    }  # fmt: skip
+
+
+def _added(rows: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in rows:
+        for name, number in row.items():
+            sums[name] = sums.get(name, 0) + number
+    return sums
