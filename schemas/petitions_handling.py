@@ -109,6 +109,8 @@ class PetitionSettled(PetitionEvent):
     terms: tuple[PersonalText, ...]
     agreement_document: str = ""
     """Number of the document; empty when there is none."""
+    agreement_id: str | None = None
+    """Of a settlement in a round of mediation that the petition was referred to; None where the sides settled here."""
 
 
 class CounsellingGiven(PetitionEvent):

@@ -69,6 +69,16 @@ class PetitionForwarded(PetitionEvent):
     """Of an assignment: until when the unit reports back."""
     by_superior: bool = False
     """A superior assigned the matter; not for simple handling (XFJ22 5)."""
+    arrives_later: bool = False
+    """Sent outside the petition system, e.g. on paper: the unit's limits run from `petition_delivered`."""
+
+
+class PetitionDelivered(PetitionEvent):
+    """The unit received what had been sent to it (签收): its notice and its objection are counted from here (XF 23)."""
+
+    responsible_unit: str
+    way: PersonalText = ""
+    """How: by post, handed over …"""
 
 
 class PetitionReported(PetitionEvent):

@@ -23,6 +23,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route("repeats", c.RecordRepeatPetition, "登记重复信访", "登记"),
     _route("representatives", c.ElectRepresentatives, "登记集体访推选的代表", "登记"),
     _route("forward", c.ForwardPetition, "转送、交办或者由本机构直接办理", "转送交办"),
+    _route("delivery", c.RecordDelivery, "登记承办单位签收", "转送交办"),
     _route("report", c.ReportPetition, "重大、紧急事项报告", "转送交办"),
     _route("objection", c.ObjectToTransfer, "承办单位提出异议", "转送交办"),
     _route("objection/decision", c.DecideObjection, "决定是否同意退回", "转送交办"),

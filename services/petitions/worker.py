@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import intake
+from schemas import administrative_mediation, intake, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -54,9 +54,14 @@ def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand 
     return None if body is None else ReactionCommand(body)
 
 
-REACTIONS: tuple[Reaction, ...] = tuple(
-    Reaction(name=f"{SERVICE}_hears_intake_{wire_name(event)}", source="intake", event=event, react=partial(_react, to))
-    for event, to in HEARD_FROM_INTAKE.items()
+def _reaction(source: str, event: type[Event], to: React) -> Reaction:
+    return Reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, partial(_react, to))
+
+
+REACTIONS: tuple[Reaction, ...] = (
+    *(_reaction("intake", event, to) for event, to in HEARD_FROM_INTAKE.items()),
+    _reaction("people_mediation", people_mediation.AgreementEffective, react.mediated),
+    _reaction("administrative_mediation", administrative_mediation.AgreementEffective, react.mediated),
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 

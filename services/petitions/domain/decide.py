@@ -23,6 +23,7 @@ from services.petitions.domain.rules import (
     classification,
     competence,
     custody,
+    delivery,
     ending,
     handling,
     hearing,
@@ -58,6 +59,7 @@ ACTS: Mapping[type[CommandBody], tuple[tuple[Standing, ...], Act]] = {
     c.RecordRepeatPetition: (HANDLERS, repeats.record_repeat),
     c.ElectRepresentatives: (HANDLERS, registering.elect_representatives),
     c.ForwardPetition: (OFFICE, transfer.forward),
+    c.RecordDelivery: (HANDLERS, delivery.record_delivery),
     c.ReportPetition: (LEADING, transfer.report),
     c.ObjectToTransfer: (UNIT, transfer.object_to_transfer),
     c.DecideObjection: (OFFICE, transfer.decide_objection),
@@ -144,6 +146,8 @@ def _hear(state: CaseState, command: Command[Any], law: Law) -> Answer:
             return hearing.hear_outside_act(state, command)
         case c.HearRepeat():
             return hearing.hear_repeat(state, command, law)
+        case c.HearMediationResult():
+            return mediation.hear_result(state, command)
         case c.HearElsewhere():
             return hearing.hear_elsewhere(state, command)
         case c.LapseClock():

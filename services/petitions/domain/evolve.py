@@ -17,8 +17,10 @@ from schemas.petitions_receiving import (
     AccusationHandedOver,
     AdmissionRejected,
     CompetenceDisputed,
+    MediationReferred,
     ObjectionDecided,
     PetitionAccepted,
+    PetitionDelivered,
     PetitionerNotified,
     PetitionForwarded,
     PetitionRegistered,
@@ -69,6 +71,8 @@ def _petition(state: CaseState, event: PetitionEvent) -> CaseState:
         case (
             RepresentativesElected()
             | PetitionForwarded()
+            | PetitionDelivered()
+            | MediationReferred()
             | TransferObjected()
             | ObjectionDecided()
             | PetitionerNotified()

@@ -4,6 +4,7 @@ Lateness is judged by the clocks; an act with an assumed date, or under a law th
 """
 
 from schemas.base import Irregularity
+from services.petitions.domain.state import Petition
 
 _CATALOGUE: dict[str, tuple[str, str]] = {
     "too_many_representatives": ("集体走访推选的代表超过五人", "XF 20"),
@@ -27,6 +28,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "review_opinion_late": ("超过期限才出具复查意见", "XF 35"),
     "recheck_opinion_late": ("超过期限才出具复核意见", "XF 36"),
     "raised_again_after_final": ("复核意见出具后以同一事实和理由再次提出，不再受理；疏导和帮扶继续进行", "XF 36"),
+    "receipt_not_recorded": ("没有承办单位收到信访事项的日期，告知和异议的期限无从起算", "XF 23"),
     "consent_not_recorded": ("没有记录双方同意调解，调解应当自愿", "XF 33"),
     "agreement_document_missing": ("和解没有制作书面协议", "XF 33"),
     "recorded_late": ("期限届满后才补录，发生日期在期限之内", "XF 21"),
@@ -45,3 +47,8 @@ def irregular(code: str) -> Irregularity:
 def marked(*codes: str | None) -> tuple[Irregularity, ...]:
     """The irregularities of these codes in order; None is left out."""
     return tuple(irregular(code) for code in codes if code is not None)
+
+
+def receipt_missing(petition: Petition) -> str | None:
+    """The unit acts on what it must have received, and nothing says when."""
+    return "receipt_not_recorded" if petition.undelivered else None

@@ -1,13 +1,14 @@
-"""What intake tells and what it makes this service do to itself. Pure: event in, own command out.
+"""What the window and the mediating channels tell, and what it makes this service do to itself. Pure: event in, own command out.
 
 None where the event does not concern petitions.
 """
 
-from schemas import intake
+from schemas import administrative_mediation, intake, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
+from schemas.intake import HandOverReason
 from schemas.registry import wire_name
 from schemas.values import Channel
 from services.jurisdiction.case_changes import change_told
@@ -16,6 +17,7 @@ from services.petitions.domain.commands import (
     CloseOffer,
     DenyCustody,
     HearElsewhere,
+    HearMediationResult,
     HearOutsideAct,
     HearRepeat,
     LoseCustody,
@@ -122,6 +124,19 @@ def case_turned(event: Event, published: PublishedEvent) -> CommandBody | None:
     return HearElsewhere(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
         what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变信访事项的记录",
+    )  # fmt: skip
+
+
+def mediated(
+    event: people_mediation.AgreementEffective | administrative_mediation.AgreementEffective, published: PublishedEvent
+) -> HearMediationResult | None:
+    """A round that came about by a referral ended in an agreement on the whole matter; a part of it settles no petition."""
+    if event.partial or event.reason is not HandOverReason.REFERRAL:
+        return None
+    return HearMediationResult(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
+        body=event.body, agreement_id=event.agreement_id, number=event.number,
+        party_ids=tuple(party.party_id for party in event.parties), terms=event.terms.terms,
     )  # fmt: skip
 
 

@@ -56,6 +56,12 @@ class Petition(Value):
     rechecking_unit: str | None = None
     concerned_units: tuple[str, ...] = ()
     """Units between which competence is open (XF 24)."""
+    forwarded: Moment | None = None
+    """When it was sent to the unit."""
+    undelivered: bool = False
+    """On its way: the unit's receipt is not on file, so its limits do not run yet (送达)."""
+    referred: bool = False
+    """Mediation was asked for, so that its result settles the petition (访调对接)."""
     assigned: bool = False
     """交办: the unit has to report back."""
     reported_back: bool = False

@@ -10,13 +10,14 @@ from schemas.values import PartyRole
 
 Petitions = dict[str, Any]
 """`stage` (a word of vocabulary.yaml) with `since`, `office`, `unit`, `reviewing_unit`, `rechecking_unit`, `kind`, `sealed`,
-`accused_body`, `query_code`, `assigned`, `leader`, `calls_for_leader`, `opinions` by id, `petitioners`, and the `bodies`
+`accused_body`, `query_code`, `assigned`, `undelivered` (sent then, receipt not on file), `leader`, `calls_for_leader`, `opinions` by id, `petitioners`, and the `bodies`
 that had to do with it; the accused body is never one of them."""
 
 _NOBODY: Petitions = {
     "stage": None, "since": None, "registered_at": None, "office": None, "unit": None, "reviewing_unit": None,
     "rechecking_unit": None, "kind": None, "sealed": False, "accused_body": None, "query_code": None,
     "assigned": None, "leader": None, "calls_for_leader": None, "simple": False, "first_handler": None,
+    "undelivered": None,
     "opinions": {}, "petitioners": [], "bodies": [],
 }  # fmt: skip
 _STAGES: dict[type[Event], str] = {
@@ -61,15 +62,21 @@ def _changes(facts: Petitions, event: Event) -> Petitions:
             }  # fmt: skip
         case p.PetitionForwarded():
             due = event.report_due.isoformat() if event.report_due else None
-            told = {"unit": event.responsible_unit, "assigned": due, **_with(facts, event.responsible_unit)}
+            on_its_way = event.occurred_at.isoformat() if event.arrives_later else None
+            told = {
+                "unit": event.responsible_unit, "assigned": due, "undelivered": on_its_way,
+                **_with(facts, event.responsible_unit),
+            }  # fmt: skip
             return {**told, "stage": "with_unit", "since": event.occurred_at.isoformat()}
         case p.ResponsibleUnitDesignated():
-            told = {"unit": event.responsible_unit, **_with(facts, event.responsible_unit)}
+            told = {"unit": event.responsible_unit, "undelivered": None, **_with(facts, event.responsible_unit)}
             return {**told, "stage": "with_unit", "since": event.occurred_at.isoformat()}
         case p.ObjectionDecided():
-            back = {"stage": "registered", "unit": None, "assigned": None}
+            back = {"stage": "registered", "unit": None, "assigned": None, "undelivered": None}
             decided = back if event.approved else {"stage": "with_unit"}
             return {**decided, "since": event.occurred_at.isoformat()}
+        case p.PetitionDelivered():
+            return {"undelivered": None}
         case p.PetitionAccepted():
             return {"unit": event.responsible_unit, "first_handler": event.first_handler}
         case p.CompetenceDisputed():

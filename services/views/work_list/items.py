@@ -128,6 +128,8 @@ def of_petitions(facts: Facts) -> list[Item]:
         found.append(_item(kind, facts[whose] or facts["office"], facts["since"], ""))
     if facts["assigned"] and facts["opinions"] and facts["unit"]:
         found.append(_item("to_report_back", facts["unit"], facts["since"], "", [f"until:{facts['assigned']}"]))
+    if facts["undelivered"] and facts["office"]:
+        found.append(_item("receipt_not_recorded", facts["office"], facts["undelivered"], ""))
     if facts["calls_for_leader"] and facts["office"]:
         found.append(_item("leader_needed", facts["office"], facts["calls_for_leader"], ""))
     return [*found, *to_serve(documents_of("petitions", facts))]

@@ -8,7 +8,7 @@ from schemas.clocks import ClockStarted
 from schemas.command import Actor, CommandBody
 from schemas.identity import case_code
 from schemas.intake import ChannelReported, ConflictNoted, CustodyOffered, ReferredOutside
-from schemas.petitions import Article31, CustodyLost, RepeatPetitionRecorded
+from schemas.petitions import Article31, CustodyLost, PetitionSettled, RepeatPetitionRecorded
 from schemas.values import Channel
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import CloseCase, RecordFurtherReport, VoidCase
@@ -21,6 +21,7 @@ from services.petitions.worker import service as petitions
 from tests.domain.exchange import Exchange
 from tests.domain.given_when_then import Answer, names, refusal
 from tests.domain.intake.window import COMMUNITY, HUB, at, clerk, registration
+from tests.domain.people_mediation.committee_case import AT_ONCE
 from tests.domain.petitions.petition_case import BY_HAND, OFFICE, OTHER_OFFICE, UNIT, opinion
 
 CODE = case_code(UUID(int=79))
@@ -240,3 +241,43 @@ def test_an_unanswered_offer_goes_up_and_the_office_learns_that_it_is_over() -> 
     [track] = town.states["petitions"].tracks.values()
     assert track.situation.kind == "declined"
     assert "offer_timed_out" in town.names("intake")
+
+
+def referred_and_mediated(partial: bool = False) -> Town:
+    """A petition in handling that a community's committee mediates at the office's request."""
+    town = Town()
+    town.in_handling()
+    refer = c.ReferToMediation(to_body=COMMUNITY, consenting=tuple(town.parties))
+    names(town.office(refer))
+    names(town.committee(pm.AcceptOffer()))
+    for act in (
+        pm.AcceptMediation(joint_application=True), pm.AssignMediator(mediator="调解员"), pm.NotifyRights(),
+        pm.HoldSession(), pm.ReachAgreement(form="oral", terms=AT_ONCE, partial=partial, number="1"),
+    ):  # fmt: skip
+        names(town.committee(act))
+    return town
+
+
+def test_the_result_of_the_mediation_it_was_referred_to_settles_the_petition() -> None:
+    town = referred_and_mediated()
+    [settled] = town.said(PetitionSettled)
+    assert (settled.by_body, settled.terms, settled.agreement_document) == (COMMUNITY, AT_ONCE.terms, "1")
+    assert settled.agreement_id is not None
+    assert town.petition.situation.kind == "settled"
+    assert town.states["petitions"].clocks.first_due() is None
+    assert names(town.office(c.ConcludePetition(ending="petition_settled")))[0] == "petition_concluded"
+
+
+def test_an_agreement_on_a_part_leaves_the_petition_in_handling() -> None:
+    town = referred_and_mediated(partial=True)
+    assert town.said(PetitionSettled) == []
+    assert town.petition.situation.kind == "handling"
+
+
+def test_a_result_heard_where_no_petition_waits_for_it_is_only_noted() -> None:
+    town = referred_and_mediated()
+    heard = c.HearMediationResult(
+        source="people_mediation", body=COMMUNITY, agreement_id="a9", party_ids=("p1",), terms=("退让",)
+    )  # fmt: skip
+    system = Actor(user="system:people_mediation", organisation="people_mediation")
+    assert names(town.asks("petitions", heard, system, town.later())) == ["noted"]

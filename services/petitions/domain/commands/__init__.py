@@ -31,6 +31,7 @@ from services.petitions.domain.commands.hearing import (
     CloseOffer,
     DenyCustody,
     HearElsewhere,
+    HearMediationResult,
     HearOutsideAct,
     HearRepeat,
     LoseCustody,
@@ -60,6 +61,7 @@ from services.petitions.domain.commands.receiving import (
     HandOverAccusation,
     NotifyPetitioner,
     ObjectToTransfer,
+    RecordDelivery,
     RecordRepeatPetition,
     ReferToMediation,
     RegisterPetition,
@@ -72,18 +74,18 @@ __all__ = [
     "COMMANDS", "AcceptOffer", "AcceptPetition", "AgreeOnUnit", "AnswerSuggestion", "AssignHandler", "AssignLeader",
     "ChooseSimpleHandling", "ClassifyPetition", "CloseHearing", "CloseOffer", "ConcludePetition", "Counsel",
     "DecideObjection", "DenyCustody", "DesignateUnit", "DisputeCompetence", "ElectRepresentatives", "ExtendHandling",
-    "ForwardPetition", "HandOverAccusation", "HearElsewhere", "HearOutsideAct", "HearRepeat", "Heard",
+    "ForwardPetition", "HandOverAccusation", "HearElsewhere", "HearMediationResult", "HearOutsideAct", "HearRepeat", "Heard",
     "HoldJointConference", "HoldReception", "HumanCommand", "InvestigatePetition", "IssueHandlingOpinion",
     "IssueRecheckOpinion", "IssueReviewOpinion", "LapseClock", "LeaveSimpleHandling", "LoseCustody", "MediatePetition",
     "NotifyPetitioner", "ObjectToTransfer", "OfferCommand", "OpenHearing", "PetitionCommand", "ReceiveCustody",
-    "ReceiveOffer", "RecordRatingWithoutGrade", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
+    "ReceiveOffer", "RecordDelivery", "RecordRatingWithoutGrade", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
     "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "ReturnOffer", "ReviewHandlingQuality",
     "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation",
 ]  # fmt: skip
 
 Heard = (
     ReceiveOffer | CloseOffer | ReceiveCustody | LoseCustody | DenyCustody | UpdateCaseInformation | HearOutsideAct
-    | HearRepeat | HearElsewhere
+    | HearRepeat | HearMediationResult | HearElsewhere
 )  # fmt: skip
 """Given by reactions only."""
 
@@ -96,7 +98,7 @@ HumanCommand = (
     | DisputeCompetence | AgreeOnUnit | DesignateUnit | HandOverAccusation | AnswerSuggestion | ReferToMediation
     | ClassifyPetition | ChooseSimpleHandling | LeaveSimpleHandling | AssignHandler | InvestigatePetition
     | OpenHearing | CloseHearing | ExtendHandling | ReportAssignment | MediatePetition | SettlePetition | Counsel
-    | RecordRatingWithoutGrade
+    | RecordRatingWithoutGrade | RecordDelivery
     | AssignLeader | HoldReception | ReviewHandlingQuality | HoldJointConference | ConcludePetition
     | IssueHandlingOpinion | ServeOpinion | RequestReview | RejectReview | IssueReviewOpinion | RequestRecheck
     | IssueRecheckOpinion

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schemas.base import PersonalText
 from schemas.command import CommandBody
 from schemas.intake import CaseSummary, HandOverReason
 from schemas.values import OutsideAct
@@ -80,6 +81,18 @@ class HearRepeat(CommandBody):
     reported_to: str = ""
     persons: int | None = None
     repeat_of: str | None = None
+
+
+class HearMediationResult(CommandBody):
+    """An agreement on the whole matter binds, reached in a round that came about by a referral."""
+
+    source: str
+    """The channel's service."""
+    body: str
+    agreement_id: str
+    number: str = ""
+    party_ids: tuple[str, ...]
+    terms: tuple[PersonalText, ...]
 
 
 class HearElsewhere(CommandBody):

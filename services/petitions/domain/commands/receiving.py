@@ -69,6 +69,14 @@ class ForwardPetition(PetitionCommand):
     report_due: date | None = None
     """Needed for an assignment."""
     by_superior: bool = False
+    arrives_later: bool = False
+    """Sent outside the petition system, e.g. on paper: the unit's limits wait for the recorded receipt."""
+
+
+class RecordDelivery(PetitionCommand):
+    """The unit received what was sent to it (签收); `occurred_at` is the day its limits are counted from (XF 23)."""
+
+    way: PersonalText = ""
 
 
 class ReportPetition(PetitionCommand):

@@ -4,8 +4,10 @@ from schemas.petitions_receiving import (
     AccusationHandedOver,
     AdmissionRejected,
     CompetenceDisputed,
+    MediationReferred,
     ObjectionDecided,
     PetitionAccepted,
+    PetitionDelivered,
     PetitionerNotified,
     PetitionForwarded,
     PetitionRegistered,
@@ -60,6 +62,8 @@ def changed(
     state: CaseState,
     event: RepresentativesElected
     | PetitionForwarded
+    | PetitionDelivered
+    | MediationReferred
     | TransferObjected
     | ObjectionDecided
     | PetitionerNotified
@@ -77,11 +81,16 @@ def changed(
             return _petition(
                 state, situation=WithUnit(), unit=event.responsible_unit, by_superior=event.by_superior,
                 assigned=event.manner is TransferManner.ASSIGN_WITH_REPORT, reported_back=False,
+                forwarded=moment_of(event), undelivered=event.arrives_later,
             )  # fmt: skip
+        case PetitionDelivered():
+            return _petition(state, undelivered=False)
+        case MediationReferred():
+            return _petition(state, referred=True)
         case TransferObjected():
             return _petition(state, situation=Objected())
         case ObjectionDecided(approved=True):
-            return _petition(state, situation=Registered(), unit=None, assigned=False)
+            return _petition(state, situation=Registered(), unit=None, assigned=False, undelivered=False)
         case ObjectionDecided():
             return _petition(state, situation=WithUnit())
         case PetitionerNotified():
@@ -91,7 +100,9 @@ def changed(
         case CompetenceDisputed():
             return _petition(state, concerned_units=event.units)
         case ResponsibleUnitDesignated():
-            return _petition(state, situation=WithUnit(), unit=event.responsible_unit, concerned_units=())
+            return _petition(
+                state, situation=WithUnit(), unit=event.responsible_unit, concerned_units=(), undelivered=False
+            )
         case AccusationHandedOver():
             return _petition(state, situation=HandedOver(), unit=event.to_body)
         case SuggestionAnswered():

@@ -8,7 +8,7 @@ from services.jurisdiction.moments import moment
 from services.petitions.domain import clocks
 from services.petitions.domain.answers import Answer, stamp
 from services.petitions.domain.commands import AcceptPetition, NotifyPetitioner, RejectAdmission
-from services.petitions.domain.irregularities import marked
+from services.petitions.domain.irregularities import marked, receipt_missing
 from services.petitions.domain.refusals import only_in, unknown_ground
 from services.petitions.domain.rules.grounds import grounds_on, left_open
 from services.petitions.domain.situations import Accepted, Over, Registered, WithUnit
@@ -25,7 +25,9 @@ def notify_petitioner(state: CaseState, petition: Petition, command: Command[Not
     own = command.actor.organisation == petition.office and petition.unit is None
     limit = clocks.FORWARDING if own else clocks.NOTICE
     notified = PetitionerNotified(
-        **stamp(command, petition), irregularities=marked(*clocks.late(state, limit, at, "notified_late")),
+        **stamp(command, petition), irregularities=marked(
+            *clocks.late(state, limit, at, "notified_late"), None if own else receipt_missing(petition)
+        ),
         by_body=command.actor.organisation, way_told=body.way_told, on_the_spot=body.on_the_spot,
         query_code_told=body.query_code_told,
     )  # fmt: skip
@@ -44,7 +46,8 @@ def accept_petition(state: CaseState, petition: Petition, command: Command[Accep
     late = clocks.is_past(state, clocks.NOTICE, at)
     unit = petition.unit or petition.office
     accepted = PetitionAccepted(
-        **stamp(command, petition), irregularities=marked("accepted_late" if late else None), responsible_unit=unit,
+        **stamp(command, petition), irregularities=marked("accepted_late" if late else None, receipt_missing(petition)),
+        responsible_unit=unit,
         first_handler=state.first_handler or unit,
     )  # fmt: skip
     return accepted, *clocks.stop_several(state, (clocks.OBJECTION, clocks.SIMPLE_ACCEPTANCE), at, "已受理")

@@ -1,6 +1,7 @@
 """Mediation inside a petition (XF 33), and the way to people's mediation (访调对接, XFT)."""
 
 from schemas.command import Command, Refused
+from schemas.petitions_custody import Noted
 from schemas.petitions_handling import PetitionMediated, PetitionSettled
 from schemas.petitions_receiving import MediationReferred
 from schemas.petitions_values import PetitionKind
@@ -8,15 +9,21 @@ from schemas.values import Channel
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import moment
 from services.petitions.domain import clocks
-from services.petitions.domain.answers import Answer, stamp
-from services.petitions.domain.commands import MediatePetition, ReferToMediation, SettlePetition
+from services.petitions.domain.answers import Answer, stamp, told
+from services.petitions.domain.commands import (
+    HearMediationResult,
+    MediatePetition,
+    ReferToMediation,
+    SettlePetition,
+)
 from services.petitions.domain.irregularities import marked
 from services.petitions.domain.refusals import only_in, unknown_party
-from services.petitions.domain.situations import Accepted, Handling, Registered, WithUnit
+from services.petitions.domain.situations import Accepted, Handling, Objected, Registered, WithUnit
 from services.petitions.domain.state import CaseState, Petition
 
 MEDIATION_CHANNELS = (Channel.PEOPLE_MEDIATION, Channel.INDUSTRY_MEDIATION, Channel.ADMIN_MEDIATION)
 """Channels of the bodies a petition may be referred to, in the order in which a body that has several is asked."""
+_STILL_TO_HANDLE = (Registered, WithUnit, Objected, Accepted, Handling)
 
 
 def mediate(state: CaseState, petition: Petition, command: Command[MediatePetition], law: Law) -> Answer:
@@ -46,6 +53,19 @@ def settle(state: CaseState, petition: Petition, command: Command[SettlePetition
         agreement_document=body.agreement_document,
     )  # fmt: skip
     return settled, *clocks.stop_all(state, moment(command), "各方和解")
+
+
+def hear_result(state: CaseState, command: Command[HearMediationResult]) -> Answer:
+    """The mediation that the petition was referred to settled the matter: nothing is left to be handled (XF 33)."""
+    body, petition = command.body, state.petition
+    if petition is None or not petition.referred or not isinstance(petition.situation, _STILL_TO_HANDLE):
+        reason = "调解协议已经生效；没有因此和解的信访事项"
+        return (Noted(**told(command), source=body.source, what="agreement_effective", reason=reason),)
+    settled = PetitionSettled(
+        **stamp(command, petition), by_body=body.body, party_ids=body.party_ids, terms=body.terms,
+        agreement_document=body.number, agreement_id=body.agreement_id,
+    )  # fmt: skip
+    return settled, *clocks.stop_all(state, moment(command), "引入的调解达成协议")
 
 
 def refer(state: CaseState, petition: Petition, command: Command[ReferToMediation], law: Law) -> Answer:

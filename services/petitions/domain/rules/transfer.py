@@ -11,7 +11,7 @@ from services.jurisdiction.moments import moment
 from services.petitions.domain import clocks
 from services.petitions.domain.answers import Answer, stamp
 from services.petitions.domain.commands import DecideObjection, ForwardPetition, ObjectToTransfer, ReportPetition
-from services.petitions.domain.irregularities import marked
+from services.petitions.domain.irregularities import marked, receipt_missing
 from services.petitions.domain.refusals import only_in
 from services.petitions.domain.rules.sealing import not_to_the_accused
 from services.petitions.domain.situations import Objected, Over, Registered, WithUnit
@@ -19,7 +19,7 @@ from services.petitions.domain.state import CaseState, Petition
 
 
 def forward(state: CaseState, petition: Petition, command: Command[ForwardPetition], law: Law) -> Answer:
-    """To the unit, or to the office itself. The unit's limits run from the same moment: it is served within the system."""
+    """To the unit, or to the office itself. Within the system it arrives at once; on paper the limits wait for the receipt."""
     if refused := only_in(petition, Registered) or _cannot_go(petition, command, law):
         return refused
     body, at = command.body, moment(command)
@@ -27,11 +27,16 @@ def forward(state: CaseState, petition: Petition, command: Command[ForwardPetiti
         **stamp(command, petition), irregularities=marked(*clocks.late(state, clocks.FORWARDING, at, "forwarded_late")),
         from_body=petition.office, responsible_unit=body.responsible_unit, manner=body.manner, materials=body.materials,
         requirements=body.requirements, report_due=body.report_due, by_superior=body.by_superior,
+        arrives_later=body.arrives_later and body.responsible_unit != petition.office,
     )  # fmt: skip
-    return sent, *passed_on(state, petition, command, law, body.responsible_unit)
+    return sent, *passed_on(
+        state, petition, command, law, body.responsible_unit, delivered=not sent.arrives_later
+    )  # fmt: skip
 
 
-def passed_on(state: CaseState, petition: Petition, command: Command[Any], law: Law, unit: str) -> tuple[Event, ...]:
+def passed_on(
+    state: CaseState, petition: Petition, command: Command[Any], law: Law, unit: str, *, delivered: bool = True
+) -> tuple[Event, ...]:
     """What follows from the unit having it: the office's limit ends, notice and objection begin.
 
     No notice to somebody whose name or address is not known (XF 23), no objection against oneself. What the office handles
@@ -39,11 +44,17 @@ def passed_on(state: CaseState, petition: Petition, command: Command[Any], law: 
     """
     at = moment(command)
     done = clocks.stop_several(state, (clocks.FORWARDING, clocks.SIMPLE_HOP), at, "已转送、交办")
-    told = petition.notified is not None or not petition.identity_known
+    if not delivered:
+        return done
     own = unit == petition.office
-    notice = () if told else clocks.start(state, law, clocks.NOTICE, petition.received if own else at, at)
+    notice = () if is_told(petition) else clocks.start(state, law, clocks.NOTICE, petition.received if own else at, at)
     objection = () if own else clocks.start(state, law, clocks.OBJECTION, at)
     return *done, *notice, *objection
+
+
+def is_told(petition: Petition) -> bool:
+    """Nobody is left to be told in writing (XF 23)."""
+    return petition.notified is not None or not petition.identity_known
 
 
 def report(state: CaseState, petition: Petition, command: Command[ReportPetition], law: Law) -> Answer:
@@ -68,7 +79,9 @@ def object_to_transfer(
         return Refused("own_matter", "由本机构直接办理的信访事项没有转送单位，不能提出异议。", source="XF 23")
     body, at = command.body, moment(command)
     objected = TransferObjected(
-        **stamp(command, petition), irregularities=marked(*clocks.late(state, clocks.OBJECTION, at, "objection_late")),
+        **stamp(command, petition), irregularities=marked(
+            *clocks.late(state, clocks.OBJECTION, at, "objection_late"), receipt_missing(petition)
+        ),
         responsible_unit=petition.unit, reason=body.reason, proposed_unit=body.proposed_unit,
     )  # fmt: skip
     return objected, *clocks.stop(state, clocks.OBJECTION, at, "已提出异议")
