@@ -6,17 +6,20 @@ from typing import Any
 from schemas.envelope import CONTENT_TYPE
 from schemas.json_schemas import schema_name
 from schemas.registry import event_types
-from schemas.topics import DECIDING_SERVICES, Topic, all_topics, decisions
+from schemas.topics import CASE_SERVICES, DECIDING_SERVICES, Topic, all_topics, decisions
 
 SPECIFICATION = "3.0.0"
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
-    "intake": ("administrative_mediation", "intake", "judicial_confirmation", "people_mediation", "petitions"),
+    "intake": ("administrative_mediation", "intake", "judicial_confirmation", "network", "people_mediation", "petitions"),
     "people_mediation": ("intake", "judicial_confirmation"),
-    "judicial_confirmation": ("administrative_mediation", "intake", "people_mediation"),
-    "satisfaction": ("administrative_mediation", "intake", "people_mediation"),
-    "petitions": ("intake",),
+    "judicial_confirmation": ("administrative_mediation", "intake", "network", "people_mediation"),
+    "satisfaction": ("administrative_mediation", "intake", "people_mediation", "petitions", "satisfaction"),
+    "petitions": ("administrative_mediation", "intake", "people_mediation"),
     "administrative_mediation": ("intake", "judicial_confirmation"),
+    "network": ("intake", "network", "people_mediation"),
+    "early_warning": CASE_SERVICES,
+    "registers": ("intake",),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""
 
@@ -27,6 +30,9 @@ _CHINESE = {
     "satisfaction": "满意度",
     "petitions": "信访",
     "administrative_mediation": "行政调解",
+    "network": "多元化解网络",
+    "early_warning": "排查预警",
+    "registers": "台账",
 }
 _PURPOSE = {
     "commands": "Commands, private to their service: one in flight per case.",

@@ -28,6 +28,8 @@ class GroundKind(StrEnum):
     """Why a petition is not, or no longer, taken up."""
     PETITION_REVIEW_NOT_ACCEPTED = "petition_review_not_accepted"
     """Why a request for review or re-check is not taken up."""
+    PETITION_NOT_RATED = "petition_not_rated"
+    """Why a petition, or a further registration of it, is not open to rating (满意度评价)."""
 
 
 class Ground(BaseModel):

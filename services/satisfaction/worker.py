@@ -4,22 +4,26 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import administrative_mediation, intake, people_mediation
+from schemas import administrative_mediation, intake, people_mediation, petitions, satisfaction
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
+from schemas.satisfaction_patterns import AnswerFlagged
+from schemas.satisfaction_population import PopulationSurveyImported
 from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
-from services.satisfaction.domain import react
+from services.satisfaction.domain import react, react_own, react_petitions
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.decide import decide
+from services.satisfaction.domain.due import CLOCKS, due_for_scan
 from services.satisfaction.domain.evolve import evolve
+from services.satisfaction.domain.react_own import Elsewhere
 from services.satisfaction.domain.state import State, decode_state, encode_state, initial
-from services.satisfaction.domain.validity import CLOCKS, SERVICE, due_for_scan
+from services.satisfaction.domain.validity import SERVICE
 
-React = Callable[[Any, PublishedEvent], CommandBody]
+React = Callable[[Any, PublishedEvent], CommandBody | Elsewhere | None]
 
 HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.CaseClosed: react.invite_parties,
@@ -34,18 +38,49 @@ HEARD_FROM_AGENCIES: Mapping[type[Event], React] = {
 }
 
 
-def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand:
-    return ReactionCommand(to(heard, published))
+HEARD_FROM_PETITIONS: Mapping[type[Event], React] = {
+    petitions.PetitionRegistered: react_petitions.registered,
+    petitions.PetitionAccepted: react_petitions.accepted,
+    petitions.PetitionClassified: react_petitions.accepted,
+    petitions.PetitionDiverted: react_petitions.diverted,
+    petitions.AdmissionRejected: react_petitions.rejected,
+    petitions.AccusationHandedOver: react_petitions.handed_over,
+    petitions.PetitionConcluded: react_petitions.concluded,
+}
+OWN: tuple[tuple[str, type[Event], React], ...] = (
+    ("address", satisfaction.RatingGiven, react_own.watch_address),
+    ("address", satisfaction.RatingChanged, react_own.watch_address),
+    ("body", satisfaction.RatingGiven, react_own.watch_body),
+    ("body", satisfaction.RatingChanged, react_own.watch_body),
+    ("pattern", AnswerFlagged, react_own.flagged),
+    ("edition", PopulationSurveyImported, react_own.replaced),
+)
+"""What is heard of this service's own events, and under which further name: an answer is watched in two ways."""
 
 
-REACTIONS: tuple[Reaction, ...] = tuple(
-    Reaction(name=f"{SERVICE}_hears_{source}_{wire_name(event)}", source=source, event=event, react=partial(_react, to))
-    for source, table in (
-        ("intake", HEARD_FROM_INTAKE),
-        ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
-        ("administrative_mediation", HEARD_FROM_AGENCIES),
-    )
-    for event, to in table.items()
+def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
+    told = to(heard, published)
+    if isinstance(told, Elsewhere):
+        return ReactionCommand(told.body, told.case_code)
+    return None if told is None else ReactionCommand(told)
+
+
+def _reaction(name: str, source: str, event: type[Event], to: React) -> Reaction:
+    return Reaction(name=name, source=source, event=event, react=partial(_react, to))
+
+
+REACTIONS: tuple[Reaction, ...] = (
+    *(
+        _reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, to)
+        for source, table in (
+            ("intake", HEARD_FROM_INTAKE),
+            ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
+            ("administrative_mediation", HEARD_FROM_AGENCIES),
+            ("petitions", HEARD_FROM_PETITIONS),
+        )
+        for event, to in table.items()
+    ),
+    *(_reaction(f"{SERVICE}_hears_own_{wire_name(event)}_for_{why}", SERVICE, event, to) for why, event, to in OWN),
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 

@@ -11,6 +11,10 @@ from schemas.command import CommandBody
 from schemas.values import Channel, DisputeType, PartyRole
 from services.jurisdiction.clock_commands import CARE_COMMANDS
 from services.jurisdiction.clock_commands import LapseClock as LapseClock
+from services.satisfaction.domain.delivery_commands import DELIVERY_COMMANDS, DeliveryCommand
+from services.satisfaction.domain.heard_commands import HEARD_COMMANDS, HeardCommand
+from services.satisfaction.domain.population_commands import ImportPopulationSurvey
+from services.satisfaction.domain.rectification_commands import RECTIFICATION_COMMANDS, RectificationAct
 
 
 class Reach(StrEnum):
@@ -61,11 +65,26 @@ class CancelSurvey(CommandBody):
     reason: Literal["reopened", "voided"]
 
 
+class GivenBy(StrEnum):
+    """By which proof of taking part an answer came in."""
+
+    LINK = "link"
+    CODE = "code"
+    PHONE = "phone"
+    """Somebody typed in the code that the person told on the phone."""
+    COUNTER = "counter"
+
+
 class RateByLink(CommandBody):
     """The person answers or changes the answer. Which invitation it is stands in the actor, verified at the edge."""
 
     grade: int = Field(ge=1, le=5)
     comment: PersonalText = Field(default="", max_length=2000)
+    named: bool = False
+    """The person agrees to be revisited (实名评价)."""
+    given_by: GivenBy = GivenBy.LINK
+    address_hash: str = Field(default="", max_length=64)
+    """Filled in at the edge, never by the sender."""
 
 
 class GivenVia(StrEnum):
@@ -86,7 +105,18 @@ class RateAtWindow(CommandBody):
     """Made by the demonstration; only its account, only in stories, and always marked."""
 
 
-SatisfactionCommand = InviteParties | RemindUnanswered | CancelSurvey | RateByLink | RateAtWindow | LapseClock
+SatisfactionCommand = (
+    InviteParties
+    | RemindUnanswered
+    | CancelSurvey
+    | RateByLink
+    | RateAtWindow
+    | LapseClock
+    | DeliveryCommand
+    | HeardCommand
+    | ImportPopulationSurvey
+    | RectificationAct
+)
 """Every command body of satisfaction."""
 
 COMMANDS: Mapping[str, type[CommandBody]] = {
@@ -96,6 +126,10 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "rate_by_link": RateByLink,
     "rate_at_window": RateAtWindow,
     "lapse_clock": LapseClock,
+    "import_population_survey": ImportPopulationSurvey,
+    **DELIVERY_COMMANDS,
+    **HEARD_COMMANDS,
+    **RECTIFICATION_COMMANDS,
     **CARE_COMMANDS,
 }
 """Command bodies by wire name."""

@@ -4,13 +4,20 @@ from typing import Any, assert_never
 
 from schemas.base import Event
 from schemas.command import Command, Refused
-from schemas.satisfaction import InvitationExpired
-from services.jurisdiction import clock_book
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import wrong_time
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
-from services.satisfaction.domain import rating, surveying, validity
+from services.satisfaction.domain import (
+    due,
+    lapsing,
+    patterns,
+    petition_rating,
+    population,
+    rating,
+    sending,
+    surveying,
+)
 from services.satisfaction.domain.commands import (
     CancelSurvey,
     InviteParties,
@@ -20,9 +27,28 @@ from services.satisfaction.domain.commands import (
     RemindUnanswered,
     SatisfactionCommand,
 )
+from services.satisfaction.domain.delivery_commands import (
+    RecordDelivery,
+    RemindInvitation,
+    RetryDelivery,
+    StartDelivery,
+)
 from services.satisfaction.domain.evolve import evolve
+from services.satisfaction.domain.heard_commands import HearPetition, MarkAnswer, MarkReplaced, ObserveAnswer
 from services.satisfaction.domain.law import SatisfactionLaw
-from services.satisfaction.domain.state import Answered, State
+from services.satisfaction.domain.population_commands import ImportPopulationSurvey
+from services.satisfaction.domain.rectification_commands import (
+    AppealReview,
+    CloseRectification,
+    DecideAppeal,
+    DecideRemedy,
+    FeedBackResult,
+    OpenRectification,
+    ReportUnresolvedMatter,
+    VerifyReview,
+)
+from services.satisfaction.domain.rules import appeals, handling, opening
+from services.satisfaction.domain.state import State
 
 Answer = tuple[Event, ...] | Refused
 
@@ -30,14 +56,14 @@ Answer = tuple[Event, ...] | Refused
 def decide(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
     """The answer to one command. In a story, what expired before the act lapses first (design.md section 4)."""
     if isinstance(command.body, CareCommand):
-        return decide_care(validity.CLOCKS, state, command, law)
+        return decide_care(due.CLOCKS, state, command, law)
     if not command.actor.is_system:
         refused = wrong_time(command, state.story)
         if refused is not None:
             return refused
     if not state.story or isinstance(command.body, LapseClock):
         return decide_act(state, command, law)
-    answer = decide_story(decide_act, evolve, validity.first_due, state, command, law)
+    answer = decide_story(decide_act, evolve, due.first_due, state, command, law)
     return answer if isinstance(answer, Refused) else tuple(answer)
 
 
@@ -49,29 +75,47 @@ def decide_act(state: State, command: Command[Any], law: SatisfactionLaw) -> Ans
             return surveying.invite(state, command, law)
         case RemindUnanswered():
             return surveying.remind(state, command)
+        case RemindInvitation():
+            return surveying.remind_in_time(state, command)
         case CancelSurvey():
             return surveying.cancel(state, command)
         case RateByLink():
-            return rating.rate_by_link(state, command)
+            return rating.rate_by_link(state, command, law)
         case RateAtWindow():
             return rating.rate_at_window(state, command, law)
         case LapseClock():
-            return _lapse(state, command)
+            return lapsing.lapse(state, command, law)
+        case StartDelivery():
+            return sending.start(state, command)
+        case RecordDelivery():
+            return sending.record(state, command, law)
+        case RetryDelivery():
+            return sending.retry(state, command)
+        case HearPetition():
+            return petition_rating.hear(state, command, law)
+        case ObserveAnswer():
+            return patterns.observe(state, command, law)
+        case MarkAnswer():
+            return patterns.mark(state, command)
+        case ImportPopulationSurvey():
+            return population.import_survey(state, command, law)
+        case MarkReplaced():
+            return population.mark_replaced(state, command)
+        case ReportUnresolvedMatter():
+            return opening.report(state, command, law)
+        case OpenRectification():
+            return opening.open_by_office(state, command, law)
+        case VerifyReview():
+            return handling.verify(state, command, law)
+        case DecideRemedy():
+            return handling.decide_remedy(state, command, law)
+        case FeedBackResult():
+            return handling.feed_back(state, command, law)
+        case CloseRectification():
+            return handling.close(state, command, law)
+        case AppealReview():
+            return appeals.appeal(state, command, law)
+        case DecideAppeal():
+            return appeals.decide_appeal(state, command, law)
         case _:
             assert_never(body)
-
-
-def _lapse(state: State, command: Command[LapseClock]) -> Answer:
-    """An invitation's validity has passed; a stale scan changes nothing."""
-    if not command.actor.is_system:
-        return not_found()
-    kept = state.clocks.clocks.get(command.body.clock_id)
-    lapsed = clock_book.lapse(kept, command.occurred_at, validity.CONSEQUENCE)
-    if kept is None or lapsed is None:
-        return ()
-    invitation = state.invitations[kept.clock.subject]
-    expired = InvitationExpired(
-        occurred_at=lapsed.occurred_at, invitation_id=invitation.invitation_id,
-        answered=isinstance(invitation.situation, Answered),
-    )  # fmt: skip
-    return lapsed, expired

@@ -4,26 +4,22 @@ from schemas.base import Event
 from schemas.clocks import ClockEvent
 from schemas.satisfaction import (
     InvitationEvent,
-    InvitationExpired,
     InvitationIssued,
-    InvitationReminded,
     PartyNotReached,
-    RatingChanged,
-    RatingGiven,
-    SurveyCancelled,
+    PetitionNotRated,
+    PetitionSurveyDropped,
+    PetitionSurveyHeld,
+    PetitionTold,
 )
+from schemas.satisfaction_deliveries import DeliveryEvent
+from schemas.satisfaction_patterns import AnswerFlagged, AnswerSeen
+from schemas.satisfaction_population import PopulationSurveyImported
+from schemas.satisfaction_rectification import RectificationEvent, UnresolvedMatterReported
 from services.jurisdiction import clock_book
-from services.satisfaction.domain.state import (
-    Answered,
-    Cancelled,
-    Expired,
-    Final,
-    Invitation,
-    Situation,
-    State,
-    Waiting,
-    not_reached_key,
-)
+from services.satisfaction.domain import patterns, sending
+from services.satisfaction.domain.folds import invitations, rectifications
+from services.satisfaction.domain.petition_rating import told_to
+from services.satisfaction.domain.state import State, not_reached_key
 
 
 def evolve(state: State, event: Event) -> State:
@@ -35,38 +31,26 @@ def evolve(state: State, event: Event) -> State:
             key = not_reached_key(event.party_id, event.rated_body, event.reason)
             return state.model_copy(update={"not_reached": (*state.not_reached, key)})
         case InvitationIssued():
-            return _with(state.model_copy(update={"story": state.story or event.story}), _issued(event))
+            return invitations.issued(state, event)
         case InvitationEvent() if event.invitation_id in state.invitations:
-            known = state.invitations[event.invitation_id]
-            return _with(state, known.model_copy(update={"situation": _after(known.situation, event)}))
+            return invitations.after(state, event)
+        case DeliveryEvent():
+            return sending.after(state, event)
+        case RectificationEvent():
+            return rectifications.after(state, event)
+        case PetitionTold():
+            return state.model_copy(update={"petition": told_to(state.petition, event)})
+        case PetitionSurveyHeld():
+            return state.model_copy(update={"held": event.closing, "story": state.story or event.closing.story})
+        case PetitionSurveyDropped() | PetitionNotRated():
+            return state.model_copy(update={"held": None})
+        case AnswerSeen():
+            return state.model_copy(update={"watched": patterns.with_answer(state.watched, event)})
+        case AnswerFlagged():
+            return state.model_copy(update={"watched": patterns.flagged(state.watched, event)})
+        case PopulationSurveyImported():
+            return state.model_copy(update={"survey": True})
+        case UnresolvedMatterReported():
+            return state.model_copy(update={"reported": True})
         case _:
             return state
-
-
-def _after(situation: Situation, event: InvitationEvent) -> Situation:
-    match event:
-        case InvitationReminded() if isinstance(situation, Waiting):
-            return Waiting(reminded=True)
-        case RatingGiven():
-            return Answered(first=event.grade, last=event.grade)
-        case RatingChanged() if isinstance(situation, Answered | Final):
-            return Answered(first=situation.first, last=event.grade)
-        case InvitationExpired() if isinstance(situation, Answered):
-            return Final(first=situation.first, last=situation.last)
-        case InvitationExpired() if isinstance(situation, Waiting):
-            return Expired()
-        case SurveyCancelled():
-            return Cancelled(at=event.occurred_at)
-        case _:
-            return situation
-
-
-def _issued(event: InvitationIssued) -> Invitation:
-    return Invitation(
-        invitation_id=event.invitation_id, party_id=event.party_id, party_role=event.party_role,
-        rated_body=event.rated_body,
-    )  # fmt: skip
-
-
-def _with(state: State, invitation: Invitation) -> State:
-    return state.model_copy(update={"invitations": {**state.invitations, invitation.invitation_id: invitation}})

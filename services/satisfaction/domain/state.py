@@ -1,53 +1,82 @@
 """What satisfaction keeps of a case: its invitations, each in one named situation, and their validity. No personal data."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from schemas.base import Value
+from schemas.satisfaction import CountedUnder, PetitionClosing
+from schemas.satisfaction_deliveries import Purpose
+from schemas.satisfaction_rectification import Trigger
 from services.jurisdiction.clock_book import ClockBook
+from services.satisfaction.domain.situations import (
+    Answered,
+    Appeal,
+    Cancelled,
+    ClosedMatter,
+    DeliverySituation,
+    Expired,
+    Final,
+    Opened,
+    RectificationSituation,
+    Requested,
+    Situation,
+    Waiting,
+)
+
+__all__ = [
+    "Answered", "Cancelled", "Delivery", "Expired", "Final", "Invitation", "Petition", "Rectification", "Seen", "Situation",
+    "State", "Waiting", "decode_state", "encode_state", "initial", "not_reached_key",
+]  # fmt: skip
 
 
-class Waiting(Value):
-    """Asked, not answered."""
+class Delivery(Value):
+    """One attempt to bring one message."""
 
-    kind: Literal["waiting"] = "waiting"
-    reminded: bool = False
-
-
-class Answered(Value):
-    """Answered; the person may still change it."""
-
-    kind: Literal["answered"] = "answered"
-    first: int
-    last: int
+    delivery_id: str
+    invitation_id: str
+    attempt: int
+    purpose: Purpose
+    situation: DeliverySituation = Requested()
 
 
-class Final(Value):
-    """Answered, and the time to change it has passed."""
+class Rectification(Value):
+    """One matter to be put right."""
 
-    kind: Literal["final"] = "final"
-    first: int
-    last: int
+    rectification_id: str
+    trigger: Trigger
+    responsible_body: str
+    supervisor: str | None = None
+    invitation_id: str | None = None
+    """The invitation that was answered badly."""
+    named: bool = False
+    situation: RectificationSituation = Opened()
+    appeal: Appeal | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to be done."""
+        return not isinstance(self.situation, ClosedMatter)
 
 
-class Expired(Value):
-    """Nobody answered in time: not satisfied, not dissatisfied, not counted."""
+class Petition(Value):
+    """What petitions told that bears on who is rated."""
 
-    kind: Literal["expired"] = "expired"
+    office: str | None = None
+    unit: str | None = None
+    ground: str | None = None
+    concluded: bool = False
 
 
-class Cancelled(Value):
-    """The case was reopened or voided before an answer."""
+class Seen(Value):
+    """An answer of another case, as the watch keeps it."""
 
-    kind: Literal["cancelled"] = "cancelled"
+    of_case: str
+    invitation_id: str
     at: AwareDatetime
-    """What was said before it can still be entered."""
-
-
-Situation = Annotated[Waiting | Answered | Final | Expired | Cancelled, Field(discriminator="kind")]
-"""Exactly one of these for every invitation, so one person has one rating in it."""
+    grade: int
+    commented: bool
+    flagged: tuple[str, ...] = ()
 
 
 class Invitation(Value):
@@ -58,6 +87,17 @@ class Invitation(Value):
     party_role: str
     rated_body: str
     situation: Situation = Waiting()
+    delivery: str = ""
+    """How the person can be asked, in a word (`Reach`)."""
+    counted: CountedUnder
+    simulated: bool = False
+    """Answered by the demonstration."""
+    named: bool = False
+    remind_at: AwareDatetime | None = None
+    marks: tuple[str, ...] = ()
+    """Patterns the answer is part of."""
+    asked_again: bool = False
+    """Open once more after a rectification."""
 
 
 class State(Value):
@@ -69,6 +109,17 @@ class State(Value):
     not_reached: tuple[str, ...] = ()
     """`party/body/reason` of those who could not be asked, so that a second closing does not tell of them again."""
     clocks: ClockBook = Field(default_factory=ClockBook)
+    deliveries: Mapping[str, Delivery] = Field(default_factory=dict)
+    rectifications: Mapping[str, Rectification] = Field(default_factory=dict)
+    petition: Petition = Petition()
+    held: PetitionClosing | None = None
+    """A closing that waits for the end of the petition."""
+    watched: tuple[Seen, ...] = ()
+    """Answers watched together; only where the code is the watch's own."""
+    survey: bool = False
+    """The code is that of an imported population survey."""
+    reported: bool = False
+    """The code is that of a matter brought to the window 办不成事."""
 
     def of(self, party_id: str, rated_body: str) -> tuple[Invitation, ...]:
         """All invitations of this party for this body, oldest first."""

@@ -4,32 +4,14 @@ from datetime import datetime
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted, ClockStopped, LapseWithdrawn
-from schemas.command import Due
-from services.jurisdiction import clock_book, clock_care, story
+from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import ClockStatus
-from services.jurisdiction.clock_care import ClockKeeping
 from services.satisfaction.domain.law import SatisfactionLaw
 from services.satisfaction.domain.state import State
 
 SERVICE = "satisfaction"
 VALIDITY = "SV-1"
 CONSEQUENCE = "评价邀请已到期：未评价的不计为满意，也不计入有效评价；已评价的不能再修改。"
-
-
-def first_due(state: State) -> Due | None:
-    """The running validity of this case that ends first, story or not."""
-    return story.first_due(state.clocks)
-
-
-def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may ask: nothing of a story (design.md section 4)."""
-    return clock_care.due_for_scan(CLOCKS, state)
-
-
-CLOCKS: ClockKeeping[State] = ClockKeeping(
-    book=lambda state: state.clocks, is_story=lambda state: state.story, responsible=lambda state, kept: None
-)
-"""How this service keeps clocks: when an invitation expires is nobody's duty."""
 
 
 def begins(law: SatisfactionLaw, state: State, at: datetime, invitation_id: str, *, assumed: bool) -> ClockStarted:

@@ -11,8 +11,8 @@ from schemas.clocks import ClockLapsed, ClockStarted, ClockStopped, LapseWithdra
 from schemas.command import Actor, CommandBody, Refused
 from schemas.satisfaction import InvitationIssued, RatingChanged, RatingGiven
 from services.satisfaction.domain import commands
+from services.satisfaction.domain.due import first_due
 from services.satisfaction.domain.state import Answered, Final
-from services.satisfaction.domain.validity import first_due
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import HUB_CLERK, RATED, RATED_CLERK, SYSTEM, Survey
 

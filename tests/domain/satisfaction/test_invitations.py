@@ -8,9 +8,9 @@ from schemas.satisfaction import InvitationIssued, PartyNotReached
 from schemas.values import Capacity, Contact, Guardian, Party, PartyRole
 from services.satisfaction.domain import commands, react
 from services.satisfaction.domain.commands import Reach
+from services.satisfaction.domain.due import due_for_scan, first_due
 from services.satisfaction.domain.reach import invitees
 from services.satisfaction.domain.state import encode_state
-from services.satisfaction.domain.validity import due_for_scan, first_due
 from tests.domain.given_when_then import at, names, refusal
 from tests.domain.satisfaction.survey import (
     APPLICANT,
@@ -23,6 +23,7 @@ from tests.domain.satisfaction.survey import (
     party,
 )
 
+ASKED = ["invitation_issued", "clock_started", "delivery_requested"]
 REMIND = commands.RemindUnanswered()
 REOPENED = commands.CancelSurvey(reason="reopened")
 
@@ -35,7 +36,7 @@ def test_every_party_with_a_safe_contact_gets_one_invitation_at_closure() -> Non
     survey = Survey()
     third = party("p3", PartyRole.THIRD_PARTY, "13900000003")
     answer = survey.closed(APPLICANT, RESPONDENT, third)
-    assert names(answer) == ["invitation_issued", "clock_started"] * 3
+    assert names(answer) == [*ASKED] * 3
     issued = [event for event in survey.events if isinstance(event, InvitationIssued)]
     assert [event.party_role for event in issued] == ["applicant", "respondent", "third_party"]
     assert all(event.rated_body == RATED and event.delivery == "sms" for event in issued)
@@ -50,7 +51,7 @@ def test_failed_mediations_are_asked_about_too(result: CloseResult) -> None:
 def test_the_validity_runs_from_when_the_closing_was_heard_not_from_when_it_was_entered_for() -> None:
     survey = Survey()
     names(survey.closed(day="2026-03-02", recorded="2026-03-20"))
-    due = due_for_scan(survey.state)
+    due = first_due(survey.state)
     assert due is not None
     assert due.lapses_at == at("2026-04-05 00:00")
 
@@ -58,7 +59,7 @@ def test_the_validity_runs_from_when_the_closing_was_heard_not_from_when_it_was_
 def test_whoever_is_not_safe_to_contact_is_not_asked_and_told_as_not_reached() -> None:
     survey = Survey()
     unsafe = party("p1", PartyRole.APPLICANT, contact=Contact(phone="13900000001", safe_to_contact=False))
-    assert names(survey.closed(unsafe, RESPONDENT)) == ["party_not_reached", "invitation_issued", "clock_started"]
+    assert names(survey.closed(unsafe, RESPONDENT)) == ["party_not_reached", *ASKED]
     missed = survey.events[0]
     assert isinstance(missed, PartyNotReached)
     assert (missed.reason, missed.persons) == ("unsafe_contact", 1)
@@ -136,7 +137,7 @@ def test_reopening_cancels_what_is_unanswered_and_the_next_closing_asks_again() 
     names(survey.by_link(4, "2026-03-03"))
     assert names(survey.hears(REOPENED, "2026-03-04")) == ["survey_cancelled", "clock_stopped"]
     assert (survey.situation("p1"), survey.situation("p2")) == ("answered", "cancelled")
-    assert names(survey.closed(day="2026-04-01")) == ["invitation_issued", "clock_started"]
+    assert names(survey.closed(day="2026-04-01")) == ASKED
     assert survey.situation("p2") == "waiting"
 
 
@@ -145,7 +146,7 @@ def test_another_body_that_handled_the_case_afterwards_is_rated_apart() -> None:
     names(survey.by_link(4, "2026-03-03"))
     names(survey.hears(REOPENED, "2026-03-04"))
     again = survey.closed(day="2026-04-01", body="wuhu.jinghu.hub")
-    assert names(again) == ["invitation_issued", "clock_started"] * 2
+    assert names(again) == [*ASKED] * 2
 
 
 def test_who_could_not_be_reached_is_told_once() -> None:
@@ -165,7 +166,7 @@ def test_at_follow_up_only_who_has_not_answered_is_asked_and_once() -> None:
     survey = invited()
     names(survey.by_link(5, "2026-03-03", "p1"))
     answer = survey.hears(REMIND, "2026-03-09")
-    assert names(answer) == ["invitation_reminded"]
+    assert names(answer) == ["invitation_reminded", "delivery_requested"]
     assert getattr(survey.events[-1], "invitation_id", None) == survey.invitation("p2")
     assert names(survey.hears(REMIND, "2026-03-10")) == ["noted"]
 

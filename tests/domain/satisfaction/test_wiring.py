@@ -9,7 +9,9 @@ from schemas.intake import CaseClosed, CloseResult
 from schemas.values import DisputeType
 from services.jurisdiction.law import Law
 from services.satisfaction.api import ROUTES
-from services.satisfaction.domain.commands import COMMANDS
+from services.satisfaction.domain.commands import COMMANDS, CancelSurvey, InviteParties, LapseClock, RemindUnanswered
+from services.satisfaction.domain.delivery_commands import DELIVERY_COMMANDS
+from services.satisfaction.domain.heard_commands import HEARD_COMMANDS
 from services.satisfaction.survey_endpoint import ROUTE
 from services.satisfaction.worker import REACTIONS, service
 from tests.domain.given_when_then import at
@@ -23,7 +25,17 @@ def test_the_wire_name_is_the_class_in_snake_case(name: str, body: type[CommandB
 
 def test_people_reach_the_two_ways_of_rating_and_nothing_else() -> None:
     routed = [route.body for route in (*ROUTES, ROUTE)]
-    assert [name for name, body in COMMANDS.items() if body in routed] == ["rate_by_link", "rate_at_window"]
+    rating = [name for name, body in COMMANDS.items() if body in routed and name.startswith("rate_")]
+    assert rating == ["rate_by_link", "rate_at_window"]
+    ours = {
+        *DELIVERY_COMMANDS.values(),
+        *HEARD_COMMANDS.values(),
+        InviteParties,
+        RemindUnanswered,
+        CancelSurvey,
+        LapseClock,
+    }
+    assert not ours & set(routed), "what the system does is asked by nobody"
     assert ROUTE.roles not in [route.roles for route in ROUTES], "no account of ours may use the link's way"
 
 
@@ -40,10 +52,10 @@ def test_a_closing_is_heard_as_a_command_that_survives_the_wire_without_any_cont
     assert "139" not in str(sent)
 
 
-def test_the_scan_sees_the_first_invitation_to_expire_and_none_of_an_unknown_case() -> None:
+def test_the_scan_sees_what_comes_first_and_nothing_of_an_unknown_case() -> None:
     runtime_service = service(Law.load("wuhu"))
     due = runtime_service.due_clock(invited().state)
     assert due is not None
-    assert due.lapses_at == at("2026-03-18 00:00")
+    assert due.lapses_at == at("2026-03-10 00:00"), "first the reminder of SV-3, then the end of SV-1"
     assert runtime_service.due_clock(Survey().state) is None
     assert runtime_service.decode_state(runtime_service.encode_state(invited().state)) == invited().state
