@@ -1,4 +1,4 @@
-"""The window and the channels at random, every message late, twice or in another order: custody, marks, clocks and an end (issue 4)."""
+"""The window, the channels and the court beside them at random, every message late, twice or in another order: custody, marks, clocks and an end (issue 4)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from services.intake.domain.state import Closed, Open
 from services.intake.worker import service as intake
 from services.jurisdiction.custody_proof import Ledger, after, at_rest
 from tests.domain.intake.window import CITY, CODE, COMMUNITY, HUB, LAW, NEIGHBOUR, STREET, at, clerk, registration
+from tests.properties import court_beside
 from tests.properties.channels_under_test import CHANNELS, ChannelUnderTest
 from tests.properties.clocks_apart import broken_clocks
 from tests.properties.composition import Composition
@@ -42,14 +43,22 @@ BODIES = [COMMUNITY, NEIGHBOUR, STREET, HUB, CITY, COURT]
 class Together(RuleBasedStateMachine):
     """One case at one window and in every channel."""
 
-    @initialize(body=st.sampled_from(REGISTRARS), where=st.sampled_from(WHERE_TO), steps=st.integers(0, 7))
-    def register(self, body: str, where: tuple[Channel, str], steps: int) -> None:
-        """Some cases are far on when the random part begins: handed over, mediated, settled."""
-        self.all = Composition.of(intake(LAW), *(channel.service(LAW) for channel in CHANNELS))
+    @initialize(
+        body=st.sampled_from(REGISTRARS), where=st.sampled_from(WHERE_TO), steps=st.integers(0, 7),
+        agreed=st.sampled_from([False, True, True]), before_the_court=st.integers(0, len(court_beside.USUAL_WAY)),
+    )  # fmt: skip
+    def register(
+        self, body: str, where: tuple[Channel, str], steps: int, agreed: bool, before_the_court: int
+    ) -> None:  # fmt: skip
+        """Some cases are far on when the random part begins: handed over, mediated, settled, before the court."""
+        self.all = Composition.of(intake(LAW), court_beside.service(LAW), *(one.service(LAW) for one in CHANNELS))
         self.now: datetime = at(0)
         self.proved = 0
         self.ledger: Ledger | None = None
         assert not isinstance(self._window(registration(), body), Refused)
+        if agreed:
+            self.handed_over((Channel.PEOPLE_MEDIATION, COMMUNITY), None, len(CHANNELS[0].work))
+            self.go_to_court_with_it(before_the_court)
         if steps:
             self.handed_over(where, None, steps - 1)
 
@@ -123,6 +132,22 @@ class Together(RuleBasedStateMachine):
         for by, act in ((None, channel.accept), *channel.work)[: step + 1]:
             self._channel(channel, act, by or body)
 
+    # the parties and the court, beside whoever holds the case
+
+    @precondition(lambda self: self._before_the_court())
+    @rule(data=st.data(), acts=st.lists(court_beside.ACTS, min_size=3, max_size=8))
+    def act_before_the_court(self, data: st.DataObject, acts: list[court_beside.Act]) -> None:
+        agreement_id = data.draw(st.sampled_from(self._before_the_court()))
+        for act in acts:
+            self._court(act, agreement_id)
+
+    @precondition(lambda self: self._before_the_court())
+    @rule(steps=st.integers(1, len(court_beside.USUAL_WAY)))
+    def go_to_court_with_it(self, steps: int) -> None:
+        """The last agreement, the usual way."""
+        for act in court_beside.USUAL_WAY[:steps]:
+            self._court(act, self._before_the_court()[-1])
+
     # what is under way, and time
 
     @precondition(lambda self: self.all.waiting())
@@ -162,12 +187,24 @@ class Together(RuleBasedStateMachine):
             if service == "intake":
                 self.ledger, wrong = after(self.ledger, code, told.event)
                 assert wrong == ()
-            elif channels[service].unlawful(told.before, told.event):
+            elif _unlawful(channels, service)(told.before, told.event):
                 assert told.event.irregularities, told.event
         self.proved = len(self.all.told)
         assert at_rest(self.ledger, _may_hold) == ()
         assert self.ledger is not None
         assert self.ledger["holder"] == self.file.custody.custodian
+
+    @rule()
+    def once_all_is_heard_the_court_knows_each_agreement_once_and_no_other(self) -> None:
+        quiet = self.all.copy()
+        quiet.hear_everything()
+        binding = [
+            agreement_id
+            for channel in CHANNELS
+            for agreement_id in court_beside.agreements_in_effect(list(quiet.events(channel.name, CODE)))
+        ]
+        assert sorted(quiet.state(court_beside.NAME, CODE).agreements) == sorted(set(binding))
+        assert len(binding) == len(set(binding))
 
     @invariant()
     def no_clock_runs_and_stands_still(self) -> None:
@@ -190,6 +227,7 @@ class Together(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "all"):
+            self.once_all_is_heard_the_court_knows_each_agreement_once_and_no_other()
             self.once_all_is_heard_only_the_custodian_works_on_it()
             self._give_up()
             self._settle()
@@ -258,9 +296,25 @@ class Together(RuleBasedStateMachine):
             assert self.all.state("intake", CODE) == before
         return answer
 
+    def _before_the_court(self) -> list[str]:
+        """Agreements that the court has heard of."""
+        return list(self.all.state(court_beside.NAME, CODE).agreements) if hasattr(self, "all") else []
+
+    def _court(self, act: court_beside.Act, agreement_id: str) -> None:
+        """Custody is not asked for, and whatever the court does moves none."""
+        self.now += timedelta(minutes=1)
+        agreement = self.all.state(court_beside.NAME, CODE).agreements[agreement_id]
+        before = self.file.custody
+        self.all.asks(court_beside.NAME, CODE, act(agreement, self.now), court_beside.CLERK, self.now)
+        assert self.file.custody == before
+
     def _channel(self, channel: ChannelUnderTest, body: CommandBody, by: str) -> None:
         self.now += timedelta(minutes=1)
         self.all.asks(channel.name, CODE, body, channel.staff(by), self.now)
+
+
+def _unlawful(channels: dict[str, ChannelUnderTest], service: str) -> Any:
+    return court_beside.unlawful if service == court_beside.NAME else channels[service].unlawful
 
 
 def _one_step(file: Any) -> CommandBody | None:
