@@ -74,6 +74,8 @@ class CaseRegistered(Event):
     case: CaseSummary
     filed_on_behalf_by: PersonalText | None = None
     own_motion: bool = False
+    lead: str | None = None
+    """Number of the lead in its register that the case came from; the register settles it."""
     parent: str | None = None
     """Code of the group case from which these members went their own way."""
     requested_at: AwareDatetime | None = None

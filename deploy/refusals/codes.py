@@ -21,7 +21,7 @@ from deploy.refusals.literals import GAP, argument, calls, said
 
 SHARED = "jurisdiction"
 """What all services have from the law, under its own heading."""
-_LAWS = (("service_of_documents.yaml", "rules"),)
+_LAWS = (("service_of_documents.yaml", "rules"), ("registers.yaml", "irregularities"))
 """Files of the law whose rows are irregularities, and the key under which these stand."""
 _CODE = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -97,12 +97,14 @@ def _table(service: str, kind: Kind, table: ast.Dict, module: ast.Module) -> Ite
 def _in_law(root: Path) -> Iterator[Code]:
     for name, key in _LAWS:
         path = root / "services" / SHARED / "profiles" / "national" / name
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))[key]:
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))[key] if path.is_file() else ():
             yield Code(SHARED, Kind.IRREGULARITY, row["code"], row["text_zh"], _cited(row["source"]))
 
 
-def _cited(source: Mapping[str, str]) -> str:
-    """Instrument, article where it was seen, and the mark."""
+def _cited(source: Mapping[str, str] | str) -> str:
+    """As written, or instrument, article where it was seen, and the mark."""
+    if isinstance(source, str):
+        return source
     return " ".join(filter(None, (source["instrument"], source.get("article"), f"[{source['mark']}]")))
 
 

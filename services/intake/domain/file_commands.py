@@ -34,6 +34,8 @@ class RegisterCase(CommandBody):
     """The body that answers for the first handling (首办责任); the registering body when left out. Immutable."""
     repeat_of: str | None = None
     """Code of an earlier case of the same matter."""
+    lead: str | None = None
+    """Number of the lead (热线、网格线索) in its register that the dispute came from."""
     facts: RoutingFacts | None = None
     """What else is known that decides the route, e.g. an arbitration clause."""
     accused: tuple[Words, ...] = ()

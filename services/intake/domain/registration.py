@@ -35,7 +35,7 @@ def register_case(state: State, command: Command[RegisterCase], law: IntakeLaw) 
     registered = CaseRegistered(
         **told(command), registering_body=command.actor.organisation,
         first_handler=body.first_handler or command.actor.organisation, handler=command.actor.user, case=case,
-        custody_number=FIRST_NUMBER, filed_on_behalf_by=body.filed_on_behalf_by, own_motion=body.own_motion,
+        custody_number=FIRST_NUMBER, filed_on_behalf_by=body.filed_on_behalf_by, own_motion=body.own_motion, lead=body.lead,
         irregularities=_irregularities(command, case), route_facts=told_facts(body.facts),
     )  # fmt: skip
     facts = routing_facts(case, body.facts)
@@ -80,6 +80,8 @@ def _cannot_register(state: State, command: Command[RegisterCase], law: IntakeLa
         return Refused("first_handler_unknown", "首办机构应是本机构或本机构的下级机构。", "first_handler")
     if (accusation := cannot_register_accusation(command, law)) is not None:
         return accusation
+    if body.lead is not None and not is_case_code(body.lead):
+        return Refused("lead_number_invalid", "线索编号有误，请核对（共17位，末位为校验码）。", "lead")
     return code_refusal(command.case_code, body.repeat_of, "repeat_of") if body.repeat_of else None
 
 

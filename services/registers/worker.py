@@ -1,0 +1,36 @@
+"""Registers as one deciding service: what comes in, what goes out, nothing else. Its records are keyed by the entry's number."""
+
+from schemas import intake
+from schemas.envelope import PublishedEvent
+from services.jurisdiction.law import Law
+from services.jurisdiction.register_law import RegisterLaw
+from services.registers.domain import limits, react
+from services.registers.domain.decide import decide
+from services.registers.domain.evolve import evolve
+from services.registers.domain.forms import commands_of
+from services.registers.domain.state import Entry, Stored, Unentered, decode_state, encode_state, initial
+from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+
+
+def _lead_became_case(heard: intake.CaseRegistered, published: PublishedEvent) -> ReactionCommand | None:
+    found = react.lead_became_case(heard, published)
+    return None if found is None else ReactionCommand(found[1], case_code=found[0])
+
+
+REACTIONS = (
+    Reaction(
+        name="registers_hears_intake_case_registered", source="intake", event=intake.CaseRegistered,
+        react=_lead_became_case,
+    ),
+)  # fmt: skip
+"""Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
+
+
+def service(law: Law) -> DecidingService[Unentered | Entry, RegisterLaw]:
+    """The service under the law of a profile and its registers."""
+    registers = RegisterLaw.of(law)
+    return DecidingService(
+        name=limits.SERVICE, rules=registers, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
+        decode_state=decode_state, state_form=form_of(Stored), commands=commands_of(registers), reactions=REACTIONS,
+        due_clock=limits.due_for_scan, outdated=lambda state: limits.outdated(state, registers),
+    )  # fmt: skip
