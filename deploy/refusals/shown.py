@@ -1,6 +1,11 @@
-"""Which test shows a code: the first whose own text, or a list it goes through, names it."""
+"""Which test shows a code: the first that holds an answer against it, else the first whose text, or a list it goes through, names it.
+
+A word may be a code and something else too (`agreement_effective` is an event, a situation and a refusal), so that a test
+which only names it shows nothing of it.
+"""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +22,12 @@ class Shown:
     """Below the repository."""
     name: str
     texts: frozenset[str]
+    asserted: frozenset[str] = frozenset()
+    """Those that an answer's refusal or irregularities are compared with."""
+
+
+_ANSWERS = re.compile(r"refus|irregular|\bmarks?\b|\bcodes?\b")
+"""What a comparison speaks of when it is about a refusal or an irregularity."""
 
 
 def all_tests(root: Path) -> tuple[Shown, ...]:
@@ -36,7 +47,7 @@ def _first(code: Code, tests: tuple[Shown, ...], *, alone: bool) -> Shown | None
     naming = [test for test in tests if _names(test, code.code)]
     own = [test for test in naming if _is_own(test, code.service)]
     found = own or (naming if alone or code.service == SHARED else [])
-    return found[0] if found else None
+    return next((test for test in found if _holds_against(test, code.code)), found[0] if found else None)
 
 
 def _is_own(test: Shown, service: str) -> bool:
@@ -46,10 +57,18 @@ def _is_own(test: Shown, service: str) -> bool:
 
 
 def _names(test: Shown, code: str) -> bool:
+    return _among(test.texts, code)
+
+
+def _holds_against(test: Shown, code: str) -> bool:
+    return _among(test.asserted, code)
+
+
+def _among(texts: frozenset[str], code: str) -> bool:
     if GAP not in code:
-        return code in test.texts
+        return code in texts
     start = code.partition(GAP)[0]
-    return any(text.startswith(start) for text in test.texts)
+    return any(text.startswith(start) for text in texts)
 
 
 def _in_file(root: Path, path: Path) -> Iterator[Shown]:
@@ -59,8 +78,23 @@ def _in_file(root: Path, path: Path) -> Iterator[Shown]:
     for node in ast.walk(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
             names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-            texts = _texts(node).union(*(lists[name] for name in names if name in lists))
-            yield Shown(where, node.name, frozenset(texts))
+            listed = frozenset[str]().union(*(lists[name] for name in names if name in lists))
+            yield Shown(where, node.name, _texts(node) | listed, _asserted(node, listed))
+
+
+def _asserted(test: ast.FunctionDef | ast.AsyncFunctionDef, listed: frozenset[str]) -> frozenset[str]:
+    """What comparisons and calls about refusals name; of a test that goes through cases, all of its cases."""
+    about = [
+        node
+        for statement in test.body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Compare | ast.Call) and _ANSWERS.search(ast.unparse(node))
+    ]
+    if not about:
+        return frozenset()
+    named = frozenset[str]().union(*map(_texts, about))
+    cases = frozenset[str]().union(*map(_texts, test.decorator_list))
+    return named | cases | listed
 
 
 def _list(node: ast.stmt) -> Iterator[tuple[str, frozenset[str]]]:

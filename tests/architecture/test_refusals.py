@@ -68,3 +68,19 @@ def test_another_services_test_does_not_show_a_code_that_both_have(tmp_path: Pat
     domain = 'def one():\n    return Refused("same", "不能办理。")\n'
     _, problems = small(tmp_path, domain, 'def test_one():\n    assert code() == "same"\n')
     assert problems == ("other 的 same 没有测试",)
+
+
+def test_a_test_that_holds_an_answer_against_a_code_is_named_before_one_where_the_word_is_something_else(
+    tmp_path: Path,
+) -> None:
+    domain = 'def one():\n    return Refused("settled", "本案已经和解。")\n'
+    test = """
+def test_a_settled_case_is_told():
+    assert names(act()) == ["settled"]
+def test_nothing_is_done_in_a_settled_case():
+    assert refusal(act()) == "settled"
+"""
+    small(tmp_path, domain, test)
+    [shown] = read(tmp_path).values()
+    assert shown is not None
+    assert shown.name == "test_nothing_is_done_in_a_settled_case"
