@@ -57,8 +57,8 @@ __all__ = [
     "BreachReported",
     "CaseInformationUpdated",
     "CommitteeSealed",
-    "Conflict",
     "ConfirmationRightTold",
+    "Conflict",
     "ConsentGiven",
     "ConsentRefused",
     "ConsentRequested",
@@ -101,7 +101,7 @@ EVENTS: tuple[type[Event], ...] = (
     RecusalRequested, MediatorRecused, RightsNotified, EvidenceGathered, SessionHeld, DangerSignsSeen,
     AgreementReached, PartySigned, RepresentedConsented, MediatorSigned, CommitteeSealed, AgreementEffective, PerformanceRecorded,
     BreachReported, PerformanceUrged, FollowUpDone, MediationTerminated, LimitExtended, NoticeServed, FileItemAdded, FileArchived,
+    ConfirmationRightTold,
     *CLOCK_EVENTS,
 )  # fmt: skip
-    ConfirmationRightTold,
 """Every event of people's mediation."""
