@@ -9,6 +9,7 @@ from uuid import UUID
 from schemas.command import Actor, CommandBody
 from schemas.identity import NAMESPACE, case_code, named_id
 from schemas.people_mediation import AgreementTerms, TerminationReason, Threat
+from schemas.petitions import PetitionKind
 from schemas.values import (
     Agreed,
     CaseSource,
@@ -27,6 +28,7 @@ from services.intake.domain.file_commands import RegisterCase
 from services.people_mediation.domain import commands as committee
 from services.reproduce.machine import Machine
 
+MEDIATOR = "人民调解员"
 ROUTES = ("仲裁", "行政途径", "向人民法院起诉")
 FEN = 100
 
@@ -53,7 +55,16 @@ class Told:
     performed: bool = False
     threat: Threat | None = None
     form: Agreed = Agreed.ORAL
-    sector: str | None = None
+    tags: tuple[str, ...] = ()
+    """Kinds that only the table has, by their printed names."""
+    kind: PetitionKind = PetitionKind.GRIEVANCE
+    """Of a petition."""
+    on_time: bool = True
+    """Whether a petition was taken up within its limit."""
+    invalid: bool = False
+    """Whether the registration came to nothing."""
+    ruling: str = ""
+    """What a court did: `confirmed`, `dismissed`, `withdrawn`."""
 
     @property
     def code(self) -> str:
@@ -86,6 +97,10 @@ class Script:
         key = f"{self._told.key}/{self._acts}"
         return self._machine.ask(service, self._told.code, body, actor, self._at, key)
 
+    def wait(self, span: timedelta) -> None:
+        """Time passes before the next act."""
+        self._at += span
+
     def register(self) -> Sequence[str]:
         """Entered at the window of the body itself; the party_ids."""
         told = self._told
@@ -94,7 +109,7 @@ class Script:
         entry = RegisterCase(
             dispute_type=told.type, source=told.source, received_via=ReceivedVia.COUNTER, summary="统计表中的一件纠纷",
             parties=parties, headcount=told.persons, amount_cny=told.claim_fen / FEN if told.claim_fen else None,
-            own_motion=told.source is CaseSource.OWN_MOTION,
+            own_motion=told.source is CaseSource.OWN_MOTION, tags=told.tags,
         )  # fmt: skip
         self.ask("intake", entry)
         return tuple(party.party_id for party in self._machine.state("intake", told.code).case.parties)
@@ -112,6 +127,16 @@ class Script:
         )  # fmt: skip
         return AgreementTerms(terms=("按约定履行",), items=(item,) if amount else (), performed_at_once=True)
 
+    def agree(self, parties: Sequence[str]) -> None:
+        """The agreement before a committee; a written one with all its signatures (PML 29)."""
+        service, form = "people_mediation", self._told.form
+        self.ask(service, committee.ReachAgreement(form=form, terms=self.terms(parties)))
+        if form is Agreed.WRITTEN:
+            for party_id in parties:
+                self.ask(service, committee.SignAsParty(party_id=party_id))
+            self.ask(service, committee.SignAsMediator(mediator=MEDIATOR), "mediator")
+            self.ask(service, committee.SealAgreement(), "committee_seal_keeper")
+
 
 def mediated_by_committee(machine: Machine, told: Told) -> None:
     """A dispute before a people's mediation committee, from the window to its end."""
@@ -120,13 +145,13 @@ def mediated_by_committee(machine: Machine, told: Told) -> None:
     script.taken_by(Channel.PEOPLE_MEDIATION)
     script.ask(service, committee.AcceptMediation(joint_application=True))
     if told.ends:
-        script.ask(service, committee.AssignMediator(mediator="人民调解员"))
+        script.ask(service, committee.AssignMediator(mediator=MEDIATOR))
         script.ask(service, committee.NotifyRights())
         script.ask(service, committee.HoldSession())
         if told.threat is not None:
             script.ask(service, committee.SeeDangerSigns(signs="有激化迹象", police_notified=True, threat=told.threat))
         if told.succeeds:
-            script.ask(service, committee.ReachAgreement(form=told.form, terms=script.terms(parties)))
+            script.agree(parties)
         else:
             script.ask(service, committee.TerminateMediation(reason=TerminationReason.DEADLOCK, routes_told=ROUTES))
         if told.performed:

@@ -22,7 +22,7 @@ from services.runtime.decider import DecidingService
 from services.runtime.deciding import prepare
 from services.runtime.partitioner import partition_of
 from services.runtime.projection import LoggedDecision
-from services.runtime.reacting import own_commands
+from services.runtime.reacting import heard_types, own_commands
 from services.runtime.taken_command import TakenCommand
 
 Sink = Callable[[LoggedDecision, bytes], None]
@@ -40,6 +40,7 @@ class Machine:
 
     def __init__(self, services: Iterable[DecidingService[Any, Any]], sink: Sink) -> None:
         self._services = {service.name: service for service in services}
+        self._heard = {name: heard_types(service) for name, service in self._services.items()}
         self._sink = sink
         self._states: dict[Place, Any] = {}
         self._heads: dict[Place, CaseHead] = {}
@@ -74,8 +75,9 @@ class Machine:
     def _hear(self, queue: deque[PublishedEvent]) -> None:
         while queue:
             envelope = queue.popleft()
-            for name, service in self._services.items():
-                for own in own_commands(service, envelope):
+            heard = f"{envelope.service}.{envelope.name}"
+            for name in (name for name, types in self._heard.items() if heard in types):
+                for own in own_commands(self._services[name], envelope):
                     self._decide(name, own.case_code, own.command_id, own.record, queue)
 
     def _decide(

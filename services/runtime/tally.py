@@ -1,6 +1,6 @@
 """What a tally is made of, as pure functions: what each case counts for, and what one decision changes in it (design.md section 3, rule 6).
 
-A rollup adds what an event says by itself. A figure such as "agreements of neighbours' disputes in March" needs what was told
+A rollup adds what an event says by itself. A figure such as "settled in March, by kind" needs what was told
 of the case before, and a correction moves the case to another figure. A tally therefore keeps a small section per case and
 source, says what the section counts for, and adds to the figures the difference that each decision made.
 """

@@ -47,6 +47,11 @@ class TallyFold:
             moved.append(identity)
         return moved
 
+    def forget(self, case_code: str) -> None:
+        """Nothing more comes of this case: what it counts for stays in the figures."""
+        for source in self.view.sources:
+            self._cases.pop((source, case_code), None)
+
 
 @dataclass
 class TallyCheck:

@@ -162,6 +162,8 @@ def _agreement_rows(book: str, told: Mapping[str, Any] | None, agreement: Mappin
     yield book, body, agreement["due"], "agreements_due", 1
     yield book, body, agreement["due"], "agreements_due_performed", int(agreement["performed"] is not None)
     yield book, body, effective, "agreements_of_month_performed", int(agreement["performed"] is not None)
+    if agreement["performed"]:
+        yield book, body, effective, "performed_amount_fen", agreement["amount_fen"]
     for name in ("performed", "breached", "followed_up"):
         if agreement[name]:
             yield book, body, agreement[name], f"agreements_{name}", 1
