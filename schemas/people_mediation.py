@@ -45,6 +45,7 @@ from schemas.people_mediation_rounds import (
     RecusalRequested,
     RightsNotified,
     SessionHeld,
+    Threat,
     TrackEvent,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "RoundNotice",
     "SessionHeld",
     "TerminationReason",
+    "Threat",
     "TrackEvent",
 ]
 

@@ -210,8 +210,23 @@ class SessionHeld(TrackEvent):
     minutes: MediationText = ""
 
 
+class Threat(StrEnum):
+    """What a dispute threatened to become: the report's headings of prevention (domain.md 3.2)."""
+
+    SUICIDE = "suicide"
+    """自杀."""
+    CIVIL_TO_CRIMINAL = "civil_to_criminal"
+    """民转刑."""
+    GROUP_PETITION = "group_petition"
+    """群体性上访."""
+    GROUP_FIGHT = "group_fight"
+    """群体性械斗."""
+
+
 class DangerSignsSeen(TrackEvent):
     """Signs of violence or escalation: preventive step and prompt report to the police (PML 25)."""
 
     signs: PersonalText
     police_notified: bool
+    threat: Threat | None = None
+    """Where the mediator can say it; a dispute settled afterwards counts as prevented."""

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime, Field
 
 from schemas.administrative_mediation import ActedThrough, HowChosen
 from schemas.base import PersonalText
+from schemas.people_mediation import Threat
 from schemas.values import PartyRole
 from services.administrative_mediation.domain.commands.base import PartyCommand, RoundCommand
 
@@ -120,3 +121,5 @@ class SeeDangerSigns(RoundCommand):
 
     signs: PersonalText = Field(min_length=1)
     police_notified: bool
+    threat: Threat | None = None
+    """What it threatens to become, where the mediator can say it."""

@@ -86,7 +86,7 @@ def see_danger_signs(state: CaseState, track: Track, command: Command[SeeDangerS
     return (
         DangerSignsSeen(
             **stamp(command, track), irregularities=marked(None if body.police_notified else "police_not_notified"),
-            signs=body.signs, police_notified=body.police_notified,
+            signs=body.signs, police_notified=body.police_notified, threat=body.threat,
         ),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from schemas.base import PersonalText
-from schemas.people_mediation import ActedThrough, AgreementTerms
+from schemas.people_mediation import ActedThrough, AgreementTerms, Threat
 from schemas.values import Agreed
 from services.people_mediation.domain.commands.base import AgreementCommand, RoundCommand
 
@@ -40,6 +40,8 @@ class SeeDangerSigns(RoundCommand):
 
     signs: PersonalText = Field(min_length=1)
     police_notified: bool
+    threat: Threat | None = None
+    """What it threatens to become, where the mediator can say it."""
 
 
 class ReachAgreement(RoundCommand):
