@@ -70,6 +70,8 @@ class ClockRow(Answered):
     breached_at: AwareDatetime | None = None
     """When supervision reminded the handler, warned the supervisor, told the breach (rule E1); None where it has not."""
     story: bool = False
+    register_code: str = ""
+    """Of a clock on an entry: the register, whose entry's number then stands in `case_code`."""
 
 
 class CustodyRow(Answered):
@@ -196,3 +198,5 @@ class WorkItem(Answered):
     missing: tuple[str, ...] = ()
     clock: ClockRow | None = None
     story: bool = False
+    register_code: str = ""
+    """Of an entry: the register, whose entry's number then stands in `case_code`."""
