@@ -87,6 +87,8 @@ class RectificationOpened(RectificationEvent):
     """The invitation that was answered badly. It would tell who answered, so that no reader is shown it."""
     named: bool = False
     """The person agreed to be revisited."""
+    revisit: tuple[str, ...] = ()
+    """party_id of the person who agreed to be revisited; nobody else's stands here."""
     comment: PersonalText = ""
     """What the person wrote, so that it can be put right."""
     alert: str = ""

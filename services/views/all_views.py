@@ -7,7 +7,8 @@ from services.runtime.tally import is_tally
 from services.views.case_file.projection import CaseFileView
 from services.views.custody.projection import CustodyView
 from services.views.deadline_board.projection import DeadlineBoardView
-from services.views.satisfaction.projection import SatisfactionView
+from services.views.registers.projection import RegistersView
+from services.views.satisfaction.tally import SatisfactionTally
 from services.views.statistics.projection import StatisticsView
 from services.views.work_list.projection import WorkListView
 
@@ -15,9 +16,10 @@ VIEWS: tuple[View, ...] = (
     CaseFileView(),
     WorkListView(),
     DeadlineBoardView(),
-    SatisfactionView(),
+    SatisfactionTally(),
     CustodyView(),
     StatisticsView(),
+    RegistersView(),
 )
 """Every read model; the first is the one whose positions a reader with Read-After waits for."""
 

@@ -17,9 +17,14 @@ from services.views.facts.sources import SOURCES
 from services.views.limits import routes as limits
 from services.views.matters import routes as matters
 from services.views.petition_status import routes as petition_status
-from services.views.requests import Desk, answer, limit, month
-from services.views.satisfaction.report import SatisfactionReport, report
+from services.views.registers import boards as register_boards
+from services.views.registers import routes as registers
+from services.views.repeats import routes as repeats
+from services.views.requests import Desk, answer, limit
+from services.views.satisfaction import routes as satisfaction
+from services.views.search import routes as search
 from services.views.statistics import routes as statistics
+from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
 from services.views.work_list.reading import work_list
 
@@ -31,8 +36,18 @@ _BOARDS = [f"{service}.organisations" for service in SOURCES]
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     """The routers of the read API."""
     desk = Desk.of(edge, law)
-    others = limits.router(desk), petition_status.router(desk), matters.router(desk), statistics.router(desk)
-    return _cases(desk), _boards(desk), *others
+    return (
+        _cases(desk),
+        _boards(desk),
+        search.router(desk),
+        satisfaction.router(desk),
+        repeats.router(desk),
+        limits.router(desk),
+        petition_status.router(desk),
+        matters.router(desk),
+        statistics.router(desk), statistics_exports.router(desk),
+        registers.router(desk),
+    )
 
 
 def _cases(desk: Desk) -> APIRouter:
@@ -90,7 +105,8 @@ def _boards(desk: Desk) -> APIRouter:
         timed = await desk.open("deadline_board", request)
         due = await desk.found(reader, timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
         rows = board(due, {reader.organisation}, now, desk.words, desk.warns_at)
-        items = work_list(mine, rows, reader.organisation, now, desk.words)
+        entries = await register_boards.own(desk, request, reader)
+        items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, entries.orders)
         return timed.mark(answer(read, items[: limit(request)]))
 
     @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
@@ -101,20 +117,8 @@ def _boards(desk: Desk) -> APIRouter:
         bodies = await bodies_in(reader, desk.law, read.collection, _BOARDS)
         found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
         rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
+        rows = register_boards.merged(rows, await register_boards.below(desk, request, reader))
         return answer(read, rows[: limit(request)])
-
-    @router.get("/satisfaction", summary="满意度", responses=_shape(SatisfactionReport))
-    async def satisfaction(request: Request) -> Response:
-        """A body with those below it, in one `month` or in all, against the profile's target."""
-        reader = await desk.reader_for(request)
-        of_month = month(request)
-        read = await desk.open("satisfaction", request)
-        bodies = await bodies_in(reader, desk.law, read.collection, ["satisfaction.rated_bodies"])
-        query: dict[str, Any] = {"satisfaction.rated_bodies": {"$in": sorted(bodies)}}
-        if of_month:
-            query["satisfaction.months"] = of_month
-        found = await desk.found(reader, read, query)
-        return answer(read, report(found, reader.organisation, bodies, of_month, desk.law, desk.words))
 
     @router.get("/vocabulary", summary="用语", responses=_shape(dict[str, str]))
     async def vocabulary(request: Request) -> Response:

@@ -17,7 +17,11 @@ from services.views.sealing import accused_of, bodies_of
 SEE_PERSONAL = frozenset({Role.CLERK, Role.MEDIATOR, Role.COMMITTEE_SEAL_KEEPER, Role.COURT_CLERK, Role.COUNTY_OFFICE})
 """Roles whose work needs to know the persons; everybody else reads with personal fields masked."""
 RATINGS = ("rating_given", "rating_changed")
-GRADES = ("grade", "former_grade", "comment")
+GRADES = ("grade", "former_grade", "first_grade", "comment")
+GIVERS = ("party_id", "party_role", "invitation_id", "delivery_id", "address_hash")
+"""What would tell who gave an answer, and who has not answered (yet)."""
+INVITING = ("invitation_issued", "party_not_reached")
+"""Events of satisfaction that tell who was asked, which everybody who reads the case may know."""
 MEDIATION = (
     Channel.PEOPLE_MEDIATION,
     Channel.ADMIN_MEDIATION,
@@ -92,9 +96,22 @@ class Reader:
             data = masked_data(type(event), data, SAID_MARK)
         if isinstance(event, NoteRecorded) and event.channel in MEDIATION and said_at != self.organisation:
             data = {**data, "text": MASK}
+        if service == "satisfaction" and name not in INVITING:
+            data = without_giver(data)
         if service == "satisfaction" and name in RATINGS and not self._may_see_rating(said_at):
             data = {**data, **{field: MASK for field in GRADES if data.get(field) not in (None, "")}}
         return data
 
     def _may_see_rating(self, rated_body: str | None) -> bool:
         return rated_body is not None and rated_body != self.organisation and self.stands_for(rated_body)
+
+
+def without_giver(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An event of satisfaction without what tells who gave an answer, for every reader: no staff role sees that (issue 7).
+
+    Who agreed to be revisited is named by the rectification, and by nothing else.
+    """
+    hidden = {name: "" for name in GIVERS if data.get(name)}
+    if isinstance(data.get("counted"), Mapping):
+        hidden["counted"] = ""
+    return {**data, **hidden} if hidden else data

@@ -1,6 +1,5 @@
 """What every read endpoint does first: who asks, for which body, and which generation answers."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +24,6 @@ from services.views.words import Words, words_of
 
 MOST_ROWS = 500
 """Rows of one answer; `limit` may ask for fewer."""
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _EMPTY: dict[str, Any] = {}
 
 
@@ -111,14 +109,6 @@ def limit(request: Request) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_ROWS):
         raise fields_invalid([field_error("limit", "less_than_equal", le=MOST_ROWS)])
     return int(text)
-
-
-def month(request: Request) -> str | None:
-    """The query `month`, e.g. 2026-03; None for all. Raises Problem 400."""
-    text = request.query_params.get("month")
-    if text is not None and not _MONTH.fullmatch(text):
-        raise fields_invalid([field_error("month", "string_pattern_mismatch", pattern="2026-03")])
-    return text
 
 
 def _plain(value: Any) -> Any:

@@ -12,11 +12,20 @@ VIEWS_OF_A_BODY = {
     "/work-list": "as the list of cases",
     "/deadlines": "as the list of cases",
     "/satisfaction": "counts; nobody of a sealed case is asked",
+    "/satisfaction/population": "printed figures of surveys; no case",
+    "/rectifications": "as the list of cases",
     "/custody": "two numbers",
     "/statistics/{report}": "counts; a sealed case counts nowhere",
     "/statistics/{report}/{indicator}/cases": "as the list of cases",
+    "/statistics/{report}/export": "as the report; who and what for stand in the log",
+    "/statistics-briefing": "as the report",
 }
 """Reads of the views that list or count."""
+
+VIEWS_BY_WORDS = {
+    "/search": "only cases that the list of cases shows; by words for who may know persons, by code for everybody else",
+}
+"""Reads of the views that look for words."""
 
 OF_NO_CASE = {
     "/limits": "the law",
@@ -50,5 +59,5 @@ OF_A_SERVICE = {
 }
 """Reads of a deciding service."""
 
-VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
+VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
 """Everything the views' process may be asked."""

@@ -5,34 +5,39 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
-from schemas.topics import DECIDING_SERVICES
+from schemas.topics import CASE_SERVICES
 from services.runtime.projection import Index, Section
 from services.views.facts.sources import SOURCES
+from services.views.search.terms import searched_after
 
 
 class CaseFileView:
-    """One document per case: `events` per source in order, `facts` of the three channels' folds."""
+    """One document per case: per source `events` in order, the `facts` of its fold, and what the case is `searched` by."""
 
     name = "case_file"
-    version = 3
-    sources: Sequence[str] = DECIDING_SERVICES
+    version = 5
+    sources: Sequence[str] = CASE_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
         Index((("people_mediation.facts.bodies", 1),)),
         Index((("administrative_mediation.facts.bodies", 1),)),
         Index((("judicial_confirmation.facts.bodies", 1),)),
         Index((("petitions.facts.bodies", 1),)),
+        Index((("satisfaction.facts.bodies", 1),)),
         Index((("petitions.facts.query_code", 1),)),
         Index((("intake.facts.status", 1), ("intake.facts.registered_at", -1))),
+        Index((("intake.searched.pairs", 1),)),
     )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
         before = section or {"events": [], "facts": None}
         source = SOURCES.get(envelope.service)
+        searched = searched_after(before.get("searched"), event)
         return {
             "events": [*before["events"], _kept(envelope)],
             "facts": source.fold(before["facts"], event) if source else None,
+            **({"searched": searched} if searched else {}),
         }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.clocks import ClockStarted
 from schemas.personal import masked_data
-from schemas.topics import DECIDING_SERVICES
+from schemas.topics import CASE_SERVICES
 from schemas.values import Party
 from services.views.answers import AnswersGiven, CaseFile, CaseRow, ClockRow
 from services.views.case_file import rows
@@ -18,7 +18,7 @@ from services.views.facts import clocks
 from services.views.facts.parties import Parties, labels, parties_of
 from services.views.facts.sources import SOURCES, Facts
 from services.views.reader import Reader
-from services.views.satisfaction.projection import invitations_after
+from services.views.satisfaction.invitations import invitations_after
 from services.views.words import Words
 
 Document = Mapping[str, Any]
@@ -64,7 +64,7 @@ def clocks_of(document: Document, words: Words) -> tuple[ClockRow, ...]:
     story = bool((facts_of(document, "intake") or {}).get("story"))
     found = [
         clock_row(document["_id"], service, kept, words, story=story)
-        for service in DECIDING_SERVICES
+        for service in CASE_SERVICES
         for kept in _folded_clocks(document, service).values()
     ]
     return tuple(sorted(found, key=lambda row: (row.due is None, row.due, row.started_at, row.clock_id)))

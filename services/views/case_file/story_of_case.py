@@ -8,7 +8,7 @@ from typing import Any
 from schemas.base import Event
 from schemas.command import Actor
 from schemas.registry import decode
-from schemas.topics import DECIDING_SERVICES
+from schemas.topics import CASE_SERVICES
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def of_source(document: Mapping[str, Any], service: str) -> tuple[Event, ...]:
 
 
 def _all(document: Mapping[str, Any]) -> Iterator[Told]:
-    for service in DECIDING_SERVICES:
+    for service in CASE_SERVICES:
         for row in document.get(service, {}).get("events", ()):
             yield Told(
                 service=service, id=row["id"], name=row["name"], version=row["version"], sequence=row["sequence"],

@@ -58,12 +58,21 @@ def _not_served(document: Document, bodies: Set[str], words: Words) -> Iterator[
 
 def _rows(document: Document, bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt) -> Iterator[ClockRow]:
     intake = document.get("intake", {}).get("facts") or {}
-    goes_on = intake.get("status", "open") == "open"
     today = now.astimezone(SHANGHAI).date()
     for service in SOURCES:
         for kept in document.get(service, {}).get("clocks", {}).values():
-            shown = kept["status"] in ON_THE_BOARD and (goes_on or kept["status"] != ClockStatus.LAPSED.value)
+            shown = kept["status"] in ON_THE_BOARD and (
+                kept["status"] != ClockStatus.LAPSED.value or _goes_on(document, service, kept["clock"]["subject"])
+            )
             if shown and kept["organisation"] in bodies:
                 story = bool(intake.get("story"))
                 row = clock_row(document["_id"], service, kept, words, today=today, story=story)
                 yield row.model_copy(update={"warns_at": warns_at(KeptClock.model_validate(kept).clock)})
+
+
+def _goes_on(document: Document, service: str, subject: str) -> bool:
+    """Whether what the clock ran for is still to be done: of a closed case only a bad review that nobody has put right."""
+    matters = (document.get("satisfaction", {}).get("facts") or {}).get("matters", {})
+    if service == "satisfaction" and subject in matters:
+        return matters[subject]["stage"] not in ("fed_back", "closed")
+    return bool((document.get("intake", {}).get("facts") or {}).get("status", "open") == "open")

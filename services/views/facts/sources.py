@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted
-from services.views.facts import agencies, confirmations, custody, petitions, tracks
+from services.views.facts import agencies, confirmations, custody, petitions, rectifications, tracks
 
 Facts = dict[str, Any]
 MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
@@ -18,6 +18,9 @@ PETITION_DUTIES: Mapping[str, str] = {
     "XF-8": "rechecking_unit",
 }
 """Limits of petitions that are not the office's, by the fact that names whose they are."""
+
+APPEAL_LIMIT = "SV-5"
+"""The limit of deciding an appeal against a review: the duty of the body above."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,21 @@ def _petition_owner(facts: Facts | None, started: ClockStarted) -> str | None:
     return owner
 
 
+def _rectification_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The body that has to put the matter right, of an appeal the body above it; an invitation's expiry is nobody's."""
+    matter = facts["matters"].get(started.clock.subject) if facts else None
+    if matter is None:
+        return None
+    owner: str | None = matter["supervisor"] if started.limit == APPEAL_LIMIT else matter["body"]
+    return owner
+
+
 SOURCES: Mapping[str, Source] = {
     "intake": Source(custody.fold, _intake_owner),
     "people_mediation": Source(tracks.fold, _mediation_owner),
     "administrative_mediation": Source(agencies.fold, _mediation_owner),
     "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
     "petitions": Source(petitions.fold, _petition_owner),
+    "satisfaction": Source(rectifications.fold, _rectification_owner),
 }
-"""The services whose clocks are some body's duty. An invitation's expiry (satisfaction) is nobody's."""
+"""The services whose clocks are some body's duty."""

@@ -1,10 +1,11 @@
-"""How satisfied the parties are, per rated body and month: counted once, from the invitations (domain.md section 5).
+"""How satisfied the parties are, read from the sums: one body or several, one period, in whole or split (domain.md section 5).
 
-Every invitation that was not cancelled stands in exactly one series: answered by the demonstration (`simulated`), of a
-played public case (`stories`), or real. Only the real series is held against the target.
+Only the real series is held against the target; what the demonstration answered and what was asked about played public
+cases stand apart.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import Field
@@ -17,7 +18,9 @@ POSITIVE_FROM = 3
 """5, 4 and 3 are positive (domain.md section 5)."""
 STRICT_FROM = 4
 """5 and 4 alone, for the strict rate."""
+GRADES = (5, 4, 3, 2, 1)
 _ROLES = [role.value for role in PartyRole]
+_SERIES = ("real", "simulated", "stories")
 
 
 class Count(Answered):
@@ -27,6 +30,18 @@ class Count(Answered):
     responses: int = 0
     positive: int = 0
     strict: int = 0
+    first_positive: int = 0
+    """Positive by the first answers, which stay on file when a person changes the answer."""
+    after_rectification: int = 0
+    """Answers given anew after a bad review was put right."""
+    marked: int = 0
+    """Answers that are part of an improbable pattern: counted all the same."""
+    set_aside: int = 0
+    """Answers that an appeal held to be malicious or mistaken: counted all the same."""
+    not_reached: int = 0
+    """Persons who could not be asked: shown, never counted as satisfied."""
+    grades: dict[str, int] = Field(default_factory=dict)
+    """Last answers by grade, 5 to 1."""
 
 
 class Series(Answered):
@@ -37,91 +52,73 @@ class Series(Answered):
 
 
 class Figure(Answered):
-    """One rated body in one month."""
+    """One body, or one part of a body's figure, in one period."""
 
     organisation: str
     month: str
+    """The period: `all`, a year, a quarter `2026Q1` or a month `2026-03`."""
+    key: str = ""
+    """What it is split by: a channel, a type of dispute or a result; empty for the whole."""
     real: Series = Series()
     simulated: Series = Series()
     stories: Series = Series()
     not_reached: int = 0
-    """Persons who could not be asked: shown, never counted as satisfied."""
+    """Persons of real cases who could not be asked."""
 
 
-def figures(documents: Iterable[Document], bodies: Set[str], month: str | None) -> tuple[Figure, ...]:
-    """The figures of these rated bodies, of one month or of all, by month and body."""
-    invitations: dict[tuple[str, str], list[Document]] = {}
-    missed: dict[tuple[str, str], int] = {}
+def summed(documents: Iterable[Document]) -> Counter[str]:
+    """The values of several figures together: the partitions of one, or several bodies."""
+    values: Counter[str] = Counter()
     for document in documents:
-        section = document["satisfaction"]
-        for row in (*section["invitations"].values(), *section["not_reached"]):
-            if row["rated_body"] in bodies and month in (None, row["month"]):
-                key = row["month"], row["rated_body"]
-                invitations.setdefault(key, [])
-                if "persons" in row:
-                    missed[key] = missed.get(key, 0) + row["persons"]
-                else:
-                    invitations[key].append(row)
-    return tuple(
-        figure(organisation, of_month, rows, missed.get((of_month, organisation), 0))
-        for (of_month, organisation), rows in sorted(invitations.items())
+        values.update(document["values"])
+    return values
+
+
+def figure(organisation: str, period: str, values: Mapping[str, int], key: str = "") -> Figure:
+    """The figure of these sums."""
+    series = {name: _series(values, name) for name in _SERIES}
+    return Figure(
+        organisation=organisation, month=period, key=key, not_reached=series["real"].total.not_reached, **series
     )
 
 
-def figure(organisation: str, month: str, invitations: Iterable[Document], not_reached: int = 0) -> Figure:
-    """The figure of these invitations; cancelled ones count nowhere."""
-    by_series: dict[str, list[Document]] = {"real": [], "simulated": [], "stories": []}
-    for invitation in invitations:
-        if not invitation["cancelled"]:
-            by_series[series_of(invitation)].append(invitation)
-    return Figure(
-        organisation=organisation, month=month, not_reached=not_reached,
-        **{name: _series(rows) for name, rows in by_series.items()},
-    )  # fmt: skip
+def is_empty(values: Mapping[str, int]) -> bool:
+    """True where nothing is counted (any more)."""
+    return not any(values.values())
 
 
-def series_of(invitation: Document) -> str:
-    """The one series an invitation stands in."""
-    if invitation["simulated"]:
-        return "simulated"
-    return "stories" if invitation["story"] else "real"
+def _series(values: Mapping[str, int], name: str) -> Series:
+    by_role = {
+        role: _count(found)
+        for role in _ROLES
+        if any((found := _below(values, f"{name}/{role}/")).values())
+    }  # fmt: skip
+    return Series(total=_sum(by_role.values()), by_role=by_role)
 
 
-def added(organisation: str, month: str, parts: Iterable[Figure]) -> Figure:
-    """Several figures as one: a body with those below it, or several months."""
-    all_of_them = tuple(parts)
-    return Figure(
-        organisation=organisation, month=month, not_reached=sum(part.not_reached for part in all_of_them),
-        real=_joined(part.real for part in all_of_them), simulated=_joined(part.simulated for part in all_of_them),
-        stories=_joined(part.stories for part in all_of_them),
-    )  # fmt: skip
+def _below(values: Mapping[str, int], begin: str) -> dict[str, int]:
+    return {name.removeprefix(begin): number for name, number in values.items() if name.startswith(begin)}
 
 
-def _series(invitations: list[Document]) -> Series:
-    roles = sorted({invitation["party_role"] for invitation in invitations}, key=_ROLES.index)
-    return Series(
-        total=_count(invitations),
-        by_role={role: _count([row for row in invitations if row["party_role"] == role]) for role in roles},
-    )
-
-
-def _count(invitations: list[Document]) -> Count:
-    grades = [invitation["last"] for invitation in invitations if invitation["last"] is not None]
+def _count(values: Mapping[str, int]) -> Count:
+    last = {grade: values.get(f"grade_{grade}", 0) for grade in GRADES}
+    plain = {
+        name: values.get(name, 0)
+        for name in ("invitations", "after_rectification", "marked", "set_aside", "not_reached")
+    }
     return Count(
-        invitations=len(invitations), responses=len(grades), positive=sum(grade >= POSITIVE_FROM for grade in grades),
-        strict=sum(grade >= STRICT_FROM for grade in grades),
+        **plain, responses=sum(last.values()), positive=_from(last, POSITIVE_FROM), strict=_from(last, STRICT_FROM),
+        first_positive=_from({grade: values.get(f"first_{grade}", 0) for grade in GRADES}, POSITIVE_FROM),
+        grades={str(grade): number for grade, number in last.items()},
     )  # fmt: skip
 
 
-def _joined(parts: Iterable[Series]) -> Series:
-    series = tuple(parts)
-    roles = sorted({role for part in series for role in part.by_role}, key=_ROLES.index)
-    return Series(
-        total=_sum(part.total for part in series),
-        by_role={role: _sum(part.by_role[role] for part in series if role in part.by_role) for role in roles},
-    )
+def _from(grades: Mapping[int, int], lowest: int) -> int:
+    return sum(number for grade, number in grades.items() if grade >= lowest)
 
 
 def _sum(counts: Iterable[Count]) -> Count:
     rows = tuple(counts)
-    return Count(**{name: sum(getattr(row, name) for row in rows) for name in Count.model_fields})
+    names = [name for name in Count.model_fields if name != "grades"]
+    grades = {str(grade): sum(row.grades.get(str(grade), 0) for row in rows) for grade in GRADES} if rows else {}
+    return Count(grades=grades, **{name: sum(getattr(row, name) for row in rows) for name in names})

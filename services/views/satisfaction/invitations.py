@@ -1,48 +1,23 @@
-"""Per case: who was invited to rate which body, and what they answered, first and last."""
+"""The invitations of a case: who was asked about which body, and the first and the last answer of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from schemas import satisfaction
 from schemas.base import Event
-from schemas.envelope import PublishedEvent
 from services.jurisdiction.clock_calculation import SHANGHAI
-from services.runtime.projection import Index, Section
+
+Invitations = dict[str, Any]
+"""By id: party, role, body, month, channel, dispute type, result, story, `first` and `last` grade (None unanswered),
+simulated, cancelled, marked, set_aside, after_rectification."""
 
 
-class SatisfactionView:
-    """One document per case; searched by rated body and month."""
-
-    name = "satisfaction"
-    version = 1
-    sources: Sequence[str] = ("satisfaction",)
-    indexes: Sequence[Index] = (Index((("satisfaction.rated_bodies", 1), ("satisfaction.months", 1))),)
-
-    def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
-        """See CaseView."""
-        before = section or {"invitations": {}, "not_reached": []}
-        invitations = _answered(before["invitations"], event)
-        not_reached = before["not_reached"]
-        if isinstance(event, satisfaction.PartyNotReached):
-            missed = {
-                "rated_body": event.rated_body, "month": month_of(event.occurred_at), "persons": event.persons,
-                "party_role": event.party_role.value,
-            }  # fmt: skip
-            not_reached = [*not_reached, missed]
-        rows = [*invitations.values(), *not_reached]
-        return {
-            "invitations": invitations, "not_reached": not_reached,
-            "rated_bodies": sorted({row["rated_body"] for row in rows}),
-            "months": sorted({row["month"] for row in rows}),
-        }  # fmt: skip
-
-
-def invitations_after(events: Iterable[Event]) -> dict[str, Any]:
+def invitations_after(events: Iterable[Event]) -> Invitations:
     """The invitations of a case after these events, by id."""
-    invitations: dict[str, Any] = {}
+    invitations: Invitations = {}
     for event in events:
-        invitations = _answered(invitations, event)
+        invitations = answered(invitations, event)
     return invitations
 
 
@@ -51,29 +26,40 @@ def month_of(moment: datetime) -> str:
     return moment.astimezone(SHANGHAI).strftime("%Y-%m")
 
 
-def _answered(invitations: dict[str, Any], event: Event) -> dict[str, Any]:
+def answered(invitations: Invitations, event: Event) -> Invitations:
     """The invitations after `event`; an answer to an unknown invitation changes nothing."""
     match event:
         case satisfaction.InvitationIssued():
-            invitation = {
-                "party_id": event.party_id, "party_role": event.party_role.value, "rated_body": event.rated_body,
-                "month": month_of(event.occurred_at), "story": event.story, "first": None, "last": None,
-                "simulated": False, "cancelled": False,
-            }  # fmt: skip
-            return {**invitations, event.invitation_id: invitation}
+            return {**invitations, event.invitation_id: _issued(event)}
         case satisfaction.RatingGiven():
-            given = {"first": event.grade, "last": event.grade, "simulated": event.simulated}
-            return _changed(invitations, event.invitation_id, given)
+            told = {"first": event.grade, "last": event.grade, "simulated": event.simulated, "cancelled": False}
+            return _changed(invitations, event.invitation_id, told)
         case satisfaction.RatingChanged():
-            before = invitations.get(event.invitation_id, {"simulated": False})
-            simulated = before["simulated"] or event.simulated
-            return _changed(invitations, event.invitation_id, {"last": event.grade, "simulated": simulated})
+            before = invitations.get(event.invitation_id, {"simulated": False, "after_rectification": False})
+            told = {
+                "last": event.grade, "simulated": before["simulated"] or event.simulated,
+                "after_rectification": before["after_rectification"] or event.after_rectification,
+            }  # fmt: skip
+            return _changed(invitations, event.invitation_id, told)
         case satisfaction.SurveyCancelled():
             return _changed(invitations, event.invitation_id, {"cancelled": True})
+        case satisfaction.RatingMarked():
+            return _changed(invitations, event.invitation_id, {"marked": True})
+        case satisfaction.RatingSetAside():
+            return _changed(invitations, event.invitation_id, {"set_aside": True})
         case _:
             return invitations
 
 
-def _changed(invitations: dict[str, Any], invitation_id: str, changes: dict[str, Any]) -> dict[str, Any]:
+def _issued(event: satisfaction.InvitationIssued) -> dict[str, Any]:
+    return {
+        "party_id": event.party_id, "party_role": event.party_role.value, "rated_body": event.rated_body,
+        "month": month_of(event.occurred_at), "channel": event.channel.value if event.channel else None,
+        "dispute_type": event.dispute_type.value, "result": event.result, "story": event.story, "first": None, "last": None,
+        "simulated": False, "cancelled": False, "marked": False, "set_aside": False, "after_rectification": False,
+    }  # fmt: skip
+
+
+def _changed(invitations: Invitations, invitation_id: str, changes: dict[str, Any]) -> Invitations:
     known = invitations.get(invitation_id)
     return invitations if known is None else {**invitations, invitation_id: {**known, **changes}}

@@ -135,12 +135,25 @@ def of_petitions(facts: Facts) -> list[Item]:
     return [*found, *to_serve(documents_of("petitions", facts))]
 
 
+def of_satisfaction(facts: Facts | None) -> list[Item]:
+    """The next step of every matter to be put right, and appeals that wait for the body above."""
+    found = []
+    for matter_id, matter in sorted((facts or {"matters": {}})["matters"].items()):
+        until = [f"until:{matter['due_on']}"] if matter["due_on"] else []
+        if matter["appeal"] == "pending":
+            found.append(_item("appeal_to_decide", matter["supervisor"] or matter["body"], matter["since"], matter_id))
+        elif matter["stage"] != "closed":
+            found.append(_item(f"rectification_{matter['stage']}", matter["body"], matter["since"], matter_id, until))
+    return found
+
+
 ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {
     "intake": of_intake,
     "people_mediation": of_people_mediation,
     "administrative_mediation": of_administrative_mediation,
     "judicial_confirmation": of_judicial_confirmation,
     "petitions": of_petitions,
+    "satisfaction": of_satisfaction,
 }
 
 

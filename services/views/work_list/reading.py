@@ -13,6 +13,7 @@ Document = Mapping[str, Any]
 ORDER = (
     "overdue", "supervision", "due", "offered", "supervision_replied", "to_transfer", "to_decide", "agency_duty", "to_open", "waiting_for_signatures", "waiting_for_supplement", "not_served",
     "objection_to_decide", "to_forward", "to_accept", "to_classify", "under_review", "under_recheck", "in_handling",
+    "appeal_to_decide", "rectification_opened", "rectification_verified", "rectification_decided", "rectification_fed_back",
     "to_report_back", "receipt_not_recorded", "leader_needed", "to_conclude", "in_hand",
 )  # fmt: skip
 """What presses most comes first."""
@@ -25,9 +26,10 @@ def work_list(
     organisation: str,
     now: datetime,
     words: Words,
+    more: Iterable[WorkItem] = (),
 ) -> tuple[WorkItem, ...]:
-    """The items of `organisation`; `clocks` are the rows of its deadline board."""
-    items = [item for document in documents for item in _items(document, organisation, words)]
+    """The items of `organisation` with `more` that concern no case; `clocks` are the rows of its deadline board."""
+    items = [*more, *(item for document in documents for item in _items(document, organisation, words))]
     items += [_due(row, now, words) for row in clocks if is_pressing(row, now)]
     return tuple(sorted(items, key=lambda item: (ORDER.index(item.kind), item.since, item.case_code, item.subject)))
 
@@ -72,5 +74,5 @@ def _due(row: ClockRow, now: datetime, words: Words) -> WorkItem:
     return WorkItem(
         kind=kind, kind_name=words.word(kind), case_code=row.case_code, organisation=row.organisation or "",
         organisation_name=row.organisation_name, dispute_type="", dispute_type_name="", since=row.started_at,
-        subject=row.subject, clock=row, story=row.story,
+        subject=row.subject, clock=row, story=row.story, register_code=row.register_code,
     )  # fmt: skip

@@ -56,6 +56,7 @@ def after_answer(
         occurred_at=rated.occurred_at, occurred_at_assumed=rated.occurred_at_assumed,
         rectification_id=str(command.derived_id("rectification")), trigger=Trigger.RATING, responsible_body=responsible,
         supervisor=_supervisor(responsible, law), invitation_id=invitation.invitation_id, named=rated.named,
+        revisit=(rated.party_id,) if rated.named else (),
         comment=rated.comment, repeated=repeated,
     )  # fmt: skip
     return opened, _clock(state, opened, law)

@@ -1,0 +1,139 @@
+"""`GET /satisfaction`, `/satisfaction/population` and `/rectifications`: two series never added together, and the work that follows."""
+
+import re
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.values import Channel, DisputeType
+from services.runtime.field_errors import field_error
+from services.runtime.problems import fields_invalid
+from services.runtime.read_api import Reading
+from services.views.reader import Reader
+from services.views.requests import Desk, answer, limit
+from services.views.satisfaction.population import PopulationAnswer, surveys
+from services.views.satisfaction.rectifications import RectificationRow, rows
+from services.views.satisfaction.report import SatisfactionReport, report
+from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL, figure_id
+from services.views.subtree import bodies_in
+
+_PERIODS = {
+    "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
+    "quarter": re.compile(r"\d{4}Q[1-4]"),
+    "year": re.compile(r"\d{4}"),
+}
+_EXAMPLES = {"month": "2026-03", "quarter": "2026Q1", "year": "2026"}
+_KEYS = {
+    "channel": {*(channel.value for channel in Channel), NO_CHANNEL},
+    "dispute_type": {kind.value for kind in DisputeType},
+}
+_SPLITS = ("channel", "dispute_type", "result", "month")
+_STATES = ("open", "closed", "all")
+_MATTERS = ["satisfaction.facts.bodies"]
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes of satisfaction."""
+    routes = APIRouter(tags=["满意度"])
+
+    @routes.get("/satisfaction", summary="满意度（案件当事人评价）", responses=_shape(SatisfactionReport))
+    async def satisfaction(request: Request) -> Response:
+        """A body with those below it against the profile's target, in one `month`, `quarter` or `year` or in all.
+
+        `channel` or `dispute_type` narrow it; `by` splits it by channel, dispute_type, result or (of a year) month.
+        """
+        reader = await desk.reader_for(request)
+        period, (split, key), by = _period(request), _key(request), _by(request)
+        read = await desk.open(NAME, request)
+        bodies = await bodies_in(reader, desk.law, read.collection, ["labels.body"])
+        wanted = [figure_id(split, key, period, body) for body in sorted(bodies)]
+        found = await _sums(desk, reader, read, {"figure": {"$in": wanted}})
+        parts = await _sums(desk, reader, read, _parts_query(by, period, bodies)) if by else []
+        told = report(
+            found,
+            reader.organisation,
+            period,
+            desk.law,
+            desk.words,
+            key="" if key == ALL else key,
+            split=by,
+            parts=parts,
+        )
+        return answer(read, told)
+
+    @routes.get("/satisfaction/population", summary="群众满意度调查", responses=_shape(PopulationAnswer))
+    async def population(request: Request) -> Response:
+        """Imported surveys of the population about a body and those below it; never added to the ratings of parties."""
+        reader = await desk.reader_for(request)
+        read = await desk.open(NAME, request)
+        bodies = await bodies_in(reader, desk.law, read.collection, ["satisfaction.section.population.rows.area"])
+        found = await desk.found(reader, read, {"satisfaction.section.population.survey.period": {"$exists": True}})
+        return answer(read, surveys(found, bodies, desk.law, desk.words))
+
+    @routes.get("/rectifications", summary="差评整改清单", responses=_shape(list[RectificationRow]))
+    async def rectifications(request: Request) -> Response:
+        """Bad reviews and unresolved matters of a body and those below it; `status` open (default), closed or all."""
+        reader = await desk.reader_for(request)
+        status = request.query_params.get("status", "open")
+        if status not in _STATES:
+            raise fields_invalid([field_error("status", "literal_error", expected="、".join(_STATES))])
+        read = await desk.open("case_file", request)
+        bodies = await bodies_in(reader, desk.law, read.collection, _MATTERS)
+        query = {"satisfaction.facts.bodies": {"$in": sorted(bodies)}}
+        found = await desk.found(reader, read, query, ["satisfaction.facts", "intake.facts", "petitions.facts"])
+        return answer(read, rows(found, bodies, status, desk.words)[: limit(request)])
+
+    return routes
+
+
+async def _sums(desk: Desk, reader: Reader, read: Reading, query: dict[str, Any]) -> list[Any]:
+    """Figures are sums without any case: nothing in them is sealed."""
+    return await desk.found(reader, read, query, ["labels", "values"])
+
+
+def _parts_query(by: str, period: str, bodies: frozenset[str]) -> dict[str, Any]:
+    if by == "month":
+        months = [f"{period}-{number:02}" for number in range(1, 13)]
+        return {
+            "figure": {"$in": [figure_id("whole", ALL, month, body) for month in months for body in sorted(bodies)]}
+        }
+    return {"labels.body": {"$in": sorted(bodies)}, "labels.period": period, "labels.split": by}
+
+
+def _period(request: Request) -> str:
+    """The one period asked for. Raises Problem 400."""
+    told = {name: request.query_params[name] for name in _PERIODS if request.query_params.get(name)}
+    for name, text in told.items():
+        if not _PERIODS[name].fullmatch(text):
+            raise fields_invalid([field_error(name, "string_pattern_mismatch", pattern=_EXAMPLES[name])])
+    if len(told) > 1:
+        raise fields_invalid([field_error(list(told)[1], "literal_error", expected="月、季度、年只选一项")])
+    return next(iter(told.values()), ALL)
+
+
+def _key(request: Request) -> tuple[str, str]:
+    """Which part is asked for: of all, of one channel or of one type of dispute. Raises Problem 400."""
+    told = {name: request.query_params[name] for name in _KEYS if request.query_params.get(name)}
+    for name, text in told.items():
+        if text not in _KEYS[name]:
+            raise fields_invalid([field_error(name, "literal_error", expected="、".join(sorted(_KEYS[name])))])
+    if len(told) > 1:
+        raise fields_invalid([field_error(list(told)[1], "literal_error", expected="途径、纠纷类型只选一项")])
+    return next(iter(told.items()), ("whole", ALL))
+
+
+def _by(request: Request) -> str:
+    """By what the figure is to be split; empty where it is not. Raises Problem 400."""
+    by = request.query_params.get("by", "")
+    of_a_year = bool(_PERIODS["year"].fullmatch(request.query_params.get("year", "")))
+    if by and (by not in _SPLITS or (by == "month" and not of_a_year)):
+        raise fields_invalid(
+            [field_error("by", "literal_error", expected="channel、dispute_type、result、month（须选定 year）")]
+        )
+    return by
+
+
+def _shape(model: Any) -> dict[int | str, dict[str, Any]]:
+    return {200: {"model": model}}
