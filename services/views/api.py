@@ -25,7 +25,6 @@ from services.views.satisfaction import routes as satisfaction
 from services.views.search import routes as search
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
-from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
 from services.views.work_list.reading import work_list
 
