@@ -10,7 +10,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from deploy.embedded.problems import OperatorProblem, server_is_unreachable, topic_differs
-from schemas.topics import Topic, all_topics
+from schemas.topics import Topic, every_topic
 from services.runtime.settings import Settings
 
 REPLICAS_WHEN_SEVERAL = 3
@@ -29,7 +29,7 @@ async def create_topics(bootstrap: str, installation: str = "") -> tuple[str, ..
         raise server_is_unreachable("Kafka", "KAFKA_BOOTSTRAP_SERVERS", bootstrap) from error
     try:
         existing = set(await admin.list_topics())
-        topics = all_topics()
+        topics = every_topic()
         missing = [topic for topic in topics if topic.name_in(installation) not in existing]
         await _create(admin, missing, installation)
         await _wait_visible(admin, {topic.name_in(installation) for topic in topics})

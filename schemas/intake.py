@@ -71,11 +71,14 @@ from schemas.intake_supervision import (
     SupervisionReplySentBack,
 )
 from schemas.intake_thanks import ThanksRecorded
+from schemas.intake_warnings import WARNING_EVENTS, AlertNoted, AlertWithdrawalNoted
 
 __all__ = [
     "EVENTS",
     "AgentAppointed",
     "AgentDismissed",
+    "AlertNoted",
+    "AlertWithdrawalNoted",
     "BreachNoted",
     "CaseClosed",
     "CaseRegistered",

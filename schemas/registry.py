@@ -58,6 +58,7 @@ def event_types(service: str) -> Mapping[str, type[Event]]:
 def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
     from schemas import (
         administrative_mediation,
+        early_warning,
         intake,
         judicial_confirmation,
         people_mediation,
@@ -72,6 +73,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         "satisfaction": satisfaction.EVENTS,
         "petitions": petitions.EVENTS,
         "administrative_mediation": administrative_mediation.EVENTS,
+        "early_warning": early_warning.EVENTS,
     }
 
 

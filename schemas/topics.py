@@ -14,10 +14,19 @@ DECIDING_SERVICES = (
     "satisfaction",
     "petitions",
     "administrative_mediation",
+    "early_warning",
 )
 """The services that decide; each owns one topic of each kind."""
+KEYED_BY_THEIR_OWN = ("early_warning",)
+"""Services whose topics are keyed by codes of their own, of the form of a case code, and not by the case."""
+CASE_SERVICES = tuple(service for service in DECIDING_SERVICES if service not in KEYED_BY_THEIR_OWN)
+"""The services whose decisions are about cases."""
+WATCHER = "early_warning"
+"""The service that keeps windows over the others' events."""
+WATCHERS_TABLES = ("cases", "month", "year", "weeks")
+"""Its tables: what is remembered of each case, and windows of three lengths; a contract test compares them with the service."""
 
-Kind = Literal["commands", "decisions", "events", "dead_letters"]
+Kind = Literal["commands", "decisions", "events", "dead_letters", "retold", "entries", "table"]
 
 
 @dataclass(frozen=True)
@@ -29,11 +38,13 @@ class Topic:
     partitions: int = PARTITIONS
     retention_ms: int = NINETY_DAYS
     cleanup_policy: str = "delete"
+    table: str = ""
+    """Of a table's log: the table's name."""
 
     @property
     def name(self) -> str:
         """The name without installation prefix."""
-        return f"{self.owner}.{self.kind}"
+        return f"{self.owner}.{self.kind}.{self.table}" if self.table else f"{self.owner}.{self.kind}"
 
     def name_in(self, installation: str) -> str:
         """The broker's name of the topic; `installation` keeps several installations on one broker apart ('' = none)."""
@@ -63,6 +74,32 @@ def dead_letters(service: str) -> Topic:
 def topics_of(service: str) -> tuple[Topic, ...]:
     """The four topics of one deciding service."""
     return commands(service), decisions(service), events(service), dead_letters(service)
+
+
+def retold(service: str) -> Topic:
+    """Events of others that `service` tells itself again, so that nothing is missed; private to it, kept 90 days."""
+    return Topic(service, "retold")
+
+
+def entries(service: str) -> Topic:
+    """What cases tell to the windows of `service`, keyed by the window's key; private to it, kept 90 days."""
+    return Topic(service, "entries")
+
+
+def table_log(service: str, table: str) -> Topic:
+    """The log of one of the tables of `service`: its last value of every key, for ever; private to it."""
+    return Topic(service, "table", retention_ms=FOR_EVER, cleanup_policy="compact", table=table)
+
+
+def working_topics() -> tuple[Topic, ...]:
+    """Topics that a service has for itself beside the four: no contract, and everything in them can be told again."""
+    tables = tuple(table_log(WATCHER, table) for table in WATCHERS_TABLES)
+    return retold(WATCHER), entries(WATCHER), *tables
+
+
+def every_topic() -> tuple[Topic, ...]:
+    """What has to exist at the broker."""
+    return *all_topics(), *working_topics()
 
 
 def all_topics() -> tuple[Topic, ...]:

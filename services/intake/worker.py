@@ -6,12 +6,14 @@ from typing import Any
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
+from schemas.topics import WATCHER
 from services.intake.domain.commands import COMMANDS
 from services.intake.domain.decide import decide
 from services.intake.domain.evolve import evolve
 from services.intake.domain.lapses import CLOCKS, due_for_scan
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
+from services.intake.domain.react_warnings import HEARD_WARNINGS
 from services.intake.domain.state import State, decode_state, encode_state, initial
 from services.jurisdiction.clock_care import outdated
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
@@ -38,7 +40,11 @@ def reactions() -> tuple[Reaction, ...]:
         Reaction(f"hear_{NAME}_{wire_name(event)}", NAME, event, _to_other_case(passing))
         for event, passing in PASSED.items()
     ]
-    return *heard, *passed
+    warned = [
+        Reaction(f"hear_{WATCHER}_{wire_name(event)}", WATCHER, event, _to_other_case(passing))
+        for event, passing in HEARD_WARNINGS.items()
+    ]
+    return *heard, *passed, *warned
 
 
 def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:

@@ -43,14 +43,20 @@ class ReactionSettings:
 
 def faust_app(listener: Listener, settings: ReactionSettings) -> faust.App:
     """The Faust application of a service: one agent per source, one event at a time, so that order is kept."""
-    service = listener.service.name
-    identity = f"{service}.reactions"
+    app = bare_app(f"{listener.service.name}.reactions", settings)
+    for source in sources_of(listener.service):
+        _hear(app, listener, source, settings.installation)
+    return app
+
+
+def bare_app(identity: str, settings: ReactionSettings, store: str = "memory://") -> faust.App:
+    """A Faust application set up as all of ours are, without agents; `identity` names its group."""
     session_seconds = settings.session_timeout_ms / 1000
-    app = faust.App(
+    return faust.App(
         id=f"{settings.installation}.{identity}" if settings.installation else identity,
         broker=[f"aiokafka://{server}" for server in settings.bootstrap_servers.split(",")],
         datadir=str(settings.data_folder / "faust"),
-        store="memory://",
+        store=store,
         web_enabled=False,
         topic_disable_leader=True,
         topic_allow_declare=False,
@@ -68,9 +74,6 @@ def faust_app(listener: Listener, settings: ReactionSettings) -> faust.App:
         loghandlers=[],
         logging_config={"version": 1, "disable_existing_loggers": False, "incremental": True},
     )
-    for source in sources_of(listener.service):
-        _hear(app, listener, source, settings.installation)
-    return app
 
 
 class _NoMonitor(faust.Monitor):

@@ -1,9 +1,9 @@
 """One process of a deciding service: HTTP, case loop, publisher, clocks, reactions and sweep on one event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -37,6 +37,16 @@ _log = structlog.get_logger(__name__)
 _READY_LOOK_SECONDS = 0.05
 
 
+class Companion(Probe, Protocol):
+    """What a service runs beside its case loop, on the same event loop."""
+
+    def start(self, background: Background) -> None:
+        """Begin, once the loop runs; ends with the process's background work."""
+
+
+MakeCompanion = Callable[[Listener, Settings, LoopSettings], Companion]
+
+
 def run_deciding_service(
     service: DecidingService[Any, Any],
     routes: Sequence[CommandRoute],
@@ -58,6 +68,7 @@ class ServiceProcess:
         settings: Settings,
         routers: Sequence[APIRouter] = (),
         loop_settings: LoopSettings | None = None,
+        companion: MakeCompanion | None = None,
     ) -> None:
         self.settings = settings
         self.service = service
@@ -70,6 +81,7 @@ class ServiceProcess:
         marks = Watermarks(settings.folder / "swept.json")
         self.sweep = Sweep(settings.kafka, settings.installation, self.listener, marks)
         self.background = Background()
+        self.companion = companion(self.listener, settings, self.loop_settings) if companion else None
         self.app = self._application(routes, routers)
 
     def _application(self, routes: Sequence[CommandRoute], routers: Sequence[APIRouter]) -> FastAPI:
@@ -78,6 +90,7 @@ class ServiceProcess:
         reactions = ReactionsProbe(self.listener, self.sweep, self.reactions.lags, lambda: self.reactions.failed, watch)
         self.listener.heard = reactions.heard
         probes: list[Probe] = [LoopProbe(self.loop.health), reactions, self.background]
+        probes += [self.companion] if self.companion else []
         metrics = Metrics(service, probes)
         app = application(service, PROGRAM_VERSION, self._lifespan)
         add_commands(app, self.edge, self.service.commands, routes)
@@ -100,6 +113,8 @@ class ServiceProcess:
             running.push_async_callback(self.background.stop)
             self.background.run("reactions", self._react())
             self.background.run("topic_ends", self.reactions.ends.run())
+            if self.companion:
+                self.companion.start(self.background)
             yield
 
     async def _react(self) -> None:

@@ -57,6 +57,7 @@ from services.intake.domain.heard_commands import (
     UndoMerge,
 )
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
+from services.intake.domain.warning_commands import HeardOfWarning
 from services.jurisdiction.clock_commands import CARE_COMMANDS
 
 FileCommand = (
@@ -79,6 +80,7 @@ HeardCommand = (
     RegisterChild | HearChildCase |
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
     | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock | HeardOfSupervision
+    | HeardOfWarning
 )  # fmt: skip
 """What only the system sends."""
 

@@ -19,6 +19,7 @@ from services.intake.domain import (
     reports,
     returns,
     transfers,
+    warnings,
 )
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
@@ -45,6 +46,7 @@ from services.intake.domain.routing import recommend_route, record_party_choice
 from services.intake.domain.state import CaseFile, Open, State
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
 from services.intake.domain.supervision_table import decide_supervision
+from services.intake.domain.warning_commands import HearCaseWarned, HearCaseWarningWithdrawn
 from services.jurisdiction.acts import wrong_time
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
@@ -160,6 +162,10 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, merging.release_duplicate, merging.unknown_case)
         case heard_of.UndoMerge():
             return heard(state, command, law, merging.undo_merge, merging.unknown_case)
+        case HearCaseWarned():
+            return heard(state, command, law, warnings.hear_warned, warnings.warned_of_unknown_case)
+        case HearCaseWarningWithdrawn():
+            return heard(state, command, law, warnings.hear_withdrawn, warnings.warned_of_unknown_case)
         case heard_of.LapseClock():
             return lapse_clock(state, command, law)
         case _:

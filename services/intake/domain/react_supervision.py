@@ -7,10 +7,10 @@ from schemas.base import Event
 from schemas.clocks import ClockBreached, LapseWithdrawn
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
-from schemas.topics import DECIDING_SERVICES
+from schemas.topics import CASE_SERVICES
 from services.intake.domain.supervision_commands import HearClockBreached, HearLapseWithdrawn
 
-SUPERVISED = tuple(service for service in DECIDING_SERVICES if service != "satisfaction")
+SUPERVISED = tuple(service for service in CASE_SERVICES if service != "satisfaction")
 """Services whose clocks are duties of bodies; when an invitation expires is nobody's."""
 
 

@@ -1,0 +1,118 @@
+"""The domain of early warning in the form in which the runtime runs its windows: bytes and plain values in, the same out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import orjson
+
+from schemas.command import Actor
+from schemas.envelope import CommandRecord, PublishedEvent, decode_event, digest
+from schemas.identity import NAMESPACE, case_code, named_id
+from schemas.registry import decode, wire_name
+from schemas.topics import CASE_SERVICES
+from services.early_warning.domain.commands import ReportWindow
+from services.early_warning.domain.law import WarningLaw
+from services.early_warning.domain.memory import Memory
+from services.early_warning.domain.people import Hash
+from services.early_warning.domain.remembering import HEARD, place_of, remember
+from services.early_warning.domain.signals import Signalled, Told
+from services.early_warning.domain.telling import changes, once_more, place
+from services.early_warning.domain.windows import SHAPES, judged, shape_of
+from services.runtime.reacting import OwnCommand
+from services.runtime.windowing import Content, Entry, Record, Remembered, WindowShape
+
+SERVICE = "early_warning"
+_SEPARATOR = "\x1e"
+_HEARD = frozenset(wire_name(event) for event in HEARD)
+
+
+@dataclass(frozen=True)
+class EarlyWarning:
+    """The watching of early warning (services.runtime.windowing.Watch)."""
+
+    law: WarningLaw
+    hashed: Hash
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Every service whose events are about cases."""
+        return CASE_SERVICES
+
+    @property
+    def shapes(self) -> Sequence[WindowShape]:
+        """See windows.SHAPES."""
+        return [WindowShape(shape.name, shape.size.days, shape.step.days, shape.offset.days) for shape in SHAPES]
+
+    def remember(self, known: Record | None, value: bytes, *, again: bool) -> Remembered | None:
+        """See Watch. What is heard is decoded; of everything else the day is enough."""
+        envelope = decode_event(value)
+        before = Memory.model_validate(known) if known else Memory(case_code=envelope.case_code)
+        event = None
+        if envelope.name in _HEARD:
+            event = decode(envelope.service, envelope.name, envelope.version, envelope.data)
+        after = remember(before, envelope, event, self.hashed)
+        changed = after is not before
+        if not changed and not (again and event is not None):
+            return None
+        told = self._told(before, after, envelope, again=again)
+        return Remembered(after.model_dump(mode="json", exclude_defaults=True), [_entry(one) for one in told])
+
+    def merge(self, known: Record | None, told: Record) -> Record:
+        """The later telling stands; of two equally late ones always the same one."""
+        return told if known is None else max(known, told, key=_rank)
+
+    def report(self, shape: str, key: str, start: datetime, content: Content) -> OwnCommand | None:
+        """A report of the window, where it is an alert, could have been one, or is to be judged later."""
+        rule = self.law.rules.find(key.partition(_SEPARATOR)[0])
+        if rule is None or shape_of(rule).name != shape:
+            return None
+        found = judged(rule, start, {name: Told.model_validate(one) for name, one in content.items()})
+        if found is None:
+            return None
+        body = ReportWindow(is_alert=found.is_alert, count=found.window, judge_at=found.judge_at)
+        return _command(_alert_id(key, start), body, found.told_at)
+
+    def _told(self, before: Memory, after: Memory, envelope: PublishedEvent, *, again: bool) -> Sequence[Signalled]:
+        if again:
+            return once_more(after, place_of(envelope), self.law.rules, self.law.bodies)
+        return changes(before, after, self.law.rules, self.law.bodies)
+
+
+def alert_code(key: str, start: datetime) -> str:
+    """The code of the alert over the window of `key` (as `window_key` makes it) that begins at `start`."""
+    return case_code(_alert_id(key, start))
+
+
+def window_key(rule: str, key: str) -> str:
+    """How windows of a rule are keyed."""
+    return f"{rule}{_SEPARATOR}{key}"
+
+
+def _alert_id(key: str, start: datetime) -> UUID:
+    return named_id(NAMESPACE, "\x1f".join(("alert", key, start.astimezone(UTC).isoformat())))
+
+
+def _entry(one: Signalled) -> Entry:
+    at = place(one)
+    return Entry(
+        shape_of(one.rule).name, window_key(at.rule, at.key), one.told.at, f"{at.entry_id}@{at.at}",
+        one.told.model_dump(mode="json"),
+    )  # fmt: skip
+
+
+def _rank(told: Record) -> tuple[int, bytes]:
+    return told["version"], orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
+
+
+def _command(alert: UUID, body: ReportWindow, told_at: datetime) -> OwnCommand:
+    """Recorded when the last of what it counts was: the same report is the same command, whenever it is made."""
+    content = body.model_dump(mode="json", exclude_none=True)
+    command_id = named_id(alert, digest(content))
+    record = CommandRecord(
+        name=wire_name(ReportWindow), body=content, digest=digest(content),
+        actor=Actor(user=f"system:{SERVICE}", organisation=SERVICE), recorded_at=told_at, origin="window",
+        correlation_id=str(command_id), causation_id=str(command_id),
+    )  # fmt: skip
+    return OwnCommand("window", case_code(alert), command_id, record)
