@@ -57,7 +57,16 @@ def _field_error(
     )
     if code == "extra_forbidden" and len(location) == 1:
         message += _suggestion(name, body_type.model_fields)
-    return FieldError(_path(location), "#/" + "/".join(map(_escaped, location)), code, message)
+    return FieldError(
+        _path(location), "#/" + "/".join(map(_escaped, location)), code, _label(location, body_type) + message
+    )
+
+
+def _label(location: tuple[int | str, ...], body_type: type[BaseModel]) -> str:
+    """What the form calls the field, where the body itself says so in Chinese: “开庭日期”必须填写."""
+    field = body_type.model_fields.get(str(location[0])) if location else None
+    title = (field.title or "") if field else ""
+    return f"“{title}”" if _CHINESE.search(title) else ""
 
 
 def _own_words(context: Mapping[str, Any]) -> str | None:
