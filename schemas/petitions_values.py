@@ -67,6 +67,8 @@ class ReviewFinding(StrEnum):
     CHANGED = "opinion_changed"
     REVOKED = "opinion_revoked"
     """The unit gives a new opinion; domain.md knows no clock for that."""
+    NOT_STATED = "not_stated"
+    """Of a played public case alone: its source does not tell."""
 
 
 class OpinionStage(StrEnum):

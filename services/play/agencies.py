@@ -36,12 +36,14 @@ def mediating(progress: Progress) -> AgencyRound:
     """A round in which talks may begin: application, consent, acceptance, official and rights notice are there."""
     here = in_round(progress)
     add = partial(progress.assumed, ADMINISTRATIVE_MEDIATION)
-    if not here.accepted:
-        here.accepted = True
-        add("record_application", {"written": False}, here.agency, CLERK, why="来源写明当事人反映，视为口头申请调解")
+    applied(progress, here)
+    if not here.consented:
+        here.consented = True
         for position in progress.disputants:
             why = "来源未写征求意见，双方参加调解即表示同意"
             add("give_consent", {"party_id": PartyAt(position)}, here.agency, CLERK, why=why)
+    if not here.accepted:
+        here.accepted = True
         add("accept_application", {}, here.agency, CLERK, why="来源未写受理，行政调解前须受理")
     if not here.mediator:
         here.mediator = True
@@ -51,6 +53,16 @@ def mediating(progress: Progress) -> AgencyRound:
         here.rights_told = True
         add("notify_rights", {"orally": True}, here.agency, MEDIATOR, why="来源未写权利义务告知，调解前须告知")
     return here
+
+
+def applied(progress: Progress, here: AgencyRound) -> None:
+    """Somebody told the agency of the dispute, which stands for an application by word of mouth."""
+    if here.applied:
+        return
+    here.applied = True
+    why = "来源写明当事人反映，视为口头申请调解"
+    body = {"written": False}
+    progress.assumed(ADMINISTRATIVE_MEDIATION, "record_application", body, here.agency, CLERK, why=why)
 
 
 def session_held(progress: Progress) -> None:

@@ -124,6 +124,8 @@ def _stays_open(progress: Progress, result: str) -> str:
     mediated = progress.round is not None or progress.agency is not None
     if result in ("agreed", "partly_agreed") and mediated and not progress.ever_agreed:
         return f"来源写明结果为“{told}”，但没有写明协议，案件保持办理中"
+    if result == "partly_agreed" and progress.agency is not None and not progress.agency.over:
+        return f"来源写明结果为“{told}”，但没有写明其余部分的调解已经终止，案件保持办理中"
     held = progress.round if progress.agency is None else progress.agency
     if held is not None and not held.over and not progress.agreed:
         return f"来源写明结果为“{told}”，但没有写明最后一轮调解的结果，案件保持办理中"

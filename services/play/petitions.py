@@ -36,34 +36,39 @@ def forwarded(progress: Progress) -> None:
     if _is_beside(progress) and progress.petition is None:
         _again(progress)
         return
-    here = _petition(progress)
+    here = petition_of(progress)
     here.unit = _unit(progress)
     progress.stated(PETITIONS, "forward_petition", {"responsible_unit": here.unit.id}, here.office, CLERK)
 
 
 def evidence_gathered(progress: Progress) -> None:
     """The unit looked into the facts."""
-    here = _with_unit(progress)
+    here = with_unit(progress)
     progress.stated(PETITIONS, "investigate_petition", {"what": progress.step.what}, here.acting, CLERK)
 
 
 def accepted(progress: Progress) -> None:
     """The unit takes it up."""
-    here = _with_unit(progress)
+    here = with_unit(progress)
     here.accepted = True
     progress.stated(PETITIONS, "accept_petition", {}, here.acting, CLERK)
 
 
 def mediated(progress: Progress) -> None:
     """The unit mediated inside the petition (XF 33)."""
-    here = _in_handling(progress)
-    body = {"consenting": [PartyAt(position) for position in progress.disputants], "minutes": progress.step.what}
+    here = in_handling(progress)
+    body = {"consenting": everybody(progress), "minutes": progress.step.what}
     progress.stated(PETITIONS, "mediate_petition", body, here.acting, CLERK)
+
+
+def everybody(progress: Progress) -> list[PartyAt]:
+    """Both sides."""
+    return [PartyAt(position) for position in progress.disputants]
 
 
 def replied(progress: Progress) -> None:
     """The unit's written answer; which of the three decisions it is, no field of the form tells."""
-    here = _in_handling(progress)
+    here = in_handling(progress)
     body = {"decision": NOT_STATED, "answer": progress.step.what}
     progress.stated(PETITIONS, "issue_handling_opinion", body, here.acting, CLERK)
     here.replied = True
@@ -71,14 +76,14 @@ def replied(progress: Progress) -> None:
 
 def rated(progress: Progress) -> None:
     """The petitioner rated the handling; no field of the form tells the grade, so that none is made up."""
-    here = _petition(progress)
+    here = petition_of(progress)
     body = {"rated_body": here.acting.id, "words": progress.step.what}
     progress.stated(PETITIONS, "record_rating_without_grade", body, here.office, CLERK)
 
 
 def review_requested(progress: Progress) -> None:
     """复查 is asked for."""
-    here = _petition(progress)
+    here = petition_of(progress)
     body = {"reviewing_unit": HIGHER, "grounds": progress.step.what}
     progress.stated(PETITIONS, "request_review", body, here.office, CLERK)
     here.under_review = True
@@ -86,13 +91,13 @@ def review_requested(progress: Progress) -> None:
 
 def not_accepted(progress: Progress) -> None:
     """The petition, or the request for review, is not taken up; on which ground no field of the form tells."""
-    here = _petition(progress)
+    here = petition_of(progress)
     if here.under_review:
         body = {"ground": NOT_STATED, "reason": progress.step.what}
         progress.stated(PETITIONS, "reject_review", body, here.office, CLERK)
         here.under_review = False
         return
-    here = _with_unit(progress)
+    here = with_unit(progress)
     body = {"ground": NOT_STATED, "reason": progress.step.what}
     progress.stated(PETITIONS, "reject_admission", body, here.acting, CLERK)
     here.rejected = True
@@ -123,7 +128,8 @@ def _again(progress: Progress) -> None:
     progress.stated(INTAKE, "record_further_report", body, progress.hub, CLERK)
 
 
-def _petition(progress: Progress) -> PlayedPetition:
+def petition_of(progress: Progress) -> PlayedPetition:
+    """The petition of the case, registered where the source tells of none."""
     if progress.petition is None:
         _open(progress)
         _register(progress, told=False)
@@ -131,8 +137,9 @@ def _petition(progress: Progress) -> PlayedPetition:
     return progress.petition
 
 
-def _with_unit(progress: Progress) -> PlayedPetition:
-    here = _petition(progress)
+def with_unit(progress: Progress) -> PlayedPetition:
+    """The petition with the unit that has to handle it."""
+    here = petition_of(progress)
     if here.unit is None:
         here.unit = _unit(progress)
         why = "来源未写转送，由答复的机关、单位办理"
@@ -141,9 +148,9 @@ def _with_unit(progress: Progress) -> PlayedPetition:
     return here
 
 
-def _in_handling(progress: Progress) -> PlayedPetition:
+def in_handling(progress: Progress) -> PlayedPetition:
     """Told, taken up and on the petition's own way: what the law needs before an answer."""
-    here = _with_unit(progress)
+    here = with_unit(progress)
     add = partial(progress.assumed, PETITIONS)
     if not here.notified:
         here.notified = True

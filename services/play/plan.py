@@ -7,7 +7,7 @@ from schemas.intake import HandOverReason
 from schemas.people_mediation import TerminationReason
 from schemas.values import Agreed, Channel, Performance
 from services.jurisdiction.vocabulary import Tier
-from services.play import agencies, agreements, confirmations, opening, petitions, rounds
+from services.play import agencies, agency_ends, agreements, confirmations, opening, petition_chain, petitions, rounds
 from services.play.acts import Script
 from services.play.case_file import PublishedCase, Step
 from services.play.dating import date_steps
@@ -40,6 +40,7 @@ PEOPLE_MEDIATION: dict[str, Handler] = {
     "breached": agreements.breached,
     "followed_up": agreements.followed_up,
     "archived": agreements.archived,
+    "escalated": rounds.escalated,
     "risk_raised": opening.risk,
     "note": opening.note,
 }
@@ -60,6 +61,19 @@ ADMINISTRATIVE_MEDIATION: dict[str, Handler] = {
     "session_held": agencies.session_held,
     "evidence_gathered": agencies.evidence_gathered,
     "joint_handling": agencies.joint_handling,
+    "accepted": agency_ends.accepted,
+    "consent_given": agency_ends.consent_given,
+    "consent_refused": agency_ends.consent_refused,
+    "mediator_assigned": agency_ends.mediator_assigned,
+    "paused": agency_ends.paused,
+    "resumed": agency_ends.resumed,
+    "mediation_failed": partial(agency_ends.ended, reason=TerminationReason.DEADLOCK.value),
+    "terminated": partial(agency_ends.ended, reason=TerminationReason.DEADLOCK.value),
+    "withdrawn": partial(agency_ends.ended, reason=TerminationReason.WITHDRAWN.value),
+    "breached": agency_ends.breached,
+    "followed_up": agency_ends.followed_up,
+    "risk_raised": opening.risk,
+    "referred": rounds.referred,
     "agreement_oral": partial(agencies.reached, form=Agreed.ORAL),
     "agreement_written": partial(agencies.reached, form=Agreed.WRITTEN),
     "agreement_reached": partial(agencies.reached, form=None),
@@ -86,6 +100,19 @@ PETITION: dict[str, Handler] = {
     "petition_reply": petitions.replied,
     "evidence_gathered": petitions.evidence_gathered,
     "review_requested": petitions.review_requested,
+    "review_opinion": petition_chain.review_opinion,
+    "recheck_requested": petition_chain.recheck_requested,
+    "recheck_opinion": petition_chain.recheck_opinion,
+    "hearing_held": petition_chain.hearing_held,
+    "leader_assigned": petition_chain.leader_assigned,
+    "diverted": petition_chain.diverted,
+    "session_held": petitions.mediated,
+    "agreement_oral": petition_chain.settled,
+    "agreement_written": petition_chain.settled,
+    "agreement_reached": petition_chain.settled,
+    "withdrawn": petition_chain.withdrawn,
+    "followed_up": petition_chain.followed_up,
+    "risk_raised": opening.risk,
     "referred": rounds.referred,
     "rated": petitions.rated,
     "note": opening.note,

@@ -37,6 +37,8 @@ class AgencyRound:
     """A round of administrative mediation as planned so far."""
 
     agency: Organisation
+    applied: bool = False
+    consented: bool = False
     accepted: bool = False
     mediator: bool = False
     rights_told: bool = False
@@ -56,6 +58,11 @@ class PlayedPetition:
     replied: bool = False
     rejected: bool = False
     under_review: bool = False
+    reviewed: bool = False
+    under_recheck: bool = False
+    final: bool = False
+    diverted: bool = False
+    settled: bool = False
     concluded: bool = False
 
     @property
@@ -66,9 +73,13 @@ class PlayedPetition:
     @property
     def ending(self) -> str | None:
         """How the record lets the office end it; None while it is open."""
-        if self.under_review or not (self.rejected or self.replied):
+        if self.under_review or self.under_recheck:
             return None
-        return "admission_rejected" if self.rejected else "opinion_stands"
+        borne_out = {
+            "petition_settled": self.settled, "petition_diverted": self.diverted and not self.replied,
+            "three_level_finality": self.final, "admission_rejected": self.rejected, "opinion_stands": self.replied,
+        }  # fmt: skip
+        return next((ending for ending, holds in borne_out.items() if holds), None)
 
 
 @dataclass

@@ -152,3 +152,9 @@ def ended(progress: Progress, reason: str) -> None:
     body = {"reason": reason, "explanation": progress.step.what, "routes_told": ROUTES}
     progress.stated(PEOPLE_MEDIATION, "terminate_mediation", body, here.committee, MEDIATOR)
     here.over = True
+
+
+def escalated(progress: Progress) -> None:
+    """The case goes up a level: to the committee of the level that the step names."""
+    tier = Tier(progress.step.tier.value) if progress.step.tier else Tier.COUNTY
+    open_round(progress, tier, HandOverReason.ESCALATION, told=True)

@@ -1,4 +1,4 @@
-"""A story over all five services, killed and frozen on the way, ends as the undisturbed one (the CI-sized part of `make drill`)."""
+"""Stories over all services, killed and frozen on the way, each ends as the undisturbed one (the CI-sized part of `make drill`)."""
 
 import pytest
 
@@ -9,13 +9,14 @@ from deploy.services import SERVICES
 from deploy.trial.fleet import Fleet
 from deploy.trial.history import History
 from deploy.trial.story import Story
+from deploy.trial.tellings import telling_through_all
 
 KILLED_AT = ("after_reading", "after_appending", "before_commit")
 FROZEN = ("intake", "people_mediation")
 
 
 @pytest.mark.timeout(600)
-async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_undisturbed_one(fleet: Fleet) -> None:
+async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_undisturbed_one_and_so_does_one_through_all(fleet: Fleet) -> None:
     await fleet.start(*(service.name for service in SERVICES))
     async with History(fleet.installation.kafka, fleet.installation.name) as history:
         undisturbed = await Story(fleet, history, "undisturbed").tell()
@@ -25,6 +26,10 @@ async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_und
         killed = await striker.tell("killed", kills)
         assert killed.problems == []
         assert killed.done == 12
+        long = await Story(fleet, history, "through-all", telling_through_all()).tell()
+        through_all = Striker(fleet, history, long, telling_through_all())
+        twice = await through_all.tell("through-all-killed", sampled(KILLED_AT, long.after, 2))
+        assert (twice.problems, twice.done) == ([], 2)
         await fleet.start(*FROZEN, replicas=2)
         pauses = sampled(("after_appending", "after_reading"), undisturbed.after, 2, FROZEN, freeze=True)
         frozen = await striker.tell("frozen", pauses)

@@ -3,10 +3,10 @@
 import pytest
 
 from schemas.command import CommandBody
-from schemas.petitions import OpinionDecision, PetitionManner, PetitionRegistered
+from schemas.petitions import OpinionDecision, PetitionManner, PetitionRegistered, ReviewFinding
 from services.petitions.domain import commands as c
 from tests.domain.given_when_then import names, refusal
-from tests.domain.petitions.petition_case import OFFICE, UNIT, PetitionCase, summary
+from tests.domain.petitions.petition_case import CITY, HUB, OFFICE, UNIT, PetitionCase, summary
 
 UNTOLD = c.IssueHandlingOpinion(decision=OpinionDecision.NOT_STATED, answer="已答复")
 
@@ -41,3 +41,11 @@ def test_how_somebody_petitioned_may_be_unknown_and_is_then_no_visit() -> None:
     [registered] = [event for event in case.events if isinstance(event, PetitionRegistered)]
     assert registered.manner is PetitionManner.UNKNOWN
     assert registered.irregularities == ()
+
+
+def test_a_live_review_and_recheck_say_what_they_find() -> None:
+    open_finding = {"finding": ReviewFinding.NOT_STATED, "answer": "见意见书"}
+    live = PetitionCase().under_review()
+    assert refusal(live.does(c.IssueReviewOpinion(**open_finding), "2026-04-20", HUB)) == "finding_not_told"
+    again = PetitionCase().under_recheck()
+    assert refusal(again.does(c.IssueRecheckOpinion(**open_finding), "2026-05-20", CITY)) == "finding_not_told"

@@ -11,7 +11,7 @@ from schemas.petitions_opinions import (
     ReviewRejected,
     ReviewRequested,
 )
-from schemas.petitions_values import OpinionStage
+from schemas.petitions_values import OpinionStage, ReviewFinding
 from services.jurisdiction.grounds import GroundKind
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import Moment, moment
@@ -98,7 +98,7 @@ def reject(state: CaseState, petition: Petition, command: Command[RejectReview],
 def issue_review(state: CaseState, petition: Petition, command: Command[IssueReviewOpinion], law: Law) -> Answer:
     """The reviewing unit's opinion; the right to the re-check is told."""
     body, at = command.body, moment(command)
-    if refused := only_in(petition, UnderReview):
+    if refused := only_in(petition, UnderReview) or _not_told(state, body.finding):
         return refused
     marks = (
         *clocks.late(state, clocks.REVIEW, at, "review_opinion_late"),
@@ -115,7 +115,7 @@ def issue_review(state: CaseState, petition: Petition, command: Command[IssueRev
 def issue_recheck(state: CaseState, petition: Petition, command: Command[IssueRecheckOpinion], law: Law) -> Answer:
     """Final: same facts and reasons are no longer accepted (XF 36)."""
     body, at = command.body, moment(command)
-    if refused := only_in(petition, UnderRecheck):
+    if refused := only_in(petition, UnderRecheck) or _not_told(state, body.finding):
         return refused
     if petition.hearing is not None:
         return Refused("hearing_open", "听证正在进行，请先登记听证结束。", source="XF 36")
@@ -126,6 +126,13 @@ def issue_recheck(state: CaseState, petition: Petition, command: Command[IssueRe
         finding=body.finding, facts=body.facts, answer=body.answer,
     )  # fmt: skip
     return issued, *clocks.stop_all(state, at, "已出具复核意见", answered=(clocks.RECHECK,))
+
+
+def _not_told(state: CaseState, finding: ReviewFinding) -> Refused | None:
+    """Only the source of a played public case may leave it open."""
+    if finding is not ReviewFinding.NOT_STATED or state.is_story:
+        return None
+    return Refused("finding_not_told", "请写明复查、复核结论：维持、变更或者撤销。", "finding", "XF 35–36")
 
 
 def _who(state: CaseState, party_ids: tuple[str, ...]) -> tuple[str, ...]:
