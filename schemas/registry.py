@@ -63,6 +63,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         judicial_confirmation,
         people_mediation,
         petitions,
+        registers,
         satisfaction,
     )
 
@@ -74,6 +75,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         "petitions": petitions.EVENTS,
         "administrative_mediation": administrative_mediation.EVENTS,
         "early_warning": early_warning.EVENTS,
+        "registers": registers.EVENTS,
     }
 
 

@@ -16,11 +16,18 @@ VIEWS_OF_A_BODY = {
     "/rectifications": "as the list of cases",
     "/custody": "two numbers",
     "/statistics/{report}": "counts; a sealed case counts nowhere",
+    "/registers/figures": "counts; an entry is counted by whom it is hidden from nowhere",
     "/statistics/{report}/{indicator}/cases": "as the list of cases",
     "/statistics/{report}/export": "as the report; who and what for stand in the log",
     "/statistics-briefing": "as the report",
 }
 """Reads of the views that list or count."""
+
+VIEWS_OF_ENTRIES = {
+    "/registers/{register}/entries": "entries of the body asked about; one that is kept from a body by whom it concerns alone",
+    "/registers/entries/{number}": "as the list of entries; for others the 404 of an unknown number",
+}
+"""Reads of the views about entries of registers, which are no cases (tests/domain/registers/test_in_the_views.py)."""
 
 VIEWS_BY_WORDS = {
     "/search": "only cases that the list of cases shows; by words for who may know persons, by code for everybody else",
@@ -33,6 +40,7 @@ OF_NO_CASE = {
     "/limits/{limit}/due": "the law",
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
     "/statistics": "the catalogue of reports and indicators",
+    "/registers": "the catalogue of registers: forms, limits, sources",
     "/vocabulary": "words of the interface in Chinese",
     "/openapi.json": "the interface's description",
     "/docs": "the interface's description",
@@ -59,5 +67,5 @@ OF_A_SERVICE = {
 }
 """Reads of a deciding service."""
 
-VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
+VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **VIEWS_OF_ENTRIES, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
 """Everything the views' process may be asked."""
