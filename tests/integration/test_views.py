@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pymongo
 import pytest
 
+from schemas.identity import case_code
+from schemas.intake import CaseRegistered
 from services.views.all_views import VIEWS
 from services.views.indexes import ensure_indexes
 from tests.conftest import Services, own_installation
@@ -161,3 +164,20 @@ def test_indexes_stand_on_every_generation_that_is_read(told: Installation, told
             made = client[name][f"{view.name}.g{pointer['current']['number']}"].index_information().values()
             keys = [tuple((field, int(order)) for field, order in index["key"]) for index in made]
             assert {index.keys for index in view.indexes} <= set(keys)
+
+
+def test_a_case_that_looks_like_another_is_proposed_to_whoever_may_see_both(
+    told: Installation, told_views: ServiceProcess
+) -> None:
+    """Last in this file: it tells of a second case."""
+    again = case_code(UUID(int=77))
+    log = Log()
+    registered(log)
+    [first] = [event for logged in log.decisions for event in logged.decision.events if event.name == "case_registered"]
+    log.decide("intake", CaseRegistered.model_validate(first.data), case=again)
+    after = write(told, log.decisions)
+    [proposal] = ViewsReader(told_views, told, HUB).json(f"/cases/{again}/repeat-proposals", after)
+    assert (proposal["case"]["case_code"], proposal["alike"]) == (CASE, 1.0)
+    assert "申请人" in proposal["why"][0]
+    assert ViewsReader(told_views, told, CITY, "auditor").json(f"/cases/{again}/repeat-proposals") == []
+    assert ViewsReader(told_views, told, OTHER_COMMITTEE).get(f"/cases/{again}/repeat-proposals").status_code == 404
