@@ -136,6 +136,32 @@ def test_the_body_that_took_it_in_reads_it_on_every_path_of_a_case_and_finds_it_
     assert SEALED in [row["case_code"] for row in hub.json("/work-list")]
 
 
+def found(reader: ViewsReader, words: str) -> list[str]:
+    """The codes that a search finds."""
+    return [row["case"]["case_code"] for row in reader.json("/search", q=words)]
+
+
+@pytest.mark.parametrize(("organisation", "role"), STRANGERS)
+def test_a_sealed_accusation_is_found_by_nobody_off_the_route(
+    told: Installation, views: ServiceProcess, organisation: str, role: str
+) -> None:
+    stranger = ViewsReader(views, told, organisation, role)
+    for words in ("收受财物", "某负责人", SEALED, SEALED[:6]):
+        assert SEALED not in found(stranger, words), words
+
+
+def test_a_search_finds_for_who_may_see_the_case_and_know_its_people(told: Installation, views: ServiceProcess) -> None:
+    assert found(ViewsReader(views, told, HUB), "收受财物") == [SEALED]
+    for part in ("楼上住", "0553-0000001", "方村街道某小区", CASE[:6].lower()):
+        assert CASE in found(ViewsReader(views, told, HUB), part), part
+        assert CASE in found(ViewsReader(views, told, COMMITTEE, "mediator"), part), part
+        assert CASE not in found(ViewsReader(views, told, OTHER_COMMITTEE), part), part
+    assert found(ViewsReader(views, told, CITY, "auditor"), "楼上住") == []
+    assert found(ViewsReader(views, told, CITY, "auditor"), CASE) == [CASE]
+    assert found(ViewsReader(views, told, COMMITTEE), SAID) == []
+    assert ViewsReader(views, told, HUB).get("/search", q="楼").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("organisation", "role"),
     [(HUB, "clerk"), (STREET, "mediator"), (CITY, "county_office"), (COURT, "court_clerk"), (COMMITTEE, "auditor")],
