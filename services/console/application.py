@@ -13,13 +13,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from services.console import chinese
+from services.console.access_log import AccessLog
 from services.console.backends import BackendDown, Backends
 from services.console.chinese import Chinese
-from services.console.desk import Desk, SignInFirst, Stop, go
+from services.console.desk import Desk, KeepForm, SignInFirst, StalePage, Stop, go
+from services.console.drafts import Drafts
 from services.console.forms.fields import Field
 from services.console.forms.filled import groups_in, one_of
-from services.console.pages import boards, case, signing_in
-from services.console.session import COOKIE, LONGEST_SECONDS, SignIn, secret
+from services.console.importing.store import Imports
+from services.console.importing.work import Importing
+from services.console.pages import auditing, boards, case, drafts, importing, operations, searching, signing_in
+from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.law import Law
 from services.runtime.clock import Clock
 from services.runtime.health_routes import health_routes
@@ -36,16 +40,22 @@ _SMALLEST_PACKED = 1024
 def console(settings: Settings) -> FastAPI:
     """The application under these settings."""
     law = Law.load(settings.profile)
-    desk = Desk(Backends(settings.addresses), SignIn.of(settings, law), law, _templates())
-    app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk))
+    key = secret(settings.folder)
+    desk = Desk(
+        Backends(settings.addresses), SignIn.of(settings, law), law, _templates(), Drafts.within(settings.folder),
+        FormKeeper.of(key), AccessLog.within(settings.folder),
+    )  # fmt: skip
+    bulk = Importing(desk.backends, Imports.within(settings.folder))
+    app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
     now = Clock(settings.mode).now
     app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
-    for pages in (signing_in, boards, case):
+    for pages in (signing_in, boards, searching, drafts, operations, auditing, case):
         app.include_router(pages.routes(desk), include_in_schema=False)
+    app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))
     _answer_troubles(app, desk)
     app.add_middleware(
-        SessionMiddleware, secret_key=secret(settings.folder), session_cookie=COOKIE, max_age=LONGEST_SECONDS,
+        SessionMiddleware, secret_key=key, session_cookie=COOKIE, max_age=LONGEST_SECONDS,
         same_site="strict",
     )  # fmt: skip
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
@@ -68,10 +78,11 @@ def _options_of(field: Field, words: Chinese) -> list[tuple[str, str]]:
     return [(option, words.word(option)) for option in field.options]
 
 
-def _lifespan(desk: Desk) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(desk: Desk, bulk: Importing) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        await bulk.stop()
         await desk.backends.close()
 
     return lifespan
@@ -82,6 +93,16 @@ def _answer_troubles(app: FastAPI, desk: Desk) -> None:
         request.session.pop("token", None)
         return go("/sign-in")
 
+    async def keep_form(request: Request, error: Exception) -> Response:
+        assert isinstance(error, KeepForm)
+        request.session.pop("token", None)
+        kept = desk.keeper.sealed(KeptForm(error.place, error.form))
+        return await desk.page(request, "sign_in.html", 401, posts=desk.sign_in.posts(), kept=kept)
+
+    async def stale(request: Request, error: Exception) -> Response:
+        detail = "这个页面打开太久或者不是从本系统打开的，请返回上一页刷新后再办理。"
+        return await desk.page(request, "stopped.html", 403, title="页面已失效", detail=detail)
+
     async def stopped(request: Request, error: Exception) -> Response:
         assert isinstance(error, Stop)
         return await desk.page(request, "stopped.html", error.status, title=error.title, detail=error.detail)
@@ -91,5 +112,7 @@ def _answer_troubles(app: FastAPI, desk: Desk) -> None:
         return await desk.page(request, "stopped.html", 503, title="暂时不能办理", detail=detail)
 
     app.add_exception_handler(SignInFirst, sign_in_first)
+    app.add_exception_handler(KeepForm, keep_form)
+    app.add_exception_handler(StalePage, stale)
     app.add_exception_handler(Stop, stopped)
     app.add_exception_handler(BackendDown, down)

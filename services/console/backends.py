@@ -14,6 +14,7 @@ SERVICES = {
     "intake": "窗口",
     "people_mediation": "人民调解",
     "administrative_mediation": "行政调解",
+    "network": "多元化解网络",
     "petitions": "信访",
     "judicial_confirmation": "司法确认",
     "satisfaction": "满意度",
@@ -53,6 +54,44 @@ class Answered:
         return self.status == httpx.codes.ACCEPTED
 
 
+@dataclass(frozen=True)
+class ActNow:
+    """One act on one case as it stands."""
+
+    service: str
+    name: str
+    title: str
+    group: str
+    admitted: bool
+    message: str
+    """Why not, in Chinese."""
+    source: str
+
+
+@dataclass(frozen=True)
+class ActsNow:
+    """What one service says of a case."""
+
+    service: str
+    sequence: int
+    """What its commands want as If-Match."""
+    parked: bool
+    """The case stands still here until an operator has looked at it."""
+    acts: tuple[ActNow, ...]
+
+    @staticmethod
+    def of(service: str, content: Mapping[str, Any]) -> "ActsNow":
+        """From the answer of GET /cases/{case_code}/acts."""
+        acts = tuple(
+            ActNow(
+                service, act["name"], act["title"], act["group"], act["admitted"], act["message"] or "",
+                act["source"] or "",
+            )
+            for act in content["acts"]
+        )  # fmt: skip
+        return ActsNow(service, content["sequence"], content["parked"], acts)
+
+
 @dataclass
 class Backends:
     """All services of an installation by name."""
@@ -88,6 +127,28 @@ class Backends:
         if etag is not None:
             headers["If-Match"] = f'"{etag}"'
         return await self._ask(act.service, act.method, act.path.format(case_code=case_code), headers, json=dict(body))
+
+    async def acts_now(self, service: str, token: str, case_code: str) -> "ActsNow | None":
+        """What a service says may be done now on a case, and why the rest may not; None where it knows no such case for us.
+
+        Raises BackendDown.
+        """
+        answer = await self._ask(service, "GET", f"/cases/{case_code}/acts", {"Authorization": f"Bearer {token}"})
+        return ActsNow.of(service, answer.content) if answer.well else None
+
+    async def ask(
+        self,
+        service: str,
+        method: str,
+        path: str,
+        token: str,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answered:
+        """Anything else that a service answers to a signed-in person. Raises BackendDown."""
+        headers = {"Authorization": f"Bearer {token}"}
+        content = {"json": dict(body)} if body is not None else {}
+        return await self._ask(service, method, path, headers, params=dict(query or {}), **content)
 
     async def health(self, service: str) -> Mapping[str, Any] | None:
         """What a service says of itself; None when it cannot be reached."""

@@ -1,7 +1,7 @@
 """What every page shares: the other services, who is signed in, how a page is drawn."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.templating import Jinja2Templates
 
+from services.console.access_log import AccessLog, What
 from services.console.backends import Answered, Backends
 from services.console.chinese import Chinese
-from services.console.session import COOKIE, Person, SignIn, seen
+from services.console.drafts import Drafts
+from services.console.session import COOKIE, FormKeeper, Person, SignIn, seen
 from services.jurisdiction.law import Law
 
 _WORDS = "/vocabulary"
@@ -19,6 +21,22 @@ _WORDS = "/vocabulary"
 
 class SignInFirst(Exception):
     """Nobody is signed in, or the token has run out."""
+
+
+class KeepForm(Exception):
+    """A form came from somebody who is not signed in any more: it is kept until they are."""
+
+    def __init__(self, place: str, form: dict[str, list[str]]) -> None:
+        super().__init__(place)
+        self.place, self.form = place, form
+
+
+class StalePage(Exception):
+    """The form does not come from a page of this session."""
+
+    def __init__(self, form: dict[str, list[str]]) -> None:
+        super().__init__()
+        self.form = form
 
 
 class Stop(Exception):
@@ -37,6 +55,9 @@ class Desk:
     sign_in: SignIn
     law: Law
     templates: Jinja2Templates
+    drafts: Drafts
+    keeper: FormKeeper
+    log: AccessLog
     _words: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, request: Request) -> Person:
@@ -46,6 +67,20 @@ class Desk:
         if person is None:
             raise SignInFirst
         return person
+
+    def saw(self, request: Request, what: What, case_code: str = "", purpose: str = "") -> None:
+        """Write down that the reader looked at something. Raises SignInFirst."""
+        person = self.person(request)
+        self.log.saw(person.account, person.organisation, what, case_code, purpose)
+
+    def bodies_below(self, organisation: str) -> dict[str, str]:
+        """Names by id of this body and those below it."""
+        law = self.law
+        return {
+            body.id: body.name_zh
+            for body in law.organisations.by_id.values()
+            if body.id == organisation or organisation in (above.id for above in law.ancestors(body))
+        }
 
     async def read(self, request: Request, path: str, query: Mapping[str, str] | None = None) -> Any:
         """What the views answer to the reader. Raises SignInFirst, Stop, BackendDown."""
@@ -61,6 +96,17 @@ class Desk:
         if not self._words:
             self._words = await self.read(request, _WORDS)
         return Chinese(self._words)
+
+    async def ask(self, request: Request, service: str, method: str, path: str, **more: Any) -> Any:
+        """What a service answers to the reader. Raises SignInFirst, Stop, BackendDown."""
+        if service not in self.backends.addresses:
+            raise Stop(503, "暂时不能办理", "相应的服务没有安装或者没有运行。")
+        answer = await self.backends.ask(service, method, path, self.person(request).token, **more)
+        if answer.status == 401:
+            raise SignInFirst
+        if not answer.well:
+            raise stop(answer)
+        return answer.content
 
     async def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """Draw a page for the reader who is signed in, if anybody is."""
@@ -86,13 +132,17 @@ def csrf(request: Request) -> str:
 
 
 async def checked_form(request: Request) -> dict[str, list[str]]:
-    """The form that was sent. Raises Stop when it does not come from a page of ours."""
+    """The form that was sent. Raises StalePage when it does not come from a page of this session."""
     sent = await request.form()
-    if not secrets.compare_digest(str(sent.get("csrf", "")), csrf(request)):
-        raise Stop(
-            403, "页面已失效", "这个页面打开太久或者不是从本系统打开的。请返回上一页刷新后再办理，填写的内容不会丢失。"
-        )
-    return {name: [str(value) for value in sent.getlist(name)] for name in sent}
+    form = {name: [str(value) for value in sent.getlist(name)] for name in sent}
+    if not secrets.compare_digest(first(form, "csrf").encode(), csrf(request).encode()):
+        raise StalePage(form)
+    return form
+
+
+def first(form: Mapping[str, Sequence[str]], name: str) -> str:
+    """The first value of a name; empty where there is none."""
+    return next(iter(form.get(name, ())), "")
 
 
 def go(path: str) -> Response:

@@ -1,15 +1,17 @@
 """Who sits at this browser: a signed cookie with the bearer token of an office, and what was written last."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import jwt
+from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.requests import Request
 
 from services.jurisdiction.law import Law
 from services.jurisdiction.offices import Post, posts_of
+from services.jurisdiction.roles import Role
 from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
 from services.runtime.settings import Settings
@@ -17,8 +19,19 @@ from services.runtime.settings import Settings
 COOKIE = "mediation_console"
 LONGEST_SECONDS = 8 * 3600
 """A session lasts as long as a local token: one working day."""
+_KEPT_FORM_SECONDS = 24 * 3600
 _MOST_READ_TOKENS = 24
 _SECRET_FILE = "console-secret"
+
+
+_PAGES: Mapping[str, frozenset[str]] = {
+    "/audit": frozenset({Role.AUDITOR.value}),
+    "/exports": frozenset({Role.AUDITOR.value, Role.COUNTY_OFFICE.value, Role.CLERK.value, Role.COURT_CLERK.value}),
+    "/cases/new": frozenset(
+        {Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value, Role.GRID_WORKER.value}
+    ),
+}
+"""Roles by page that is not everybody's."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,10 @@ class Person:
     roles: frozenset[str]
     name: str
     """The post in Chinese."""
+
+    def may_open(self, address: str) -> bool:
+        """Whether the navigation shows a page that is not everybody's; the page itself asks again."""
+        return not self.roles.isdisjoint(_PAGES[address])
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,11 @@ class SignIn:
         if self.local is None:
             return ()
         return tuple(posts_of(self.law.profile).values())
+
+    def office(self, account: str) -> str:
+        """The post of an account in Chinese; the account itself where it is none of the profile's."""
+        found = posts_of(self.law.profile).get(account)
+        return found.name_zh if found else account
 
     def token_for(self, post_id: str) -> str | None:
         """A token for one of `posts`; None for any other."""
@@ -89,6 +111,38 @@ def remember_write(request: Request, read_token: str | None) -> None:
 def seen(request: Request) -> str:
     """The Read-After header of this browser."""
     return ",".join(request.session.get("seen", []))
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A form that waits for its sender to sign in again."""
+
+    place: str
+    form: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class FormKeeper:
+    """Sends a form through the page of signing in, signed, so that only forms sent to us come back."""
+
+    signer: URLSafeTimedSerializer
+
+    @staticmethod
+    def of(key: str) -> "FormKeeper":
+        """With the key that signs the cookies."""
+        return FormKeeper(URLSafeTimedSerializer(key, salt="kept-form"))
+
+    def sealed(self, kept: KeptForm) -> str:
+        """The form as a text for a hidden field."""
+        return str(self.signer.dumps([kept.place, kept.form]))
+
+    def opened(self, text: str) -> KeptForm | None:
+        """The form in this text; None where it is not ours or older than a day."""
+        try:
+            place, form = self.signer.loads(text, max_age=_KEPT_FORM_SECONDS)
+        except BadData:
+            return None
+        return KeptForm(place, form)
 
 
 def secret(folder: Path) -> str:

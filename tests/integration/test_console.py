@@ -1,14 +1,21 @@
-"""The console on the running services: a clerk registers a case at the counter and hands it on, with the pages alone."""
+"""The console on the running services: what a clerk does in a day, with the pages alone and without scripts."""
 
+import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from openpyxl import Workbook, load_workbook
 
-from tests.conftest import Services
+from deploy.embedded.process import wait_until
+from tests.conftest import Services, own_installation
 
 STREET, COMMUNITY = "wuhu.jinghu.fangcun.pmc", "wuhu.jinghu.fangcun.community-1.pmc"
+ELSEWHERE = "wuhu.wuwei.wucheng.pmc"
 NAMES = ("intake", "people_mediation", "views")
 REGISTRATION = {
     "dispute_type": "NEIGHBOR",
@@ -17,10 +24,14 @@ REGISTRATION = {
     "parties.0.role": "applicant",
     "parties.0.kind": "natural",
     "parties.0.name": "申请人甲",
+    "parties.0.contact.phone": "0553-7654321",
     "parties.1.role": "respondent",
     "parties.1.kind": "natural",
     "parties.1.name": "被申请人乙",
 }
+OFFER = {"to_body": COMMUNITY, "channel": "PEOPLE_MEDIATION", "reason": "route"}
+LARGEST_PAGE = 100 * 1024
+"""Bytes of a page (issue 8, item 4)."""
 
 
 @dataclass
@@ -32,12 +43,12 @@ class Browser:
 
     def open(self, path: str) -> "Browser":
         self.page = self.client.get(path)
+        assert len(self.page.content) <= LARGEST_PAGE, path
         return self
 
     def submit(self, path: str, **filled: str) -> "Browser":
         """Send the form that is open, with its hidden fields."""
-        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', self.text))
-        self.page = self.client.post(path, data={**hidden, **filled})
+        self.page = self.client.post(path, data={**hidden(self.text), **filled})
         return self
 
     @property
@@ -56,7 +67,22 @@ class Browser:
         return self.page.status_code
 
 
-@pytest.fixture
+def hidden(text: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
+
+
+@pytest.fixture(scope="module")
+def services(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """One start for all of these tests."""
+    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("console") / "data") as own:
+        started = Services(own)
+        yield started
+        for service in started.running:
+            service.resume()
+            service.kill9()
+
+
+@pytest.fixture(scope="module")
 def console(services: Services) -> str:
     running = {name: services.start(name) for name in NAMES}
     for service in running.values():
@@ -67,57 +93,310 @@ def console(services: Services) -> str:
     return page.url
 
 
+def browser(address: str) -> Browser:
+    return Browser(httpx.Client(base_url=address, follow_redirects=True, timeout=30, trust_env=False))
+
+
+def at_the_post(address: str, post: str) -> Browser:
+    signing_in = browser(address).open("/")
+    assert signing_in.path == "/sign-in"
+    signed_in = signing_in.submit("/sign-in", post=post)
+    assert (signed_in.path, signed_in.status) == ("/", 200)
+    return signed_in
+
+
 def clerk(address: str, body: str) -> Browser:
-    client = httpx.Client(base_url=address, follow_redirects=True, timeout=30, trust_env=False)
-    browser = Browser(client).open("/")
-    assert browser.path == "/sign-in"
-    return browser.submit("/sign-in", post=f"clerk.{body}")
+    return at_the_post(address, f"clerk.{body}")
+
+
+def registered(street: Browser, **told: str) -> str:
+    made = street.open("/cases/new").submit("/cases/new", **{**REGISTRATION, **told})
+    assert re.fullmatch(r"/cases/[0-9A-Z]{17}", made.path), made.text
+    return made.path
 
 
 @pytest.mark.timeout(300)
 def test_a_clerk_registers_and_hands_on_with_the_pages_alone(console: str) -> None:
     street = clerk(console, STREET)
-    assert "目前没有待办事项" in street.text
 
     lacking = street.open("/cases/new").submit("/cases/new", amount_cny="两千")
     assert lacking.status == 400
     assert "纠纷概况：必须填写" in lacking.text
     assert 'value="两千"' in lacking.text
 
-    first = street.open("/cases/new")
-    made = first.submit("/cases/new", **REGISTRATION)
-    assert made.status == 200
-    case = made.path
-    assert re.fullmatch(r"/cases/[0-9A-Z]{17}", case)
-    assert "申请人甲" in made.text
-    assert "楼上卫生间渗水" in made.text
+    case = registered(street)
+    assert "申请人甲" in street.text
+    assert "楼上卫生间渗水" in street.text
 
     seen = street.open(f"{case}/acts/intake/offer_custody").text
-    offer = {"to_body": COMMUNITY, "channel": "PEOPLE_MEDIATION", "reason": "route"}
-    offered = street.submit(f"{case}/acts/intake/offer_custody", **offer)
+    offered = street.submit(f"{case}/acts/intake/offer_custody", **OFFER)
     assert (offered.status, offered.path) == (200, case)
     assert "待其接收" in offered.text
 
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', seen))
-    late = street.client.post(f"{case}/acts/intake/offer_custody", data={**hidden, "key": "another-page-0001", **offer})
+    late = street.client.post(
+        f"{case}/acts/intake/offer_custody", data={**hidden(seen), "key": "another-page-0001", **OFFER}
+    )
     assert late.status_code == 412
     assert "拟将案件移交" in late.text
 
-    assert clerk(console, "wuhu.wuwei.wucheng.pmc").open(case).status == 404
+    assert clerk(console, ELSEWHERE).open(case).status == 404
+
+
+@pytest.mark.timeout(300)
+def test_an_offer_is_accepted_on_its_row_and_the_case_says_what_is_lawful_now_and_why_the_rest_is_not(
+    console: str,
+) -> None:
+    street = clerk(console, STREET)
+    case = registered(street)
+    street.open(f"{case}/acts/intake/offer_custody").submit(f"{case}/acts/intake/offer_custody", **OFFER)
+    wait_until(lambda: case in clerk(console, COMMUNITY).open("/").text, 30)
+
+    community = clerk(console, COMMUNITY).open("/")
+    row = re.search(
+        rf'action="({case}/offer/accept)".*?name="csrf" value="([^"]+)".*?name="key" value="([^"]+)"',
+        community.text,
+        re.S,
+    )
+    assert row is not None
+    accepted = community.client.post(row[1], data={"csrf": row[2], "key": row[3]})
+    assert accepted.url.path == case
+    assert "已办理" in accepted.text
+
+    wait_until(lambda: "登记达成协议" in lawful(community.open(case).text)[0], 30)
+    may, may_not = lawful(community.text)
+    assert "接收移交" not in may
+    assert "案件已经移交到本调委会" in may_not or "已经" in may_not
+    assert "归档" in may_not
+
+    again = community.client.post(row[1], data={"csrf": row[2], "key": row[3] + "x"})
+    assert again.status_code == 409
+    assert "现在不能办理" in again.text
+
+
+def lawful(text: str) -> tuple[str, str]:
+    """What the case page offers, and what it says cannot be done."""
+    acts = text[text.index('id="acts"') : text.index("</nav>", text.index('id="acts"'))]
+    may, _, may_not = acts.partition("现在不能办理的事项和原因")
+    return may, may_not
 
 
 @pytest.mark.timeout(300)
 def test_the_same_page_sent_twice_registers_one_case(console: str) -> None:
     street = clerk(console, STREET).open("/cases/new")
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', street.text))
+    sent = {**hidden(street.text), **REGISTRATION}
 
-    twice = [street.client.post("/cases/new", data={**hidden, **REGISTRATION}).url.path for _ in range(2)]
+    twice = [street.client.post("/cases/new", data=sent).url.path for _ in range(2)]
 
     assert twice[0] == twice[1]
+    changed = street.client.post("/cases/new", data={**sent, "summary": "改了内容再交一次"})
+    assert changed.status_code == 422
+    assert f'href="{twice[0]}"' in changed.text
 
 
 @pytest.mark.timeout(300)
 def test_a_form_from_elsewhere_is_not_taken(console: str) -> None:
     street = clerk(console, STREET).open("/cases/new")
 
-    assert street.client.post("/cases/new", data={**REGISTRATION, "csrf": "guessed"}).status_code == 403
+    refused = street.client.post("/cases/new", data={**REGISTRATION, "csrf": "guessed"})
+
+    assert refused.status_code == 403
+    assert "楼上卫生间渗水" in refused.text
+
+
+@pytest.mark.timeout(300)
+def test_what_was_typed_is_kept_on_the_server_and_comes_back_until_it_is_sent(console: str) -> None:
+    street = clerk(console, STREET)
+    kept = street.open("/cases/new").submit("/cases/new", **{**REGISTRATION, "save": "1"})
+    assert (kept.status, kept.path) == (200, "/cases/new")
+    assert "草稿已保存" in kept.text
+    assert "楼上卫生间渗水" in kept.text
+
+    elsewhere = clerk(console, STREET).open("/")
+    assert 'href="/cases/new">登记纠纷，生成案件编号</a>' in elsewhere.text
+    assert "楼上卫生间渗水" in elsewhere.open("/cases/new").text
+    assert "没有提交的内容" not in clerk(console, COMMUNITY).open("/").text
+
+    key = hidden(kept.text)["key"]
+    assert hidden(elsewhere.text)["key"] == key
+    made = elsewhere.submit("/cases/new", **REGISTRATION)
+    assert re.fullmatch(r"/cases/[0-9A-Z]{17}", made.path)
+    assert 'href="/cases/new">登记纠纷，生成案件编号</a>' not in elsewhere.open("/").text
+
+
+@pytest.mark.timeout(300)
+def test_a_page_keeps_itself_while_somebody_types(console: str) -> None:
+    street = clerk(console, STREET).open("/cases/new")
+    typed = {**hidden(street.text), "summary": "打到一半", "place": "/cases/new", "title": "登记纠纷"}
+
+    assert street.client.post("/drafts", data=typed).status_code == 204
+    assert "打到一半" in street.open("/cases/new").text
+    assert street.client.post("/drafts", data={**typed, "place": "https://elsewhere"}).status_code == 400
+    street.submit("/cases/new", forget="1")
+    assert "打到一半" not in street.open("/cases/new").text
+
+
+@pytest.mark.timeout(300)
+def test_a_form_outlives_the_session_in_which_it_was_begun(console: str) -> None:
+    street = clerk(console, STREET).open("/cases/new")
+    sent = {**hidden(street.text), **REGISTRATION, "summary": "登录过期之前写的"}
+    street.client.cookies.clear()
+
+    asked = street.client.post("/cases/new", data=sent)
+    assert asked.status_code == 401
+    assert "登录已经过期，没有办理任何事项" in asked.text
+    back = street.client.post("/sign-in", data={**hidden(asked.text), "post": f"clerk.{STREET}"})
+
+    assert back.url.path == "/cases/new"
+    assert "登录过期之前写的" in back.text
+    made = street.client.post("/cases/new", data={**sent, **hidden(back.text)})
+    assert re.fullmatch(r"/cases/[0-9A-Z]{17}", made.url.path)
+
+
+@pytest.mark.timeout(300)
+def test_a_case_is_found_by_a_part_of_a_name_for_who_may_see_it(console: str) -> None:
+    street = clerk(console, STREET)
+    case = registered(street, **{"parties.0.name": "欧阳申请人丙"})
+
+    assert case in street.open("/search?q=阳申请").text
+    assert street.open(f"/search?q={case[-17:].lower()}").path == case
+    assert "没有找到" in clerk(console, ELSEWHERE).open("/search?q=阳申请").text
+    assert "请至少输入两个字" in street.open("/search?q=欧").text
+
+
+def table(*rows: dict[str, Any]) -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "登记"
+    heads = list(rows[0])
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([row.get(head) for head in heads])
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def row(summary: str, **more: Any) -> dict[str, Any]:
+    return {
+        "纠纷类型": "邻里纠纷", "纠纷概况": summary, "涉案金额（元）": 2000, "申请人姓名或者名称": "申请人丁",
+        "被申请人姓名或者名称": "被申请人戊", **more,
+    }  # fmt: skip
+
+
+def uploaded(street: Browser, content: bytes) -> httpx.Response:
+    csrf = hidden(street.open("/imports").text)["csrf"]
+    return street.client.post("/imports", data={"csrf": csrf}, files={"sheet": ("一月.xlsx", content)})
+
+
+@pytest.mark.timeout(300)
+def test_a_table_with_one_wrong_row_registers_nothing_and_says_what_is_wrong_where(console: str) -> None:
+    street = clerk(console, STREET)
+    answer = uploaded(
+        street, table(row("表中第一件渗水"), row("", 纠纷类型="邻居"), row("第三件", **{"涉案金额（元）": "很多"}))
+    )
+
+    assert answer.status_code == 400
+    assert "共 3 行，其中 2 行有错：一件也没有登记" in answer.text
+    assert "第 3 行" in answer.text
+    assert "纠纷类型：“邻居”不在可选的范围内" in answer.text
+    assert "纠纷概况：必须填写" in answer.text
+    assert "涉案金额（元）：" in answer.text
+    assert "没有找到" in street.open("/search?q=表中第一件").text
+
+
+@pytest.mark.timeout(300)
+def test_a_right_table_is_registered_row_by_row_and_the_same_table_again_registers_nothing_more(console: str) -> None:
+    street = clerk(console, STREET)
+    template = load_workbook(io.BytesIO(street.client.get("/imports/template.xlsx").content))
+    assert [cell.value for cell in template["登记"][1]][:2] == ["纠纷类型*", "纠纷概况*"]
+
+    content = table(*(row(f"整表导入第{number}件") for number in range(12)))
+    first = uploaded(street, content)
+    wait_until(lambda: "全部登记完毕：12 / 12 件" in street.open(first.url.path).text, 60)
+    codes = re.findall(r'href="(/cases/[0-9A-Z]{17})"', street.text)
+    assert len(set(codes)) == 12
+
+    again = uploaded(street, content)
+    assert again.url.path == first.url.path
+    assert set(re.findall(r'href="(/cases/[0-9A-Z]{17})"', again.text)) == set(codes)
+    wait_until(lambda: "找到 12 件" in street.open("/search?q=整表导入").text, 30)
+    assert clerk(console, ELSEWHERE).open(first.url.path).status == 404
+
+
+HUB = "wuhu.jinghu.hub"
+POSTS = {
+    f"clerk.{STREET}": (200, 200), f"mediator.{STREET}": (403, 200), f"seal-keeper.{STREET}": (403, 200),
+    f"county-office.{HUB}": (200, 200), f"auditor.{HUB}": (403, 200), f"operator.{HUB}": (403, 200),
+    "court-clerk.wuhu.jinghu.court": (200, 404), f"clerk.{ELSEWHERE}": (200, 404),
+}  # fmt: skip
+"""Post -> what the page of registering and the page of the street's case answer."""
+OF_EVERYBODY = ("/", "/cases", "/search?q=申请人", "/deadlines", "/satisfaction", "/operations")
+
+
+@pytest.mark.timeout(300)
+def test_each_post_is_shown_what_it_may_see_on_every_page(console: str) -> None:
+    case = registered(clerk(console, STREET), **{"parties.0.name": "矩阵当事人"})
+    for post, (registering, of_the_case) in POSTS.items():
+        someone = at_the_post(console, post)
+        assert someone.open("/cases/new").status == registering, post
+        assert someone.open("/imports").status == registering, post
+        assert someone.open(case).status == of_the_case, post
+        knows = of_the_case == 200 and post.split(".")[0] not in ("auditor", "operator")
+        assert ("矩阵当事人" in someone.text) == knows, post
+        for page in OF_EVERYBODY:
+            found = someone.open(page)
+            assert found.status == 200, (post, page)
+            if page != "/search?q=申请人":
+                assert "矩阵当事人" not in found.text, (post, page)
+        assert ("矩阵当事人" in someone.open("/search?q=阵当事").text) == knows, post
+        assert ("暂停处理的案件和联动" in someone.open("/operations").text) == post.startswith("operator"), post
+        refused = someone.open(f"{case}/acts/intake/void_case").status
+        assert refused == (
+            403 if post.split(".")[0] in ("mediator", "seal-keeper", "auditor", "operator") else of_the_case
+        )
+
+
+@pytest.mark.timeout(300)
+def test_an_auditor_sees_who_did_what_and_who_looked_and_what_was_taken_out_for_which_purpose(console: str) -> None:
+    street = clerk(console, STREET)
+    case = registered(street, **{"parties.0.name": "审计当事人"})
+    assert street.open("/audit").status == 403
+    without = street.open("/exports").submit("/exports", list="cases", purpose="")
+    assert without.status == 400
+    taken = street.submit("/exports", list="cases", purpose="向街道报送台账")
+    book = load_workbook(io.BytesIO(taken.page.content if taken.page else b""))
+    assert case[-17:] in [cell.value for cell in book["案件列表"]["A"]]
+    assert ["用途", "向街道报送台账"] in [[cell.value for cell in line] for line in book["导出说明"]]
+
+    auditor = at_the_post(console, f"auditor.{HUB}").open(f"/audit?case={case[-17:]}")
+    assert "方村街道人民调解委员会登记员" in auditor.text
+    assert "查看案件" in auditor.text
+    assert "审计当事人" not in auditor.text
+    versions = re.findall(r"<td[^>]*>(intake|people_mediation)</td><td[^>]*>([^<]+)</td>", auditor.text)
+    assert {version for _, version in versions} != {"—"}
+    assert "向街道报送台账" in auditor.open("/audit").text
+    assert case[-17:] not in at_the_post(console, "auditor.wuhu.wuwei.hub").open("/audit").text
+
+
+@pytest.mark.timeout(300)
+def test_the_board_of_deadlines_is_narrowed_by_when_what_and_whose(console: str) -> None:
+    street = clerk(console, STREET)
+    case = registered(street)[-17:]
+    wait_until(lambda: case in street.open("/deadlines").text, 30)
+
+    assert case in street.open("/deadlines?when=week").text
+    assert case not in street.open("/deadlines?when=overdue").text
+    assert case not in street.open(f"/deadlines?organisation={COMMUNITY}").text
+    assert case in street.open("/deadlines?limit=LV-L2").text
+    assert case not in street.open("/deadlines?limit=HO-1").text
+
+
+def test_nobody_who_is_not_signed_in_is_shown_anything(console: str) -> None:
+    for page in (*OF_EVERYBODY, "/cases/new", "/imports", "/imports/template.xlsx", "/audit", "/exports"):
+        assert browser(console).open(page).path == "/sign-in", page
+
+
+def test_the_console_keeps_what_is_typed_readable_by_its_owner_only(console: str, services: Services) -> None:
+    found = list(Path(services.installation.data).rglob("*.sqlite"))
+    assert {path.name for path in found} == {"accesses.sqlite", "drafts.sqlite", "imports.sqlite"}
+    assert {path.stat().st_mode & 0o077 for path in found} == {0}

@@ -28,6 +28,22 @@ def groups_in(field: Field, form: Form) -> int:
     return min(highest + 1 + asked, _MOST_GROUPS)
 
 
+def places_told(field: Field, form: Form) -> tuple[int, ...]:
+    """The places of a repeated group that were filled in: the n-th of these is the n-th in the body."""
+    return tuple(place for place in range(groups_in(field, form)) if _told(one_of(field, place), form))
+
+
+def name_in_form(fields: Iterable[Field], form: Form, name: str) -> str:
+    """A name as the body has it, as the form has it: groups that were left blank are not in the body."""
+    first, _, rest = name.partition(".")
+    place, dot, inner = rest.partition(".")
+    field = next((one for one in fields if one.key == first), None)
+    if field is None or not place.isdigit() or field.kind is not Kind.GROUPS:
+        return name
+    told = places_told(field, form)
+    return f"{first}.{told[int(place)]}{dot}{inner}" if int(place) < len(told) else name
+
+
 def one_of(groups: Field, place: int) -> tuple[Field, ...]:
     """The fields of a repeated group at this place."""
     return tuple(_renamed(field, f"{groups.name}.0.", f"{groups.name}.{place}.") for field in groups.fields)
@@ -47,8 +63,7 @@ def _value(field: Field, form: Form) -> Any:
         case Kind.GROUP:
             return body_of(field.fields, form) or None
         case Kind.GROUPS:
-            places = [one_of(field, place) for place in range(groups_in(field, form))]
-            return [body_of(group, form) for group in places if _told(group, form)] or None
+            return [body_of(one_of(field, place), form) for place in places_told(field, form)] or None
         case Kind.CHOICES:
             return [word for word in form.get(field.name, ()) if word] or None
     text = next(iter(form.get(field.name, ())), "").strip()

@@ -1,15 +1,29 @@
-"""What a body has to do, its cases, its deadlines, its satisfaction target, and how the system itself is."""
+"""What a body has to do, its cases, its deadlines and its satisfaction target."""
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.values import DisputeType
-from services.console.desk import Desk, go
+from services.console.access_log import What
+from services.console.desk import Desk
+from services.console.pages.filling import new_key
+from services.jurisdiction.roles import Role
 
-_CODE = re.compile(r"[0-9A-Za-z-]{8,64}")
+Item = Mapping[str, Any]
+"""A row of the views."""
+_CASES_SHOWN = 100
+_CLOCKS_SHOWN = 100
+"""Rows of one page: more would be above 100 KB."""
+_WEEK = 7
+_WHENS = (("overdue", "已超期"), ("today", "今天到期"), ("week", "七天内到期"), ("undated", "没有日期"))
+_WHO_ANSWER_OFFERS = frozenset({Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value})
+"""Who is shown the buttons; whether the body may is for the service to say."""
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -19,36 +33,86 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/")
     async def work(request: Request) -> Response:
         items = await desk.read(request, "/work-list")
-        kinds = {item["kind"]: item["kind_name"] for item in items}
-        grouped = [(kind, name, [item for item in items if item["kind"] == kind]) for kind, name in kinds.items()]
-        return await desk.page(request, "work.html", grouped=grouped, total=len(items))
+        person = desk.person(request)
+        last = desk.log.last(person.account, What.WORK)
+        desk.saw(request, What.WORK)
+        can_answer = not person.roles.isdisjoint(_WHO_ANSWER_OFFERS)
+        return await desk.page(
+            request, "work.html", grouped=work_grouped(items), total=len(items), can_answer=can_answer, new_key=new_key,
+            new=frozenset(_place(item) for item in items if last and datetime.fromisoformat(item["since"]) > last),
+            place=_place, drafts=desk.drafts.of(person.account), can_register=person.may_open("/cases/new"),
+        )  # fmt: skip
 
     @router.get("/cases")
     async def cases(request: Request) -> Response:
         asked = request.query_params
-        if (code := asked.get("code", "").strip()) and _CODE.fullmatch(code):
-            return go(f"/cases/{code}")
-        query = {name: asked[name] for name in ("status", "dispute_type") if asked.get(name)}
-        found = await desk.read(request, "/cases", query)
+        query = {name: asked[name] for name in ("status", "dispute_type", "organisation") if asked.get(name)}
+        found = await desk.read(request, "/cases", {**query, "limit": str(_CASES_SHOWN)})
         words = await desk.words(request)
-        return await desk.page(request, "cases.html", cases=found, words=words, asked=asked, types=list(DisputeType))
+        return await desk.page(
+            request, "cases.html", cases=found, words=words, asked=asked, types=list(DisputeType),
+            bodies=_bodies_below(desk, request), most=_CASES_SHOWN,
+        )  # fmt: skip
 
     @router.get("/deadlines")
     async def deadlines(request: Request) -> Response:
-        return await desk.page(request, "deadlines.html", clocks=await desk.read(request, "/deadlines"))
+        asked = request.query_params
+        query = {"organisation": asked["organisation"]} if asked.get("organisation") else {}
+        clocks = await desk.read(request, "/deadlines", query)
+        kept = [clock for clock in clocks if _wanted(clock, asked)]
+        return await desk.page(
+            request, "deadlines.html", clocks=kept[:_CLOCKS_SHOWN], total=len(kept), asked=asked, whens=_WHENS,
+            most=_CLOCKS_SHOWN, limits=sorted({(clock["limit"], clock["name"]) for clock in clocks}),
+            bodies=_bodies_below(desk, request),
+        )  # fmt: skip
 
     @router.get("/satisfaction")
     async def satisfaction(request: Request) -> Response:
-        month = request.query_params.get("month", "")
+        asked = request.query_params
+        month, body = asked.get("month", ""), asked.get("organisation", "")
         query = {"month": month} if re.fullmatch(r"\d{4}-\d{2}", month) else {}
+        if body:
+            query["organisation"] = body
+        report = await desk.read(request, "/satisfaction", query)
         return await desk.page(
-            request, "satisfaction.html", report=await desk.read(request, "/satisfaction", query), month=month
+            request, "satisfaction.html", report=report, month=month, body=body, bodies=_bodies_below(desk, request)
         )
 
-    @router.get("/operations")
-    async def operations(request: Request) -> Response:
-        desk.person(request)
-        services = [(name, await desk.backends.health(name)) for name in desk.backends.addresses if name != "console"]
-        return await desk.page(request, "operations.html", services=services)
-
     return router
+
+
+def work_grouped(items: Sequence[Item]) -> list[tuple[str, str, list[Item]]]:
+    """Kind, its Chinese name and its items, in the order of the work list; what is due today stands for itself."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        today = item["kind"] == "due" and item["clock"] and item["clock"]["days_left"] == 0
+        place = ("today", "今天到期") if today else (item["kind"], item["kind_name"])
+        groups.setdefault(place, []).append(item)
+    return [(kind, name, found) for (kind, name), found in groups.items()]
+
+
+def _place(item: Item) -> tuple[str, str, str]:
+    """What an item is known by on its list."""
+    return item["kind"], item["case_code"], item["subject"]
+
+
+def _wanted(clock: Item, asked: Mapping[str, str]) -> bool:
+    """Whether the board shows this clock under its filters."""
+    if asked.get("limit") and clock["limit"] != asked["limit"]:
+        return False
+    left: int | None = clock["days_left"]
+    match asked.get("when", ""):
+        case "overdue":
+            return left is not None and left < 0
+        case "today":
+            return left == 0
+        case "week":
+            return left is not None and 0 <= left <= _WEEK
+        case "undated":
+            return left is None
+    return True
+
+
+def _bodies_below(desk: Desk, request: Request) -> list[tuple[str, str]]:
+    """The reader's body and those below it, to choose from; ids and names."""
+    return list(desk.bodies_below(desk.person(request).organisation).items())

@@ -1,0 +1,67 @@
+"""For who audits: who looked at what, who did what in a case and what was irregular, under which rules; and what is taken out."""
+
+import asyncio
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.console.access_log import What
+from services.console.desk import Desk, Stop, checked_form, first
+from services.console.exporting import MEDIA_TYPE, workbook_of
+from services.console.session import Person
+
+LISTS = {"cases": ("/cases", "案件列表"), "deadlines": ("/deadlines", "期限列表")}
+"""What can be taken out: path of the views and name."""
+_LONGEST_PURPOSE = 200
+_FULL_CODE = 17
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The auditor's page, and exports."""
+    router = APIRouter()
+
+    @router.get("/audit")
+    async def audit(request: Request) -> Response:
+        person = _only(desk.person(request), "/audit")
+        asked = request.query_params
+        code, account = asked.get("case", "").strip().upper(), asked.get("account", "").strip()
+        file = await desk.read(request, f"/cases/{code}") if len(code) == _FULL_CODE else None
+        accesses = desk.log.of(desk.bodies_below(person.organisation), code, account)
+        desk.saw(request, What.AUDIT, code)
+        names = [name for name in desk.backends.addresses if name != "console"]
+        health = await asyncio.gather(*(desk.backends.health(name) for name in names))
+        irregular = [entry for entry in file["timeline"] if entry["irregularities"]] if file else []
+        return await desk.page(
+            request, "audit.html", file=file, accesses=accesses, code=code, account=account, irregular=irregular,
+            versions=[(name, (one or {}).get("versions", {})) for name, one in zip(names, health, strict=True)],
+            offices=desk.sign_in.office, bodies=desk.law.organisation, words=await desk.words(request),
+        )  # fmt: skip
+
+    @router.get("/exports")
+    async def exports(request: Request) -> Response:
+        _only(desk.person(request), "/exports")
+        return await desk.page(request, "exports.html", lists=LISTS, wrong="", form={})
+
+    @router.post("/exports")
+    async def export(request: Request) -> Response:
+        _only(desk.person(request), "/exports")
+        form = await checked_form(request)
+        wanted, purpose = LISTS.get(first(form, "list")), first(form, "purpose").strip()
+        if wanted is None or not 2 <= len(purpose) <= _LONGEST_PURPOSE:
+            wrong = f"请选择导出的内容，并写明用途（2 至 {_LONGEST_PURPOSE} 字）。"
+            return await desk.page(request, "exports.html", 400, lists=LISTS, wrong=wrong, form=form)
+        path, name = wanted
+        rows = await desk.read(request, path)
+        desk.saw(request, What.EXPORT, purpose=f"{name}（{len(rows)} 行）：{purpose}")
+        content = await asyncio.to_thread(workbook_of, first(form, "list"), name, rows, desk.person(request), purpose)
+        headers = {"Content-Disposition": f'attachment; filename="{first(form, "list")}.xlsx"'}
+        return Response(content, media_type=MEDIA_TYPE, headers=headers)
+
+    return router
+
+
+def _only(person: Person, address: str) -> Person:
+    if not person.may_open(address):
+        raise Stop(403, "本岗位不能查看", "这一页不在本岗位的职责之内。")
+    return person
