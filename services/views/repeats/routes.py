@@ -10,13 +10,13 @@ from services.views.answered import Answered
 from services.views.answers import CaseRow
 from services.views.case_file.reading import case_row
 from services.views.facts.sources import SOURCES
-from services.views.repeats.matching import likeness, petitioners
+from services.views.repeats.matching import SOURCE, likeness, petitioners
 from services.views.requests import Desk, answer, limit
 from services.views.search.terms import PAIRS, pairs_of
 from services.views.subtree import bodies_in
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
-_READ = [*(f"{service}.facts" for service in SOURCES), "intake.events"]
+_READ = [*(f"{service}.facts" for service in SOURCES), f"{SOURCE}.events"]
 _MOST_COMPARED = 500
 """Cases with a petitioner of that name that are compared, newest first."""
 
