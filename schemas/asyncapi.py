@@ -20,6 +20,7 @@ HEARD: Mapping[str, tuple[str, ...]] = {
     "network": ("intake", "network", "people_mediation"),
     "early_warning": tuple(sorted(CASE_SERVICES)),
     "registers": ("intake",),
+    "statistics": (),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""
 
@@ -33,6 +34,7 @@ _CHINESE = {
     "network": "多元化解网络",
     "early_warning": "排查预警",
     "registers": "台账",
+    "statistics": "统计报表",
 }
 _PURPOSE = {
     "commands": "Commands, private to their service: one in flight per case.",

@@ -65,6 +65,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         petitions,
         registers,
         satisfaction,
+        statistics,
     )
 
     return {
@@ -76,6 +77,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         "administrative_mediation": administrative_mediation.EVENTS,
         "early_warning": early_warning.EVENTS,
         "registers": registers.EVENTS,
+        "statistics": statistics.EVENTS,
     }
 
 

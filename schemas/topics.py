@@ -16,9 +16,10 @@ DECIDING_SERVICES = (
     "administrative_mediation",
     "early_warning",
     "registers",
+    "statistics",
 )
 """The services that decide; each owns one topic of each kind."""
-KEYED_BY_THEIR_OWN = ("early_warning", "registers")
+KEYED_BY_THEIR_OWN = ("early_warning", "registers", "statistics")
 """Services whose topics are keyed by codes of their own, of the form of a case code, and not by the case."""
 CASE_SERVICES = tuple(service for service in DECIDING_SERVICES if service not in KEYED_BY_THEIR_OWN)
 """The services whose decisions are about cases."""

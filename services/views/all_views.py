@@ -7,6 +7,7 @@ from services.runtime.tally import is_tally
 from services.views.case_file.projection import CaseFileView
 from services.views.custody.projection import CustodyView
 from services.views.deadline_board.projection import DeadlineBoardView
+from services.views.frozen_reports.projection import FrozenReportsView
 from services.views.registers.projection import RegistersView
 from services.views.satisfaction.tally import SatisfactionTally
 from services.views.statistics.projection import StatisticsView
@@ -19,6 +20,7 @@ VIEWS: tuple[View, ...] = (
     SatisfactionTally(),
     CustodyView(),
     StatisticsView(),
+    FrozenReportsView(),
     RegistersView(),
 )
 """Every read model; the first is the one whose positions a reader with Read-After waits for."""

@@ -14,6 +14,7 @@ from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
+from services.views.frozen_reports import routes as frozen_reports
 from services.views.limits import routes as limits
 from services.views.matters import routes as matters
 from services.views.petition_status import routes as petition_status
@@ -45,7 +46,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         limits.router(desk),
         petition_status.router(desk),
         matters.router(desk),
-        statistics.router(desk), statistics_exports.router(desk),
+        statistics.router(desk), statistics_exports.router(desk), frozen_reports.router(desk),
         registers.router(desk),
     )
 

@@ -20,6 +20,7 @@ VIEWS_OF_A_BODY = {
     "/statistics/{report}/{indicator}/cases": "as the list of cases",
     "/statistics/{report}/export": "as the report; who and what for stand in the log",
     "/statistics-briefing": "as the report",
+    "/frozen-reports": "as the report",
 }
 """Reads of the views that list or count."""
 
@@ -39,6 +40,7 @@ OF_NO_CASE = {
     "/limits/{limit}": "the law",
     "/limits/{limit}/due": "the law",
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
+    "/frozen-reports/{code}": "counts of the body and those below it; another's is a 404",
     "/statistics": "the catalogue of reports and indicators",
     "/registers": "the catalogue of registers: forms, limits, sources",
     "/vocabulary": "words of the interface in Chinese",

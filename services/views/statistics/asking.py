@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 
 from schemas.topics import PARTITIONS
+from services.jurisdiction.frozen_reports import digest
 from services.jurisdiction.indicators import By, Indicator
 from services.jurisdiction.periods import NoPeriod, Period
 from services.runtime.field_errors import field_error
@@ -102,14 +101,13 @@ async def case_codes(
     return found
 
 
-def digest(report: StatisticsReport) -> str:
-    """SHA-256 (hex) of everything in a report that is a figure or says what it is of; names and layout may be reworded."""
-    content = {
+def digest_of(report: StatisticsReport) -> str:
+    """The digest of the report's figures."""
+    about = {
         "report": report.report, "organisation": report.organisation, "bodies": list(report.bodies),
         "period": report.period, "series": report.series, "catalogue_version": report.catalogue_version,
-        "figures": figures_of(report),
     }  # fmt: skip
-    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return digest(about, figures_of(report))
 
 
 def figures_of(report: StatisticsReport) -> list[list[Any]]:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from services.jurisdiction.frozen_reports import report_code
 from services.jurisdiction.indicators import By, Catalogue, load_catalogue
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid, problem
@@ -20,7 +21,8 @@ from services.views.statistics.asking import (
     Positions,
     case_codes,
     counts_of,
-    digest,
+    digest_of,
+    figures_of,
     narrowed,
     period_of,
     series_of,
@@ -38,6 +40,10 @@ class StatisticsAnswer(Answered):
     """A report with everything needed to freeze it and to compute it again."""
 
     report: StatisticsReport
+    code: str
+    """Under which its editions are frozen."""
+    figures: tuple[tuple[int, str, str, int | None, int | None], ...]
+    """Table, row, indicator, count and denominator of every figure: what the digest is of."""
     positions: Positions | None
     """Up to where the logs were counted; None where figures kept moving: ask again."""
     digest: str
@@ -104,7 +110,10 @@ async def asked_report(
     made = laid_out(
         report, catalogue, counts, asked.organisation, asked.bodies, asked.period, desk.law, desk.words, asked.series
     )
-    return read, StatisticsAnswer(report=made, positions=positions, digest=digest(made))
+    code = report_code(asked.organisation, report, asked.period.text, asked.series)
+    return read, StatisticsAnswer(
+        report=made, code=code, positions=positions, digest=digest_of(made), figures=tuple(map(tuple, figures_of(made)))
+    )
 
 
 def row_of(request: Request) -> tuple[By | None, str]:

@@ -1,0 +1,23 @@
+"""The table of contents of statistics: every command and the function that decides it."""
+
+from typing import Any
+
+from schemas.command import Command
+from services.jurisdiction.acts import not_found, wrong_time
+from services.statistics.domain.commands import CorrectReport, FreezeReport
+from services.statistics.domain.freezing import Answer, correct, freeze
+from services.statistics.domain.law import StatisticsLaw
+from services.statistics.domain.state import State
+
+
+def decide(state: State, command: Command[Any], law: StatisticsLaw) -> Answer:
+    """The answer to one command."""
+    if refused := wrong_time(command, False):
+        return refused
+    match command.body:
+        case CorrectReport():
+            return correct(state, command, law)
+        case FreezeReport():
+            return freeze(state, command, law)
+        case _:
+            return not_found()

@@ -1,0 +1,1 @@
+"""Frozen reports: which editions there are, and what each tells."""
