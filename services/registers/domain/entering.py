@@ -46,7 +46,7 @@ def enter(state: Unentered | Entry, command: Command[EnterRecord], law: Register
         hidden_from=str(hidden_from) if hidden_from else None,
     )  # fmt: skip
     clocks = limits.begun(
-        register, law, command.case_code, ENTERED, command.occurred_at, filled, filled, assumed=body.occurred_at_assumed
+        register, law, state, ENTERED, command.occurred_at, filled, filled, assumed=body.occurred_at_assumed
     )
     return made, *clocks
 

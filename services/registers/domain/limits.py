@@ -60,7 +60,7 @@ def outdated(state: Unentered | Entry, law: RegisterLaw) -> tuple[Due, ...]:
 def begun(
     register: Register,
     law: RegisterLaw,
-    number: str,
+    state: Unentered | Entry,
     trigger: str,
     at: datetime,
     filled: Mapping[str, Filled],
@@ -70,24 +70,48 @@ def begun(
 ) -> tuple[ClockStarted, ...]:
     """The clocks that begin with `trigger`; `filled` is what this act told, `values` all that is known."""
     return tuple(
-        start(register_clock, law, number, at, filled, assumed=assumed)
+        _start(register_clock, law, state, at, filled, assumed=assumed)
         for register_clock in register.clocks
-        if trigger in register_clock.starts and holds(register_clock.when, values)
+        if trigger in register_clock.starts
+        and holds(register_clock.when, values)
+        and _book(state).running(register_clock.limit) is None
     )
 
 
-def start(
-    clock: RegisterClock, law: RegisterLaw, number: str, at: datetime, filled: Mapping[str, Filled], *, assumed: bool
+def reply_begun(entry: Entry, order_id: str, at: datetime, law: RegisterLaw) -> ClockStarted:
+    """The time to reply to an order."""
+    started = clock_book.start(law, entry.number, SERVICE, REPLY_LIMIT, at, subject=order_id)
+    return _distinct(started, entry)
+
+
+def _start(
+    clock: RegisterClock,
+    law: RegisterLaw,
+    state: Unentered | Entry,
+    at: datetime,
+    filled: Mapping[str, Filled],
+    *,
+    assumed: bool,
 ) -> ClockStarted:
     """One clock, from the day that a field tells or from the act; until the day that the document sets, if it does."""
     started_at = moment_of(filled.get(clock.from_field)) if clock.from_field else None
     started_at = started_at or at
-    started = clock_book.start(law, number, SERVICE, clock.limit, started_at, assumed=assumed)
+    started = _distinct(clock_book.start(law, state.number, SERVICE, clock.limit, started_at, assumed=assumed), state)
     due = day_of(filled.get(clock.due_field)) if clock.due_field else None
     if due is None or assumed:
         return started
     told = law.told_clock(started.clock_id, clock.limit, started_at, due)
     return started.model_copy(update={"clock": told})
+
+
+def _distinct(started: ClockStarted, state: Unentered | Entry) -> ClockStarted:
+    """A limit that begins again is another clock, though it begin at the very moment at which it began before."""
+    limit, about = started.limit, started.clock.subject
+    before = sum(kept.clock.limit == limit and kept.clock.subject == about for kept in _book(state).clocks.values())
+    if not before:
+        return started
+    own = clock_book.new_clock_id(state.number, SERVICE, limit, f"{about}#{before}", started.clock.started_at)
+    return started.model_copy(update={"clock_id": own, "clock": started.clock.model_copy(update={"clock_id": own})})
 
 
 def ended(

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.base import Event
-from schemas.clocks import ClockBreached, ClockStarted, LapseWithdrawn
+from schemas.clocks import ClockBreached, LapseWithdrawn
 from schemas.command import Command, Refused
 from schemas.intake import OrderGround, OrderResult
 from schemas.registers import (
@@ -78,7 +78,7 @@ def decide_order(state: Unentered | Entry, command: Command[Any], law: RegisterL
             return replied, *_reply_clock_ended(state, order, at, "已回复督办")
         case SendOrderBack():
             back = EntrySupervisionSentBack(**about, supervisor=command.actor.organisation, reason=body.reason)
-            return back, _reply_clock(state.number, order.order_id, at, law)
+            return back, limits.reply_begun(state, order.order_id, at, law)
         case CloseOrder():
             closed = EntrySupervisionClosed(
                 **about, supervisor=command.actor.organisation, result=body.result, note=body.note
@@ -105,7 +105,7 @@ def _ordered(entry: Entry, breach: ClockBreached, command: Command[Any], law: Re
         limit_name=breach.limit_name, lapsed_at=breach.lapses_at,
         supersedes=unanswered.order_id if unanswered else None,
     )  # fmt: skip
-    return issued, _reply_clock(entry.number, order_id, at, law)
+    return issued, limits.reply_begun(entry, order_id, at, law)
 
 
 def _is_kept_from(entry: Entry, supervisor: str, law: RegisterLaw) -> bool:
@@ -133,10 +133,6 @@ def _issuers(order: Order, law: RegisterLaw) -> tuple[str, ...]:
 def _has_to_do(entry: Entry, command: Command[Any], law: RegisterLaw) -> bool:
     organisation = command.actor.organisation
     return any(organisation in (order.body, *_issuers(order, law)) for order in entry.orders)
-
-
-def _reply_clock(number: str, order_id: str, at: datetime, law: RegisterLaw) -> ClockStarted:
-    return clock_book.start(law, number, limits.SERVICE, limits.REPLY_LIMIT, at, subject=order_id)
 
 
 def _reply_clock_ended(entry: Entry, order: Order, at: datetime, reason: str) -> tuple[Event, ...]:

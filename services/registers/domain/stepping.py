@@ -89,7 +89,7 @@ def _taken(
         assert isinstance(changed, Entry)  # an entry stays one
         after = changed
     told = {**after.values, **filled}
-    begun = limits.begun(register, law, entry.number, step.code, at, filled, told, assumed=assumed)
+    begun = limits.begun(register, law, after, step.code, at, filled, told, assumed=assumed)
     begun = tuple(one for one in begun if after.clocks.running(one.limit) is None)
     return taken, *ended, *oversight.withdrawn(entry, ended, at), *begun
 

@@ -80,3 +80,12 @@ def test_the_accused_body_and_those_below_it_learn_nothing_of_a_complaint_though
         assert refusal(case.step("investigated", accused, "2026-03-03", **investigated)) == "not_found"
     assert refusal(case.step("investigated", CITY, "2026-03-03", **investigated)) == "not_found"
     assert names(case.step("investigated", HUB, "2026-03-03", **investigated)) == ["register_step_taken"]
+
+
+def test_a_limit_that_begins_again_at_the_very_same_moment_is_another_clock() -> None:
+    case = entered("assignments")
+    case.step("reported", LABOUR_BUREAU, "2026-03-02", report="已办")
+    case.step("sent_back", HUB, "2026-03-02", due_on="2026-03-27", why_sent_back="缺材料")
+    first, again = case.entry.clocks.clocks.values()
+    assert first.clock.clock_id != again.clock.clock_id
+    assert (first.status, again.status) == ("stopped", "running")
