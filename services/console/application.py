@@ -19,10 +19,11 @@ from services.console.chinese import Chinese
 from services.console.desk import Desk, KeepForm, SignInFirst, StalePage, Stop, go
 from services.console.drafts import Drafts
 from services.console.forms.fields import Field
-from services.console.forms.filled import groups_in, one_of
+from services.console.forms.filled import groups_in, one_of, told_within
 from services.console.importing.store import Imports
 from services.console.importing.work import Importing
 from services.console.pages import auditing, boards, case, drafts, importing, operations, searching, signing_in
+from services.console.pages.trouble import wrong_within
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.law import Law
 from services.runtime.clock import Clock
@@ -71,6 +72,7 @@ def _templates() -> Jinja2Templates:
     templates = Jinja2Templates(directory=_HERE / "templates")
     templates.env.filters.update(day=chinese.day, moment=chinese.moment, share=chinese.share, left=chinese.left)
     templates.env.globals.update(groups_in=groups_in, one_of=one_of, options_of=_options_of)
+    templates.env.globals.update(wrong_within=wrong_within, told_within=told_within)
     return templates
 
 

@@ -44,6 +44,11 @@ def name_in_form(fields: Iterable[Field], form: Form, name: str) -> str:
     return f"{first}.{told[int(place)]}{dot}{inner}" if int(place) < len(told) else name
 
 
+def told_within(form: Form, field: Field) -> bool:
+    """Whether something was written in a group, so that it is shown open."""
+    return _told(field.fields, form)
+
+
 def one_of(groups: Field, place: int) -> tuple[Field, ...]:
     """The fields of a repeated group at this place."""
     return tuple(_renamed(field, f"{groups.name}.0.", f"{groups.name}.{place}.") for field in groups.fields)

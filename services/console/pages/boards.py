@@ -40,7 +40,7 @@ def routes(desk: Desk) -> APIRouter:
         return await desk.page(
             request, "work.html", grouped=work_grouped(items), total=len(items), can_answer=can_answer, new_key=new_key,
             new=frozenset(_place(item) for item in items if last and datetime.fromisoformat(item["since"]) > last),
-            place=_place, drafts=desk.drafts.of(person.account), can_register=person.may_open("/cases/new"),
+            place_of=_place, drafts=desk.drafts.of(person.account), can_register=person.may_open("/cases/new"),
         )  # fmt: skip
 
     @router.get("/cases")

@@ -1,6 +1,6 @@
 """Why a form came back: what is wrong at which field, and what has changed since the page was made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,3 +65,12 @@ def _registered_by(page: Page, key: str) -> str | None:
 def _name(error: Mapping[str, str]) -> str:
     """The form's name of a field from its JSON pointer: /parties/0/name -> parties.0.name."""
     return error.get("pointer", "").lstrip("#").strip("/").replace("/", ".") or error.get("field", "")
+
+
+def wrong_within(trouble: Trouble | None, group: str, but: Sequence[str] = ()) -> bool:
+    """Whether something is wrong at a field of this group (empty: of the form), those of `but` apart."""
+    if trouble is None:
+        return False
+    prefix = f"{group}." if group else ""
+    inner = [name.removeprefix(prefix) for name in trouble.fields if name.startswith(prefix)]
+    return any(not any(name == known or name.startswith(f"{known}.") for known in but) for name in inner)
