@@ -31,6 +31,7 @@ SERVICES = (
     Service("views", "services.views", 8105, "查询视图", reads_database=True),
     Service("administrative_mediation", "services.administrative_mediation", 8106, "行政调解"),
     Service("petitions", "services.petitions", 8107, "信访"),
+    Service("network", "services.network", 8108, "多元化解网络"),
     Service("early_warning", "services.early_warning", 8109, "排查预警"),
     Service("registers", "services.registers", 8111, "台账"),
     Service("statistics", "services.statistics", 8113, "统计报表定稿"),

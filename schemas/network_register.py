@@ -6,7 +6,7 @@ Keyed by the body (`schemas.identity.body_key`), not by a case. Mediators are of
 from datetime import date
 from enum import StrEnum
 
-from schemas.base import Event
+from schemas.base import Event, PersonalText
 from schemas.values import DisputeType
 
 
@@ -72,7 +72,7 @@ class MediatorLeft(RegisterEvent):
     """A mediator left the register; nobody proposes the office any more."""
 
     mediator: str
-    reason: str = ""
+    reason: PersonalText = ""
 
 
 class MediatorTrained(RegisterEvent):
@@ -112,7 +112,7 @@ class MediatorReleased(RegisterEvent):
     mediators: tuple[str, ...]
     case_code: str
     track_id: str
-    reason: ReleaseReason
+    because: ReleaseReason
 
 
 class LoadNoted(RegisterEvent):
@@ -120,5 +120,5 @@ class LoadNoted(RegisterEvent):
 
     case_code: str
     track_id: str
-    what: str
+    heard: str
     """Wire name of the foreign event."""

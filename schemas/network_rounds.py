@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from schemas import people_mediation_rounds as rounds
 from schemas.base import Event, MediationText, PersonalText
+from schemas.intake import CaseSummary
 from schemas.people_mediation_rounds import TrackEvent
+from schemas.values import Channel
 
 
 class SessionHeld(rounds.SessionHeld):
@@ -81,3 +83,14 @@ class RelationLifted(Event):
     mediator: str
     ground: RecusalGround
     reason: PersonalText = ""
+
+
+class HandledElsewhere(Event):
+    """Another channel holds the case; who handles it there does not mediate it here later, and its body waits for partners."""
+
+    custody_number: int
+    custodian: str
+    channel: Channel
+    handler: str | None = None
+    """User who accepted it there."""
+    case: CaseSummary

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from schemas.base import Event, MediationText, PersonalText
 from schemas.intake import CaseSummary, HandOverReason
+from schemas.proposals import ProposalTold
 from schemas.values import Channel
 
 
@@ -158,6 +159,8 @@ class MediatorAssigned(TrackEvent):
     how: HowChosen = HowChosen.APPOINTED
     interest_declared: bool = False
     """Kinship or another relation to a party was declared, and every party agreed nevertheless (TY 15)."""
+    proposal: ProposalTold | None = None
+    """The proposal somebody looked at before, and why it was left where it was; None where nobody asked for one."""
 
 
 class RecusalRequested(TrackEvent):

@@ -14,6 +14,7 @@ DECIDING_SERVICES = (
     "satisfaction",
     "petitions",
     "administrative_mediation",
+    "network",
     "early_warning",
     "registers",
     "statistics",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import administrative_mediation, intake, people_mediation
+from schemas import administrative_mediation, intake, network, people_mediation
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -35,6 +35,13 @@ HEARD_FROM_AGENCIES: Mapping[type[Event], React] = {
 }
 
 
+HEARD_FROM_NETWORK: Mapping[type[Event], React] = {
+    network.AgreementEffective: react.register_network_agreement,
+    network.PerformanceRecorded: react.note_performance,
+    network.BreachReported: react.note_breach,
+}
+
+
 HEARD_FROM_INTAKE: Mapping[type[Event], React] = {intake.PartySucceeded: react.replace_party}
 
 
@@ -53,6 +60,7 @@ REACTIONS: tuple[Reaction, ...] = tuple(
     for source, heard in (
         ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
         ("administrative_mediation", HEARD_FROM_AGENCIES),
+        ("network", HEARD_FROM_NETWORK),
         ("intake", HEARD_FROM_INTAKE),
     )
     for event, to in heard.items()

@@ -17,6 +17,7 @@ from services.views.facts.sources import SOURCES
 from services.views.frozen_reports import routes as frozen_reports
 from services.views.limits import routes as limits
 from services.views.matters import routes as matters
+from services.views.network import routes as network
 from services.views.petition_status import routes as petition_status
 from services.views.registers import boards as register_boards
 from services.views.registers import routes as registers
@@ -46,6 +47,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         limits.router(desk),
         petition_status.router(desk),
         matters.router(desk),
+        network.router(desk),
         statistics.router(desk), statistics_exports.router(desk), frozen_reports.router(desk),
         registers.router(desk),
     )

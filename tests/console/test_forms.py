@@ -13,6 +13,7 @@ from services.intake.api import ROUTES as INTAKE
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import RegisterCase
 from services.judicial_confirmation.api import ROUTES as COURT
+from services.network.api import ROUTES as NETWORK
 from services.people_mediation.api import ROUTES as COMMITTEE
 from services.petitions.api import ROUTES as PETITIONS
 from services.satisfaction.api import ROUTES as SATISFACTION
@@ -98,7 +99,7 @@ def test_nobody_at_a_counter_is_asked_about_played_cases() -> None:
 
 def test_every_field_of_every_act_has_a_chinese_label() -> None:
     labels = load_labels()
-    bodies = [route.body for routes in (INTAKE, COMMITTEE, AGENCY, PETITIONS, COURT, SATISFACTION) for route in routes]
+    bodies = [route.body for routes in (INTAKE, COMMITTEE, AGENCY, NETWORK, PETITIONS, COURT, SATISFACTION) for route in routes]
     named = {(body.__name__, one.key) for body in bodies for one in every_field(form_fields(body))}
 
     assert sorted({key for name, key in named if labels.label(name, key) == key}) == []

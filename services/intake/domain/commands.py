@@ -50,6 +50,7 @@ from services.intake.domain.heard_commands import (
     HearMediationReferral,
     HearOfferAccepted,
     HearOfferReturned,
+    HearPartnerAnswer,
     HearTransferRequested,
     LapseClock,
     RegisterChild,
@@ -79,7 +80,7 @@ GroupCommand = ElectRepresentatives | ReportGroupCase | LetMembersLeave
 HeardCommand = (
     RegisterChild | HearChildCase |
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
-    | HearTransferRequested | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock | HeardOfSupervision
+    | HearTransferRequested | HearPartnerAnswer | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock | HeardOfSupervision
     | HeardOfWarning
 )  # fmt: skip
 """What only the system sends."""

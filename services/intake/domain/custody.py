@@ -8,7 +8,12 @@ from schemas.base import Value
 from schemas.intake import DesignationGround, HandOverReason
 from schemas.values import Channel
 
-CHANNELS_WITH_SERVICE = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.PETITION)
+CHANNELS_WITH_SERVICE = (
+    Channel.PEOPLE_MEDIATION,
+    Channel.ADMIN_MEDIATION,
+    Channel.PETITION,
+    Channel.INDUSTRY_MEDIATION,
+)
 """Channels whose own service answers offers and reports about its rounds; elsewhere the receiving body answers at the window."""
 
 DELEGATED_BY_COURT = (

@@ -14,6 +14,7 @@ from services.intake.domain import (
     notes,
     offers,
     parties,
+    partners,
     petitioned,
     registration,
     reports,
@@ -152,6 +153,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, petitioned.hear_mediation_referral, petitioned.petition_of_unknown_case)
         case heard_of.HearTransferRequested():
             return heard(state, command, law, transfers.hear_transfer, reports.heard_of_unknown_case)
+        case heard_of.HearPartnerAnswer():
+            return heard(state, command, law, partners.hear_partner_answer, partners.partner_of_unknown_case)
         case heard_of.RegisterChild():
             return heard(state, command, law, members.child_known, lambda told: members.register_child(told, law))
         case heard_of.HearChildCase():

@@ -85,6 +85,16 @@ class HearTransferRequested(CommandBody):
     reason: PersonalText
 
 
+class HearPartnerAnswer(CommandBody):
+    """A partner outside answered a referral (domain.md 2.6)."""
+
+    channel: Channel
+    partner: str
+    act: str
+    """A word of the case-file act list."""
+    detail: PersonalText = ""
+
+
 class RegisterChild(CommandBody):
     """Members of a group case went their own way: this is their case."""
 

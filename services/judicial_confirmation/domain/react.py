@@ -36,6 +36,11 @@ def register_agency_agreement(
     return register_agreement(event, published).model_copy(update={"channel": Channel.ADMIN_MEDIATION})
 
 
+def register_network_agreement(event: AgreementEffective, published: PublishedEvent) -> RegisterAgreement:
+    """An agreement took effect at a body of the network, in a round of its own or of a court's invitation (CPL 205)."""
+    return register_agreement(event, published).model_copy(update={"channel": Channel.INDUSTRY_MEDIATION})
+
+
 def note_performance(event: PerformanceRecorded, published: PublishedEvent) -> NotePerformance:
     """The committee recorded that something, or all, was performed."""
     full = event.performance is Performance.FULL

@@ -15,12 +15,13 @@ class CaseFileView:
     """One document per case: per source `events` in order, the `facts` of its fold, and what the case is `searched` by."""
 
     name = "case_file"
-    version = 5
+    version = 6
     sources: Sequence[str] = CASE_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
         Index((("people_mediation.facts.bodies", 1),)),
         Index((("administrative_mediation.facts.bodies", 1),)),
+        Index((("network.facts.bodies", 1),)),
         Index((("judicial_confirmation.facts.bodies", 1),)),
         Index((("petitions.facts.bodies", 1),)),
         Index((("satisfaction.facts.bodies", 1),)),

@@ -22,7 +22,7 @@ from services.views.satisfaction.invitations import invitations_after
 from services.views.words import Words
 
 Document = Mapping[str, Any]
-MEDIATING = ("people_mediation", "administrative_mediation")
+MEDIATING = ("people_mediation", "administrative_mediation", "network")
 """Services before which parties agree."""
 
 

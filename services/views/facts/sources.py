@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted
-from services.views.facts import agencies, confirmations, custody, petitions, rectifications, tracks
+from services.views.facts import agencies, confirmations, custody, network, petitions, rectifications, tracks
 
 Facts = dict[str, Any]
 MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
@@ -53,6 +53,11 @@ def _mediation_owner(facts: Facts | None, started: ClockStarted) -> str | None:
     return tracks.body_of(facts, agreement["track_id"] if agreement else about)
 
 
+def _network_owner(facts: Facts | None, started: ClockStarted) -> str | None:
+    """The body of the round."""
+    return tracks.body_of(facts, started.clock.subject) if facts is not None and "tracks" in facts else None
+
+
 def _confirmation_owner(facts: Facts | None, started: ClockStarted) -> str | None:
     """The mediation body for what the parties have to do, the court for what the court has to do."""
     if facts is None:
@@ -92,6 +97,7 @@ SOURCES: Mapping[str, Source] = {
     "intake": Source(custody.fold, _intake_owner),
     "people_mediation": Source(tracks.fold, _mediation_owner),
     "administrative_mediation": Source(agencies.fold, _mediation_owner),
+    "network": Source(network.fold, _network_owner),
     "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
     "petitions": Source(petitions.fold, _petition_owner),
     "satisfaction": Source(rectifications.fold, _rectification_owner),

@@ -8,6 +8,7 @@ from services.views.facts.documents import DocumentToServe, documents_of
 from services.views.facts.sources import Facts
 from services.views.facts.supervision import AWAITING_REPLY, REPLIED
 from services.views.facts.tracks import body_of, missing_for_effect
+from services.views.work_list import network
 
 Item = dict[str, Any]
 """`kind`, `organisation`, `since`, `subject` (custody number, agreement or application), `missing` (what is lacking)."""
@@ -68,6 +69,13 @@ def of_administrative_mediation(facts: Facts) -> list[Item]:
         if told["body"]
     ]
     return [*steps, *owed, *_signatures(facts), *to_serve(documents_of("administrative_mediation", facts))]
+
+
+def of_network(facts: Facts) -> list[Item]:
+    """Rounds to take up, mediators to name, agreements that wait for signatures, partners to look after."""
+    if "tracks" not in facts:  # the register of a body, which is no case
+        return []
+    return [*network.rounds(facts), *_signatures(facts), *network.referrals(facts)]
 
 
 def of_judicial_confirmation(facts: Facts) -> list[Item]:
@@ -151,6 +159,7 @@ ITEMS: Mapping[str, Callable[[Facts], list[Item]]] = {
     "intake": of_intake,
     "people_mediation": of_people_mediation,
     "administrative_mediation": of_administrative_mediation,
+    "network": of_network,
     "judicial_confirmation": of_judicial_confirmation,
     "petitions": of_petitions,
     "satisfaction": of_satisfaction,

@@ -39,6 +39,8 @@ from tests.domain.intake.window import (
     the_file,
 )
 
+COURT = "wuhu.jinghu.court"
+
 
 def offered(to: str = COMMUNITY, holder: str = STREET) -> WindowCase:
     return registered(holder).when(OfferCustody(to_body=to, channel=PEOPLE), clerk(holder), at(0, 10))
@@ -220,12 +222,12 @@ def test_a_stale_or_early_lapse_changes_nothing() -> None:
 
 
 def test_channels_without_a_service_answer_at_the_window() -> None:
-    to_traffic = OfferCustody(to_body=TRAFFIC, channel=Channel.INDUSTRY_MEDIATION)
-    case = registered(HUB).when(to_traffic, clerk(HUB), at(0, 10))
-    case.when(AcceptOffer(), clerk(TRAFFIC), at(1)).happened(CustodyMoved)
-    assert the_file(case).custody.custodian == TRAFFIC
-    back = registered(HUB).when(to_traffic, clerk(HUB), at(0, 10))
-    back.when(ReturnOffer(code="not_competent", reason="不属本委"), clerk(TRAFFIC), at(1)).then(
+    to_court = OfferCustody(to_body=COURT, channel=Channel.COURT_MEDIATION)
+    case = registered(HUB).when(to_court, clerk(HUB), at(0, 10))
+    case.when(AcceptOffer(), clerk(COURT), at(1)).happened(CustodyMoved)
+    assert the_file(case).custody.custodian == COURT
+    back = registered(HUB).when(to_court, clerk(HUB), at(0, 10))
+    back.when(ReturnOffer(code="not_competent", reason="不属本院"), clerk(COURT), at(1)).then(
         OfferReturned, ClockStopped
     )
 

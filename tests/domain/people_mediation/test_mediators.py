@@ -109,3 +109,16 @@ def test_a_session_before_the_request_is_decided_is_marked():
     assert irregularities(case.holds("2026-03-06")) == ["recusal_open"]
     recuses(case, replacement=SECOND)
     assert irregularities(case.holds("2026-03-07")) == []
+
+
+def test_who_leaves_the_networks_proposal_says_why():
+    case = given_custody()
+    told = {"proposal_id": "q", "proposal_followed": False}
+    assert refusal(assigns(case, **told)) == "deviation_unexplained"
+    (assigned,) = assigns(case, **told, deviation_reason="当事人共同选择")
+    assert (assigned.proposal.followed, assigned.proposal.deviation_reason) == (False, "当事人共同选择")
+
+
+def test_without_a_proposal_nothing_is_told_of_one():
+    (assigned,) = assigns(given_custody())
+    assert assigned.proposal is None

@@ -72,6 +72,12 @@ class AssignMediator(RoundCommand):
     """The mediator declared kinship, an interest or another relation to a party."""
     accepted_by: tuple[str, ...] = ()
     """Parties that agree to this mediator nevertheless (TY 15)."""
+    proposal_id: str | None = None
+    """The proposal of the network that was looked at, by its id."""
+    proposal_followed: bool | None = None
+    """Whether the appointment is the proposal's first; None without a proposal."""
+    deviation_reason: PersonalText = ""
+    """Why somebody else was appointed than the proposal's first."""
 
 
 class RequestRecusal(RoundCommand):

@@ -3,6 +3,7 @@
 from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.people_mediation import MediatorAssigned, MediatorRecused, RecusalRequested
+from schemas.proposals import ProposalTold
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import AssignMediator, RecuseMediator, RequestRecusal
 from services.people_mediation.domain.refusals import only_in
@@ -15,12 +16,13 @@ def assign_mediator(state: CaseState, track: Track, command: Command[AssignMedia
     """Planning: allowed before custody. A declared interest needs every party's agreement (TY 15)."""
     body = command.body
     refused = only_in(track, AwaitingCustody, Preparing, InMediation, Agreed)
-    if refused := refused or _refused_mediator(track, body.mediator) or _refused_interest(state, track, body):
+    refused = refused or _refused_mediator(track, body.mediator) or _refused_interest(state, track, body)
+    if refused := refused or _unexplained(body):
         return refused
     return (
         MediatorAssigned(
             **stamp(command, track), mediator=body.mediator, lead=body.lead, how=body.how,
-            interest_declared=body.interest_declared,
+            interest_declared=body.interest_declared, proposal=_proposal(body),
         ),
     )  # fmt: skip
 
@@ -86,6 +88,21 @@ def _refused_interest(state: CaseState, track: Track, body: AssignMediator) -> R
         "mediator_has_interest", "调解员申明与当事人有亲属、利害或者其他关系，未经各方同意不能担任。", "mediator", "TY 15",
         {"party_ids": missing},
     )  # fmt: skip
+
+
+def _unexplained(body: AssignMediator) -> Refused | None:
+    """Whoever leaves a proposal says why."""
+    if body.proposal_followed is not False or body.deviation_reason:
+        return None
+    sentence = "没有采用建议的首位调解员，请写明理由。"
+    return Refused("deviation_unexplained", sentence, "deviation_reason")
+
+
+def _proposal(body: AssignMediator) -> ProposalTold | None:
+    if body.proposal_id is None:
+        return None
+    followed = body.proposal_followed is not False
+    return ProposalTold(proposal_id=body.proposal_id, followed=followed, deviation_reason=body.deviation_reason)
 
 
 def _not_of_round(track: Track, mediator: str) -> Refused | None:

@@ -1,0 +1,143 @@
+"""What other services tell and what it makes the network do to itself. Pure: event in, own command and its key out.
+
+The channel's own rounds, referrals to partners, and the work of mediators in every channel of mediation, which goes to the
+register of their body.
+"""
+
+from schemas import intake
+from schemas.base import Event
+from schemas.envelope import PublishedEvent
+from schemas.identity import track_id
+from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
+from schemas.registry import wire_name
+from schemas.values import Channel
+from services.jurisdiction.case_changes import change_told
+from services.jurisdiction.concerns import concerns
+from services.jurisdiction.demonstration import demonstration_by_id
+from services.network.domain.commands import (
+    CloseOffer,
+    DenyCustody,
+    HearElsewhere,
+    HearOutsideAct,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    ReceiveReferral,
+    UpdateCaseInformation,
+)
+from services.network.domain.folds.case import bears_on_mediation
+
+OWN_CHANNEL = Channel.INDUSTRY_MEDIATION
+MEDIATES = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.PETITION)
+"""Channels of which a mediator of the network may be a former handler, or for whose case one may be proposed."""
+
+
+def receive_offer(event: CustodyOffered, published: PublishedEvent) -> ReceiveOffer | None:
+    """A body of the network was offered the case."""
+    if event.channel is not OWN_CHANNEL:
+        return None
+    return ReceiveOffer(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
+        case=event.case,
+    )  # fmt: skip
+
+
+def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOffer | None:
+    """An offer to a body of the network was taken back."""
+    return _close(event, published, "移交已被撤回") if event.channel is OWN_CHANNEL else None
+
+
+def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer | None:
+    """An offer to a body of the network timed out."""
+    return _close(event, published, "逾期未答复，移交失效") if event.channel is OWN_CHANNEL else None
+
+
+def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
+    """Custody came to a body of the network, or the case is held elsewhere.
+
+    Elsewhere it matters where the network knows the case, and where a mediator may be asked for; not in a played case the
+    network never had, and never in a sealed one, which nobody mediates.
+    """
+    if event.channel is OWN_CHANNEL:
+        return ReceiveCustody(
+            occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+            custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body,
+            reason=event.reason, case=event.case,
+        )  # fmt: skip
+    known = concerns(event, OWN_CHANNEL)
+    if not known and (event.case.story or event.case.sealed or event.channel not in MEDIATES):
+        return None
+    return LoseCustody(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        custody_number=event.custody_number, custodian=event.to_body, channel=event.channel, handler=event.handler,
+        case=event.case, reason="案件已移交其他渠道办理",
+    )  # fmt: skip
+
+
+def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody | None:
+    """A round of ours acted under an old custody number, or was ended from outside."""
+    if event.channel is not OWN_CHANNEL:
+        return None
+    return DenyCustody(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
+        reason=event.reason,
+    )  # fmt: skip
+
+
+def case_changed(event: Event, published: PublishedEvent) -> UpdateCaseInformation | None:
+    """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
+    change = change_told(event)
+    if change is None or not _known_here(event, published):
+        return None
+    return UpdateCaseInformation(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
+        change=change,
+    )  # fmt: skip
+
+
+def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
+    """A body outside acted on the dispute. What may bar mediation (R75 22) is kept even of a case that never came here."""
+    if not concerns(event, OWN_CHANNEL) and not bears_on_mediation(event.outside.channel, event.outside.act):
+        return None
+    return HearOutsideAct(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
+    )
+
+
+def referred_outside(event: intake.ReferredOutside, published: PublishedEvent) -> ReceiveReferral:
+    """The custodian pointed the party to a partner."""
+    return ReceiveReferral(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel=event.channel,
+        partner=event.body, from_body=published.actor.organisation, follow_up_on=event.follow_up_on,
+        reason=event.reason,
+    )  # fmt: skip
+
+
+def case_turned(
+    event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
+    published: PublishedEvent,
+) -> HearElsewhere | None:
+    """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
+    if not concerns(event, OWN_CHANNEL):
+        return None
+    return HearElsewhere(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
+        what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
+    )  # fmt: skip
+
+
+def _known_here(event: Event, published: PublishedEvent) -> bool:
+    """The case came to the network, or, where it is no played one, to a channel for which mediators are proposed."""
+    if concerns(event, OWN_CHANNEL):
+        return True
+    played = demonstration_by_id(published.actor.organisation) is not None
+    return not played and any(concerns(event, channel) for channel in MEDIATES)
+
+
+def _close(event: OfferWithdrawn | OfferTimedOut, published: PublishedEvent, reason: str) -> CloseOffer:
+    return CloseOffer(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        track_id=track_id(published.case_code, event.custody_number), custody_number=event.custody_number,
+        to_body=event.to_body, what=wire_name(type(event)), reason=reason,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What each command means in law, a file per subject; `decide` is the table of contents."""
