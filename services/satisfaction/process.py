@@ -1,16 +1,32 @@
-"""The process of satisfaction put together: the deciding service, the staff's table and the public link."""
+"""The process of satisfaction put together: the deciding service, the staff's table, the public ways, and the courier."""
 
 from services.jurisdiction.law import Law
+from services.runtime.listener import Listener
+from services.runtime.loop_settings import LoopSettings
 from services.runtime.service_process import ServiceProcess
 from services.runtime.settings import Settings
 from services.satisfaction.api import ROUTES
-from services.satisfaction.survey_endpoint import survey_router
+from services.satisfaction.delivery.process import Deliveries
+from services.satisfaction.delivery.settings import DeliverySettings
+from services.satisfaction.public.limiter import Limits
+from services.satisfaction.public.matters import matters_router
+from services.satisfaction.public.surveys import surveys_router
+from services.satisfaction.public.visiting import Visit
 from services.satisfaction.survey_links import SurveyLinks, load_secret
 from services.satisfaction.worker import service
 
 
-def process_of(settings: Settings) -> ServiceProcess:
-    """Everything wired, nothing started. Raises SecretProblem where the configured survey secret cannot be used."""
-    process = ServiceProcess(service(Law.load(settings.profile)), ROUTES, settings)
-    process.app.include_router(survey_router(process.edge, SurveyLinks(load_secret(settings.data))))
+def process_of(settings: Settings, delivery: DeliverySettings | None = None) -> ServiceProcess:
+    """Everything wired, nothing started. Raises SecretProblem or SettingsProblem for what is set and cannot be used."""
+    law, links = Law.load(settings.profile), SurveyLinks(load_secret(settings.data))
+    through = delivery or DeliverySettings.from_environment(settings.data, settings.port)
+
+    def deliveries(listener: Listener, settings: Settings, loop: LoopSettings) -> Deliveries:
+        return Deliveries(listener, settings, loop, links, through, lambda: process.clock.now())
+
+    process = ServiceProcess(service(law), ROUTES, settings, companion=deliveries)
+    names = {body.id: body.name_zh for body in law.organisations.by_id.values()}
+    visit = Visit(process.edge, links, Limits(), names)
+    for router in (surveys_router(visit), matters_router(visit)):
+        process.app.include_router(router)
     return process

@@ -13,6 +13,7 @@ SECRET_VARIABLE = "MEDIATION_SURVEY_SECRET"
 """At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it."""
 SECRET_FILE = "survey-secret"
 _SHORTEST = 32
+_CODES = 10**8
 
 
 class SecretProblem(ValueError):
@@ -35,8 +36,29 @@ class SurveyLinks:
         return hmac.compare_digest(self.token(invitation_id).encode(), token.encode())
 
     def path(self, case_code: str, invitation_id: str) -> str:
-        """The path that the party's link ends with."""
-        return f"/surveys/{case_code}/{invitation_id}/{self.token(invitation_id)}/rating"
+        """The path that takes the answer."""
+        return f"{self.page(case_code, invitation_id)}/rating"
+
+    def page(self, case_code: str, invitation_id: str) -> str:
+        """The path that the party's link ends with: the survey itself."""
+        return f"/surveys/{case_code}/{invitation_id}/{self.token(invitation_id)}"
+
+    def link_hash(self, invitation_id: str) -> str:
+        """SHA-256 (hex) of the token: shows which link was sent, and opens nothing."""
+        return hashlib.sha256(self.token(invitation_id).encode()).hexdigest()
+
+    def short_code(self, invitation_id: str) -> str:
+        """Eight digits for the telephone and the counter; with the case's code they stand for the link."""
+        made = hmac.new(self._secret, f"code/{invitation_id}".encode(), hashlib.sha256).digest()
+        return f"{int.from_bytes(made[:8], 'big') % _CODES:08}"
+
+    def verify_code(self, invitation_id: str, code: str) -> bool:
+        """Whether the short code belongs to the invitation, in a time that tells nothing."""
+        return hmac.compare_digest(self.short_code(invitation_id).encode(), code.encode())
+
+    def address_hash(self, address: str) -> str:
+        """The keyed hash under which answers of one network address are seen together; the address stands nowhere."""
+        return hmac.new(self._secret, f"address/{address}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def load_secret(data: Path, environment: Mapping[str, str] | None = None) -> bytes:

@@ -13,13 +13,15 @@ PACKAGES = ("schemas", "services", "deploy")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 HOMES = {
-    "faust": ("services/runtime/reactions",),
+    "faust": ("services/runtime/reactions", "services/runtime/windows"),
     "motor": ("services/runtime/mongo.py",),
     "aiokafka": ("services/runtime/kafka/", "deploy/"),
     "rocksdict": ("services/runtime/store.py",),
     "chinese_calendar": ("services/jurisdiction/calendar.py",),
     "jgo": ("deploy/embedded/",),
     "stdnum": ("schemas/identity.py",),
+    "segno": ("services/satisfaction/delivery/qr.py",),
+    "aiosmtplib": ("services/satisfaction/delivery/mail.py",),
 }
 """Where each framework may be imported: swapping it means changing these files only."""
 

@@ -41,7 +41,7 @@ async def client(process: ServiceProcess) -> AsyncIterator[httpx.AsyncClient]:
 async def links(client: httpx.AsyncClient, process: ServiceProcess, installation: Installation) -> SurveyLinks:
     """Both parties of a closed case are asked."""
     invitees = [
-        {"party_id": f"p{n}", "role": role, "reach": "sms"} for n, role in ((1, "applicant"), (2, "respondent"))
+        {"party_id": f"p{n}", "role": role, "reach": "counter"} for n, role in ((1, "applicant"), (2, "respondent"))
     ]
     body = InviteParties.model_validate(
         {"rated_body": RATED, "channel": None, "dispute_type": "NEIGHBOR", "result": "failed", "invitees": invitees}
@@ -79,14 +79,20 @@ async def test_a_person_answers_through_the_link_without_an_account_and_its_secr
     invitation = invitation_of(process)
     path = links.path(CASE, invitation)
     first = await rate(client, path, 2, "a", comment="等得太久")
-    assert (first.status_code, [event["name"] for event in first.json()["events"]]) == (200, ["rating_given"])
+    assert (first.status_code, [event["name"] for event in first.json()["events"]]) == (
+        200,
+        ["rating_given", "rectification_opened", "clock_started"],
+    )
     again = await rate(client, path, 2, "a", comment="等得太久")
     assert again.json() == first.json()
     changed = await rate(client, path, 4, "b")
-    assert [event["name"] for event in changed.json()["events"]] == ["rating_changed"]
+    assert [event["name"] for event in changed.json()["events"]] == ["rating_changed", "rectification_noted"]
     log = await everything(installation)
     assert invitation.encode() in log
     assert links.token(invitation).encode() not in log
+    assert links.short_code(invitation).encode() not in log
+    assert b"127.0.0.1" not in log, "of where an answer came from the keyed hash alone is kept"
+    assert links.address_hash("127.0.0.1").encode() in log
 
 
 async def test_a_wrong_link_an_unknown_invitation_and_an_unknown_case_look_alike(

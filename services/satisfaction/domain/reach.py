@@ -18,7 +18,7 @@ def invitees(parties: Sequence[Party], story: bool) -> tuple[Invitee, ...]:
 
 
 def _reach(party: Party, parties: Sequence[Party], story: bool) -> Reach:
-    contact = _whom_to_ask(party)
+    contact = whom_to_ask(party)
     if not (contact.safe_to_contact and party.contact.safe_to_contact):
         return Reach.UNSAFE
     if story:
@@ -28,7 +28,7 @@ def _reach(party: Party, parties: Sequence[Party], story: bool) -> Reach:
     return Reach.COUNTER if contact.address or contact.delivery_address else Reach.NO_CONTACT
 
 
-def _whom_to_ask(party: Party) -> Contact:
+def whom_to_ask(party: Party) -> Contact:
     """The guardian answers for a party without full capacity."""
     if party.capacity is not Capacity.FULL and party.guardian is not None:
         return party.guardian.contact
@@ -37,8 +37,8 @@ def _whom_to_ask(party: Party) -> Contact:
 
 def _shared(party: Party, parties: Sequence[Party]) -> bool:
     """Whether somebody on another side can be reached under the same number: the message could fall into wrong hands."""
-    number = _number(_whom_to_ask(party))
-    return any(other.role is not party.role and _number(_whom_to_ask(other)) == number for other in parties)
+    number = _number(whom_to_ask(party))
+    return any(other.role is not party.role and _number(whom_to_ask(other)) == number for other in parties)
 
 
 def _number(contact: Contact) -> str:

@@ -12,7 +12,7 @@ from services.satisfaction.api import ROUTES
 from services.satisfaction.domain.commands import COMMANDS, CancelSurvey, InviteParties, LapseClock, RemindUnanswered
 from services.satisfaction.domain.delivery_commands import DELIVERY_COMMANDS
 from services.satisfaction.domain.heard_commands import HEARD_COMMANDS
-from services.satisfaction.survey_endpoint import ROUTE
+from services.satisfaction.public.surveys import ROUTE
 from services.satisfaction.worker import REACTIONS, service
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import APPLICANT, ENVELOPE, RATED, RESPONDENT, Survey, invited

@@ -1,0 +1,1 @@
+"""Bringing messages to parties: what is said, through which channel, to which contact, and once."""
