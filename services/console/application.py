@@ -22,7 +22,17 @@ from services.console.forms.fields import Field
 from services.console.forms.filled import groups_in, one_of, told_within
 from services.console.importing.store import Imports
 from services.console.importing.work import Importing
-from services.console.pages import auditing, boards, case, drafts, importing, operations, searching, signing_in
+from services.console.pages import (
+    auditing,
+    boards,
+    case,
+    drafts,
+    importing,
+    operations,
+    registers,
+    searching,
+    signing_in,
+)
 from services.console.pages.trouble import wrong_within
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.law import Law
@@ -50,7 +60,7 @@ def console(settings: Settings) -> FastAPI:
     app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
     now = Clock(settings.mode).now
     app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
-    for pages in (signing_in, boards, searching, drafts, operations, auditing, case):
+    for pages in (signing_in, boards, searching, drafts, operations, auditing, registers, case):
         app.include_router(pages.routes(desk), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))
@@ -77,7 +87,7 @@ def _templates() -> Jinja2Templates:
 
 
 def _options_of(field: Field, words: Chinese) -> list[tuple[str, str]]:
-    return [(option, words.word(option)) for option in field.options]
+    return [(option, field.option_names.get(option) or words.word(option)) for option in field.options]
 
 
 def _lifespan(desk: Desk, bulk: Importing) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

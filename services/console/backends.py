@@ -21,6 +21,8 @@ SERVICES = {
 }
 """Services whose acts the console offers, in the order a case meets them, with what a clerk calls them; one that is not
 installed is left out."""
+OF_ENTRIES = {"registers": "台账"}
+"""Services whose acts concern entries and no case: they have pages of their own."""
 READER = "views"
 _CATALOGUE_SECONDS = 60.0
 _TIMEOUT = httpx.Timeout(10, read=35)
@@ -106,9 +108,15 @@ class Backends:
         found = await asyncio.gather(*(self._acts_of(service) for service in present))
         return tuple(act for service in found for act in service)
 
+    async def acts_of_entries(self) -> tuple[Act, ...]:
+        """Every act on what is no case, of the services that can be reached."""
+        present = [service for service in OF_ENTRIES if service in self.addresses]
+        found = await asyncio.gather(*(self._acts_of(service) for service in present))
+        return tuple(act for service in found for act in service)
+
     async def act(self, service: str, name: str) -> Act | None:
         """One act; None where the service has none of this name."""
-        if service not in self.addresses or service not in SERVICES:
+        if service not in self.addresses or service not in (*SERVICES, *OF_ENTRIES):
             return None
         return next((act for act in await self._acts_of(service) if act.name == name), None)
 

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.console.application import console
 from services.intake.api import ROUTES as WINDOW_ROUTES
 from services.intake.worker import service as window
 from services.jurisdiction.clock_book import SHANGHAI
@@ -20,6 +21,7 @@ from tests.conftest import Services
 from tests.domain.registers.entries import ENTRIES
 from tests.domain.registers.entry_case import COMMUNITY, HUB, LABOUR_BUREAU, OTHER_HUB, STREET
 from tests.integration.serving import as_account, serving, settings_of, until_async
+from tests.integration.test_console import hidden
 from tests.integration.test_intake_process import DISPUTE
 from tests.servers import Installation
 
@@ -147,6 +149,44 @@ async def test_a_register_is_kept_over_http_watched_by_the_clock_and_read_back(t
     masked = (await town.read(f"/registers/entries/{lead}", HUB, "auditor")).text
     assert "电梯停运" not in masked
     assert (await town.read("/registers/lanterns/entries", HUB)).status_code == 404
+
+    await _with_the_pages(town)
+
+
+async def _with_the_pages(town: Town) -> None:
+    """A clerk of the county enters an assignment and settles it with the pages alone, made from the same schemas."""
+    addresses = " ".join(f"{name}={str(client.base_url).rstrip('/')}" for name, client in town.http.items())
+    pages = console(settings_of(town.installation, "console", MEDIATION_ADDRESSES=addresses))
+    async with serving(pages) as client:
+        signing_in = await client.get("/sign-in")
+        post = {**hidden(signing_in.text), "post": f"clerk.{HUB}"}
+        assert (await client.post("/sign-in", data=post, follow_redirects=True)).status_code == 200
+        overview = (await client.get("/registers")).text
+        assert "司法建议、检察建议按期办复率达到100%" in overview
+        assert "未达到目标" in overview
+        form = await client.get("/registers/assignments/new")
+        assert "交办类别" in form.text
+        assert "行政复议答复" in form.text
+        lacking = await client.post("/registers/assignments/new", data=hidden(form.text))
+        assert lacking.status_code == 400
+        assert "“交办单编号”必须填写" in lacking.text
+        filled = {
+            "owner": LABOUR_BUREAU,
+            "number": "交办7号",
+            "matter_kind": "mediation",
+            "content": "牵头化解欠薪纠纷",
+        }
+        sent = {**hidden(lacking.text), **filled}
+        entered = await client.post("/registers/assignments/new", data=sent, follow_redirects=True)
+        assert entered.status_code == 200, entered.text
+        place = entered.url.path
+        assert place.startswith("/registers/entries/")
+        assert "镜湖区人力资源和社会保障局" in entered.text
+        voiding = await client.get(f"{place}/acts/void_register_entry")
+        gone = {**hidden(voiding.text), "reason": "重复交办"}
+        voided = await client.post(f"{place}/acts/void_register_entry", data=gone, follow_redirects=True)
+        assert (voided.status_code, voided.url.path) == (200, place)
+        assert "已作废" in voided.text
 
 
 async def _is(condition: Any) -> bool:

@@ -1,7 +1,9 @@
 """From a command's JSON Schema to the fields a person fills in. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +11,9 @@ from services.console.catalogue import Schema, resolved
 
 NEVER_ASKED = frozenset({"story", "simulated", "occurred_at_assumed", "form_assumed"})
 """Fields of played public cases, which nobody at a counter fills in."""
+CHOICE_NAMES = "x-choice-names"
+"""The JSON Schema keyword that tells the Chinese of every word to choose from."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LONG_TEXT_FROM = 2001
 """A text that may have this many characters or more is written in several lines."""
 
@@ -49,13 +54,19 @@ class Field:
     default: Any = None
     fields: tuple["Field", ...] = ()
     """Fields of a group; of `groups`, those of one of them, named as if it were number 0."""
+    label: str = ""
+    """What the schema itself calls it in Chinese; empty where labels.yaml does."""
+    help: str = ""
+    """One sentence of help that the schema itself brings."""
+    option_names: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """The Chinese of the options that the schema itself brings."""
 
 
 def fields_of(schema: Schema, definitions: Mapping[str, Schema], prefix: str = "") -> tuple[Field, ...]:
     """The fields of an object schema in its order; those of played cases left out."""
     required = frozenset(schema.get("required", ()))
     return tuple(
-        _field(key, part, definitions, f"{prefix}{key}", required=key in required)
+        _told(_field(key, part, definitions, f"{prefix}{key}", required=key in required), part)
         for key, part in schema.get("properties", {}).items()
         if key not in NEVER_ASKED
     )
@@ -66,6 +77,14 @@ def every_field(fields: tuple[Field, ...]) -> Iterator[Field]:
     for field in fields:
         yield field
         yield from every_field(field.fields)
+
+
+def _told(field: Field, part: Schema) -> Field:
+    """The field with what its schema says in Chinese: forms that are made from data bring their own words."""
+    label = str(part.get("title", ""))
+    if not _CHINESE.search(label):
+        return field
+    return replace(field, label=label, help=str(part.get("description", "")), option_names=part.get(CHOICE_NAMES, {}))
 
 
 def _field(key: str, part: Schema, definitions: Mapping[str, Schema], name: str, *, required: bool) -> Field:
