@@ -26,6 +26,7 @@ from services.console.pages import (
     auditing,
     boards,
     case,
+    covering,
     drafts,
     importing,
     operations,
@@ -60,7 +61,7 @@ def console(settings: Settings) -> FastAPI:
     app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
     now = Clock(settings.mode).now
     app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
-    for pages in (signing_in, boards, searching, drafts, operations, auditing, registers, case):
+    for pages in (signing_in, boards, searching, drafts, operations, auditing, covering, registers, case):
         app.include_router(pages.routes(desk), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))

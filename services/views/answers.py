@@ -181,6 +181,8 @@ class CaseRow(Answered):
     result: str | None
     result_name: str
     story: bool
+    handler: str | None = None
+    """Account that works on it for the custodian."""
 
 
 class WorkItem(Answered):

@@ -63,7 +63,7 @@ def _cases(desk: Desk) -> APIRouter:
         read = await desk.open("case_file", request)
         bodies = sorted(await bodies_in(reader, desk.law, read.collection, _BODIES))
         query: dict[str, Any] = {"$or": [{field: {"$in": bodies}} for field in _BODIES]}
-        for name in ("status", "dispute_type"):
+        for name in ("status", "dispute_type", "handler", "custodian"):
             if wanted := request.query_params.get(name):
                 query[f"intake.facts.{name}"] = wanted
         query["intake.facts.registered_at"] = {"$exists": True}

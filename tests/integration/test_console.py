@@ -379,6 +379,24 @@ def test_an_auditor_sees_who_did_what_and_who_looked_and_what_was_taken_out_for_
 
 
 @pytest.mark.timeout(300)
+def test_the_work_of_somebody_who_is_away_goes_to_a_colleague_case_by_case(console: str) -> None:
+    street = clerk(console, STREET)
+    codes = [registered(street)[-17:] for _ in range(2)]
+    wait_until(lambda: all(code in street.open(f"/cover?of=clerk.{STREET}").text for code in codes), 30)
+    told = {"of": f"clerk.{STREET}", "to_user": f"mediator.{STREET}", "reason": "请假"}
+
+    assert street.submit("/cover", **told).status == 400
+    street.open(f"/cover?of=clerk.{STREET}")
+    handed = street.client.post("/cover", data={**hidden(street.text), **told, "cases": [*codes, "0000000000000000X"]})
+
+    assert "已改派 2 件给方村街道人民调解委员会人民调解员" in handed.text
+    assert "没有这一案件" in handed.text
+    wait_until(lambda: codes[0] in street.open(f"/cover?of=mediator.{STREET}").text, 30)
+    assert codes[0] not in street.open(f"/cover?of=clerk.{STREET}").text
+    assert at_the_post(console, f"mediator.{STREET}").open("/cover").status == 403
+
+
+@pytest.mark.timeout(300)
 def test_the_board_of_deadlines_is_narrowed_by_when_what_and_whose(console: str) -> None:
     street = clerk(console, STREET)
     case = registered(street)[-17:]

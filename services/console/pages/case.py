@@ -13,6 +13,8 @@ from services.console.desk import Desk, Stop, checked_form, first, go
 from services.console.pages.filling import done, opened, sent
 from services.console.pages.form_page import REGISTER, Page, the_act
 
+_NEWEST = 60
+"""Entries of the timeline that the page of a case shows unless all are asked for."""
 Groups = Mapping[str, tuple[ActNow, ...]]
 
 
@@ -39,7 +41,7 @@ def routes(desk: Desk) -> APIRouter:
             request, "case.html", file=file, words=await desk.words(request),
             lawful=_grouped(act for act in acts if act.admitted),
             unlawful=_grouped(act for act in acts if not act.admitted),
-            silent=silent, parked=[SERVICES[one.service] for one in told if one.parked],
+            whole="whole" in request.query_params, newest=_NEWEST, silent=silent, parked=[SERVICES[one.service] for one in told if one.parked],
         )  # fmt: skip
 
     @router.get("/cases/{case_code}/offer/return")

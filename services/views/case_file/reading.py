@@ -79,7 +79,7 @@ def case_row(document: Document, words: Words) -> CaseRow:
         dispute_type=custody["dispute_type"], dispute_type_name=words.word(custody["dispute_type"]),
         risk=custody["risk"], registered_at=custody["registered_at"], custodian=custody["custodian"],
         custodian_name=words.body(custody["custodian"] or ""), result=result,
-        result_name=words.word(result) if result else "", story=custody["story"],
+        result_name=words.word(result) if result else "", story=custody["story"], handler=custody["handler"],
     )  # fmt: skip
 
 
