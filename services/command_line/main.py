@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("services.command_line.status", "显示各服务的健康状况、积压和版本；全部就绪时退出码为 0"),
     "play": ("services.command_line.play", "把公开案例作为故事走一遍，打印时间线和期限"),
     "report": ("services.command_line.report", "统计报表：查看、导出、定稿、更正，以及按日志位置复算"),
+    "outbox": ("services.command_line.outbox", "列出本机发件箱中待发送的满意度评价消息"),
+    "import-survey": ("services.command_line.import_survey", "检查并导入群众满意度调查（与案件评价分列）"),
     "reproduce": ("services.command_line.reproduce", "按公布的统计表造案、走完办理规则，再与公布的数字逐项核对"),
     "due": ("services.command_line.due", "计算一个法定期限的届满日并说明理由"),
     "route": ("services.command_line.route", "说明一件纠纷应当分流到哪里以及依据"),

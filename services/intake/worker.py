@@ -49,7 +49,8 @@ def reactions() -> tuple[Reaction, ...]:
 
 def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
     def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
-        return ReactionCommand(hearing(event, envelope))
+        heard = hearing(event, envelope)
+        return None if heard is None else ReactionCommand(heard)
 
     return react
 

@@ -56,7 +56,7 @@ REPORTED_BY_COURT: tuple[type[court.AgreementEvent], ...] = (
 )
 """What the window keeps of the court's docket."""
 
-Hearing = Callable[[Any, PublishedEvent], CommandBody]
+Hearing = Callable[[Any, PublishedEvent], CommandBody | None]
 Passing = Callable[[Any, PublishedEvent], tuple[str, CommandBody] | None]
 
 

@@ -11,7 +11,10 @@ from schemas.topics import CASE_SERVICES
 from services.intake.domain.supervision_commands import HearClockBreached, HearLapseWithdrawn
 
 SUPERVISED = tuple(service for service in CASE_SERVICES if service != "satisfaction")
-"""Services whose clocks are duties of bodies; when an invitation expires is nobody's."""
+"""Services all of whose clocks are duties of bodies. Of satisfaction's the rectifications are; when an invitation expires is
+nobody's."""
+INVITATION = "SV-1"
+"""The limit that an answer entered late takes back: nothing was breached by it."""
 
 
 def heard_breach(event: ClockBreached, envelope: PublishedEvent) -> CommandBody:
@@ -31,8 +34,15 @@ def heard_withdrawal(event: LapseWithdrawn, envelope: PublishedEvent) -> Command
     )  # fmt: skip
 
 
-HEARD_SUPERVISION: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody]] = {
+def heard_rectification_in_time(event: LapseWithdrawn, envelope: PublishedEvent) -> CommandBody | None:
+    """A bad review was put right in time after all."""
+    return None if event.limit == INVITATION else heard_withdrawal(event, envelope)
+
+
+HEARD_SUPERVISION: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody | None]] = {
     **{(service, ClockBreached): heard_breach for service in SUPERVISED},
     **{(service, LapseWithdrawn): heard_withdrawal for service in SUPERVISED},
+    ("satisfaction", ClockBreached): heard_breach,
+    ("satisfaction", LapseWithdrawn): heard_rectification_in_time,
 }
 """(source, event) -> what the same case hears."""

@@ -23,7 +23,7 @@ def import_survey(state: State, command: Command[ImportPopulationSurvey], law: S
         return refuse("correction_missing", "correction")
     if body.survey.fieldwork_from > body.survey.fieldwork_to:
         return refuse("fieldwork_dates_wrong", "survey")
-    table = read_table(body.table, lambda name: _area(name, law))
+    table = read_table(body.table, lambda name: area_of(name, law))
     if table.mistakes:
         refused = refuse("rows_invalid", "table", count=len(table.mistakes))
         return Refused(
@@ -45,8 +45,8 @@ def mark_replaced(state: State, command: Command[MarkReplaced]) -> Answer:
     return (PopulationSurveyReplaced(occurred_at=command.recorded_at, by=command.body.by),)
 
 
-def _area(name: str, law: SatisfactionLaw) -> str | None:
-    """The body by id, else the one body of this name, else the hub that serves the place of this name."""
+def area_of(name: str, law: SatisfactionLaw) -> str | None:
+    """The id of the body with this id, else of the one body of this name; None where there is none."""
     if law.organisation(name) is not None:
         return name
     named = [body.id for body in law.organisations.by_id.values() if body.name_zh == name]

@@ -121,3 +121,9 @@ def test_one_code_is_one_survey_and_fieldwork_begins_before_it_ends() -> None:
     names(imported(GOOD, survey))
     assert refusal(imported(GOOD, survey)) == "survey_imported"
     assert refusal(imported(GOOD, about={"fieldwork_to": "2025-10-01"})) == "fieldwork_dates_wrong"
+
+
+def test_a_table_with_one_mistake_is_refused_whole() -> None:
+    survey = Survey()
+    assert refusal(imported(GOOD.replace("400", "401"), survey)) == "rows_invalid"
+    assert not survey.state.survey
