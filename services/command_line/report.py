@@ -68,7 +68,7 @@ def freeze(report: Report, organisation: Body, period: When) -> None:
     """Edition 1; a period that is not over is refused."""
     office = Office(organisation)
     found = office.report(report, period)
-    office.act(found["code"], "freeze", submitted(found), 0)
+    office.act(found["code"], "freeze", submitted(found))
     typer.echo(f"已定稿：{found['report']['name']}，{found['report']['period_name']}，编号 {found['code']}。")
 
 

@@ -49,9 +49,9 @@ class Office:
         typer.echo("本期数字还在变动，无法确定日志位置：请稍后再定稿。", err=True)
         raise typer.Exit(1)
 
-    def act(self, code: str, act: str, body: Mapping[str, Any], etag: int) -> Any:
-        """Freeze or correct; the events that happened."""
-        headers = {"Idempotency-Key": str(uuid.uuid4()), "If-Match": f'"{etag}"'}
+    def act(self, code: str, act: str, body: Mapping[str, Any], etag: int | None = None) -> Any:
+        """Freeze or correct, where `etag` tells which edition was seen; the events that happened."""
+        headers = {"Idempotency-Key": str(uuid.uuid4())} | ({} if etag is None else {"If-Match": f'"{etag}"'})
         answered = self._statistics.post(f"/statistics/reports/{code}/{act}", json=body, headers=headers)
         return self._checked(answered).json()
 

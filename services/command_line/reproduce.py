@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.reproduce.machine import NotDecided
-from services.reproduce.running import Reproduced, reproduced
+from services.reproduce.running import Reproduced, reproduced, sizes_of
 from services.reproduce.shown import as_data, is_reproduced, page, show, summary
 from services.runtime.settings import Settings
 
@@ -55,14 +56,16 @@ def command(
     if not found:
         typer.echo("没有符合条件的统计表：请核对 --only 和 --most-cases。", err=True)
         raise typer.Exit(2)
-    _tell(found, as_json=as_json, to_page=to_page)
+    played = {one.plan.table.id for one in found}
+    left_out = {table: cases for table, cases in sizes_of(file.resolve()).items() if table not in played}
+    _tell(found, left_out, as_json=as_json, to_page=to_page)
     raise typer.Exit(0 if all(is_reproduced(one) for one in found) else 1)
 
 
-def _tell(found: list[Reproduced], *, as_json: bool, to_page: Path | None) -> None:
+def _tell(found: list[Reproduced], left_out: Mapping[str, int], *, as_json: bool, to_page: Path | None) -> None:
     data = [as_data(one) for one in found]
     if to_page is not None:
-        to_page.write_text(page(data), encoding="utf-8")
+        to_page.write_text(page(data, left_out), encoding="utf-8")
     if as_json:
         typer.echo(json.dumps({"tables": data}, ensure_ascii=False))
         return

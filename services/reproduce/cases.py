@@ -63,6 +63,8 @@ class Told:
     """Whether a petition was taken up within its limit."""
     invalid: bool = False
     """Whether the registration came to nothing."""
+    patrol: tuple[int, int] | None = None
+    """Of a patrol: disputes found, and settled on the spot."""
     ruling: str = ""
     """What a court did: `confirmed`, `dismissed`, `withdrawn`."""
 

@@ -66,6 +66,10 @@ class Machine:
         """What the case is to a service."""
         return self._states.get((service, code)) or self._services[service].initial(code)
 
+    def rules(self, service: str) -> Any:
+        """The law of a service, where a script needs what it says."""
+        return self._services[service].rules
+
     def forget(self, code: str) -> None:
         """The case is told to its end; a million of them do not stay in memory."""
         for service in self._services:

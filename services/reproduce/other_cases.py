@@ -9,6 +9,7 @@ from services.intake.domain.file_commands import VoidCase
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as filing
 from services.petitions.domain import commands as desk
+from services.registers.domain.forms import forms_of
 from services.reproduce.cases import Script, Told
 from services.reproduce.machine import Machine
 
@@ -31,6 +32,18 @@ def petition(machine: Machine, told: Told) -> None:
             script.wait(LATE)
         script.ask(service, desk.NotifyPetitioner(way_told="按信访程序办理"))
         script.ask(service, desk.AcceptPetition())
+    machine.forget(told.code)
+
+
+def patrol(machine: Machine, told: Told) -> None:
+    """One round of a patrol, entered and reported by the body itself; the register has no case."""
+    script, service = Script(machine, told), "registers"
+    forms = forms_of(machine.rules(service))["patrols"]
+    found, settled = told.patrol or (0, 0)
+    entered = {"owner": told.body, "area": "辖区", "subject": "general", "frequency": "monthly"}
+    script.ask(service, forms.enter.model_validate(entered))
+    reported = {"found": found, "settled_on_the_spot": settled, "reported_up": found - settled}
+    script.ask(service, forms.steps["reported"].model_validate(reported))
     machine.forget(told.code)
 
 

@@ -16,7 +16,7 @@ from services.reproduce.machine import Machine
 from services.reproduce.plans import plan_of
 from services.reproduce.plans.plan import Plan
 from services.reproduce.reading import Figures, Reading, added
-from services.reproduce.tables import Table, read_tables
+from services.reproduce.tables import read_tables
 from services.views.statistics.projection import StatisticsView
 
 CHUNK = 2_000
@@ -144,6 +144,6 @@ def _version(path: Path) -> str:
     return sha256(told.encode() + path.read_bytes()).hexdigest()[:12]
 
 
-def tables_of(path: Path) -> tuple[Table, ...]:
-    """The tables of a file. Raises ProfileMistake."""
-    return read_tables(path)
+def sizes_of(path: Path) -> dict[str, int]:
+    """The tables of a file with how many cases each takes. Raises ProfileMistake."""
+    return {table.id: plan_of(table).cases for table in read_tables(path)}

@@ -1,7 +1,7 @@
 """What came out of the published tables: for a person, for a program, and as the page in docs/."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -61,8 +61,8 @@ def summary(all_of_them: Iterable[Reproduced]) -> Iterator[str]:
     return (f"{VERDICTS_ZH[verdict]}：{counted[verdict]} 项" for verdict in Verdict if counted[verdict])
 
 
-def page(data: Iterable[dict[str, Any]]) -> str:
-    """The page in docs/, from what `--json` told."""
+def page(data: Iterable[dict[str, Any]], left_out: Mapping[str, int]) -> str:
+    """The page in docs/, from what `--json` told; `left_out`: tables that were not played this time, with their cases."""
     tables = list(data)
     counted = Counter(figure["verdict"] for table in tables for figure in table["figures"])
     lines = [
@@ -73,6 +73,12 @@ def page(data: Iterable[dict[str, Any]]) -> str:
         "| verdict | figures |", "|---|---|",
         *(f"| {verdict.value} | {counted[verdict.value]} |" for verdict in Verdict if counted[verdict.value]), "",
     ]  # fmt: skip
+    if left_out:
+        named = ", ".join(f"`{table}` ({cases:,} cases)" for table, cases in left_out.items())
+        lines += [
+            f"Not played when this page was made: {named}. The same command without `--most-cases` plays them.",
+            "",
+        ]
     for table in tables:
         lines += [f"## {table['table']}", "", f"{table['title']} · {table['url']}", ""]
         lines += [

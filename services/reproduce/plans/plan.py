@@ -15,7 +15,6 @@ from services.reproduce.tables import Entry, Table
 from services.views.statistics.sums import Counts
 
 NETWORK = "机构、队伍数字由调解组织名册登记，不出自案件"
-REGISTERS = "排查登记由登记簿登记，不出自案件"
 _DAYS = 14
 """Cases begin on the first days of the period's first month, so that everything ends within it."""
 

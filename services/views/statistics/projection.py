@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from services.runtime.projection import Counted, Index, Section
-from services.views.statistics.books import confirmations, mediation, petitions, window
+from services.views.statistics.books import confirmations, mediation, patrols, petitions, window
 from services.views.statistics.books.ledger import Row, counted_in
 
 NAME = "statistics"
@@ -16,6 +16,7 @@ ROWS: Mapping[str, Callable[[Section], Iterable[Row]]] = {
     "administrative_mediation": lambda section: mediation.rows(section, "administrative_mediation"),
     "judicial_confirmation": confirmations.rows,
     "petitions": petitions.rows,
+    "registers": patrols.rows,
 }
 """What a section of each source counts for."""
 
@@ -24,7 +25,7 @@ class StatisticsView:
     """See TallyView. A correction, a withdrawn lapse or a seal moves what a case counts for; nothing is counted twice."""
 
     name = NAME
-    version = 1
+    version = 2
     sources: Sequence[str] = tuple(ROWS)
     indexes: Sequence[Index] = (
         Index((("labels.organisation", 1), ("labels.month", 1))),
@@ -38,6 +39,8 @@ class StatisticsView:
             return mediation.fold(section, source, event)
         if source == confirmations.BOOK:
             return confirmations.fold(section, event)
+        if source == patrols.BOOK:
+            return patrols.fold(section, event)
         if source == petitions.BOOK:
             return petitions.fold(section, event)
         return window.fold(section, event)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import intake, people_mediation
+from schemas import intake, people_mediation, registers
 from schemas.base import Event, Irregularity
 from schemas.clocks import ClockLapsed, ClockStarted, ClockStopped, LapseWithdrawn
 from schemas.intake import CaseSummary, CloseResult, HandOverReason
@@ -224,7 +224,7 @@ def test_a_report_tells_every_type_and_divides_by_what_was_taken_up() -> None:
     assert len(by_source.rows) == 1 + len(CaseSource)
     assert {row.name: row.cells[0].text for row in by_host.rows}["居调委会"] == "2"
     assert [row.cells[0].text for row in by_form.rows] == ["1", "0", "1"]
-    assert [cell.text for cell in prevention.rows[0].cells] == ["未接入", "未接入"]
+    assert [cell.text for cell in prevention.rows[0].cells] == ["0", "0", "0"]
     assert report.layout_note == "未见官方表样，版式由本系统拟定。"
 
 
@@ -291,3 +291,27 @@ def test_a_clock_that_starts_without_a_round_is_counted_nowhere() -> None:
     orphan: ClockStarted = clock("c3", "PM-1", "no-such-track", "2026-03-05", "2026-04-05")
     log = told(orphan)
     assert counts(log).cells == {}
+
+
+def test_a_patrol_counts_its_reports_at_the_body_that_answers_for_it_and_a_voided_one_does_not() -> None:
+    about = {"register_code": "patrols", "occurred_at": at("2026-03-02")}
+    entered = registers.RegisterEntryMade(**about, register_name="动态排查", entered_by=HUB, owner=COMMITTEE)
+    reported = registers.RegisterStepTaken(
+        **about, register_name="动态排查", step="reported", step_name="报告排查结果", by_body=COMMITTEE, closes=False,
+        values=(_value("found", 3), _value("settled_on_the_spot", 2), _value("reported_up", 1)),
+    )  # fmt: skip
+    log = Log()
+    log.decide("registers", entered)
+    log.decide("registers", reported, reported)
+    march = cell(log, COMMITTEE, "2026-03")
+    assert [march[f"registers.{name}"] for name in ("patrol_reports", "patrol_found", "patrol_settled")] == [2, 6, 4]
+    log.decide("registers", registers.RegisterEntryCorrected(
+        **about, field="found", field_name="发现纠纷件数", values=(_value("found", 5),), reason="漏填",
+    ))  # fmt: skip
+    assert cell(log, COMMITTEE, "2026-03")["registers.patrol_found"] == 8
+    log.decide("registers", registers.EntryVoided(**about, reason="重复登记"))
+    assert cell(log, COMMITTEE, "2026-03") == {}
+
+
+def _value(field: str, value: int) -> registers.RegisterValue:
+    return registers.RegisterValue(field=field, value=value)
