@@ -16,7 +16,7 @@ class Service:
     reads_database: bool = False
     """Whether it is to be restarted when the embedded database had an unclean stop."""
     only_calls: bool = False
-    """Whether it only calls the others: no store, no clock of its own, nothing to lose in a drill."""
+    """Whether it only calls the others: no log, no clock and nothing decided of its own, so that a drill finds nothing to lose."""
 
     def port_from(self, first: int) -> int:
         """Its port when the first service has port `first`."""
