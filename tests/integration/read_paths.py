@@ -15,6 +15,8 @@ VIEWS_OF_A_BODY = {
     "/satisfaction/population": "printed figures of surveys; no case",
     "/rectifications": "as the list of cases",
     "/custody": "two numbers",
+    "/alerts": "alerts of the body asked about; codes of cases for who stands for their bodies; no sealed case is counted",
+    "/trends": "counts; a sealed case counts nowhere",
     "/statistics/{report}": "counts; a sealed case counts nowhere",
     "/registers/figures": "counts; an entry is counted by whom it is hidden from nowhere",
     "/statistics/{report}/{indicator}/cases": "as the list of cases",
@@ -61,7 +63,14 @@ PUBLIC_BY_A_SECRET = {
 }
 """Asked without an account, by POST, so that no secret stands in an access log."""
 
+SURVEYS = {
+    "/surveys/{case_code}/{invitation_id}/{token}": "whoever has the link; the rated body and the own answer, nothing of the dispute",
+    "/surveys/{case_code}/codes/{short_code}": "the same by the case's code and a short code; five wrong ones an hour",
+}
+"""Reads of satisfaction by a secret that the party alone was sent."""
+
 OF_A_SERVICE = {
+    **SURVEYS,
     "/commands/{case_code}/{command_id}": "whoever gave the command; for others it is unanswered",
     "/cases/{case_code}/acts": "names of acts and sentences of the rules; 404 where the body is told there is no such case",
     "/admin/dead-letters": "operators; codes and reasons without values",

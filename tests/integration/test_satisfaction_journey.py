@@ -15,11 +15,13 @@ from schemas.envelope import PublishedEvent, encode_event
 from schemas.identity import NAMESPACE, case_code
 from schemas.intake import CaseClosed, CloseResult
 from schemas.registry import encode_data
+from schemas.satisfaction_patterns import Watched
 from schemas.topics import events
 from schemas.values import Channel, Contact, DisputeType, Party, PartyKind, PartyRole
 from services.runtime.service_process import ServiceProcess
 from services.satisfaction.delivery.message import Message
 from services.satisfaction.delivery.outbox import FOLDER, messages_in
+from services.satisfaction.domain.patterns import watch_code
 from services.satisfaction.domain.validity import SERVICE
 from services.satisfaction.process import process_of
 from tests.integration.serving import as_account, serving, settings_of
@@ -155,6 +157,9 @@ async def test_a_bad_rating_by_link_is_put_right_and_rated_again(
         True,
         "phone",
     )
+
+    watch = watch_code(Watched.BODY, RATED, datetime.fromisoformat(changed["occurred_at"]))
+    await until(lambda: bool(process.loop.state(watch)[0].watched))
 
     state, _ = process.loop.state(CASE)
     await until(lambda: all_settled(process))

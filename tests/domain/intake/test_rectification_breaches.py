@@ -6,8 +6,12 @@ from uuid import NAMESPACE_URL, uuid5
 from schemas.clocks import ClockBreached, LapseWithdrawn
 from schemas.command import Actor
 from schemas.envelope import PublishedEvent
+from services.intake.domain.file_commands import CloseCase
+from services.intake.domain.supervision_commands import HearClockBreached
 from services.intake.worker import reactions
-from tests.domain.given_when_then import at
+from tests.domain.given_when_then import at, names
+from tests.domain.intake.window import STREET, SYSTEM, clerk, registered
+from tests.domain.intake.window import at as day
 
 ENVELOPE = PublishedEvent(
     id=uuid5(NAMESPACE_URL, "breach"), service="satisfaction", name="clock_breached", version=1, case_code="X", sequence=7,
@@ -40,3 +44,13 @@ def test_work_done_in_time_and_told_late_takes_the_order_back_and_an_answer_told
 
     assert getattr(heard(withdrawn("SV-2")), "limit", None) == "SV-2"
     assert heard(withdrawn("SV-1")) is None
+
+
+def test_the_supervisor_orders_it_in_a_closed_case_too_since_reviews_come_after_the_end() -> None:
+    case = registered()
+    assert names(case.act(clerk(STREET), CloseCase(result="withdrawn"), day(2)))[0] == "case_closed"
+    breach = HearClockBreached(
+        occurred_at=day(9), service="satisfaction", source_sequence=7, clock_id="c", limit="SV-2", limit_name="差评整改",
+        subject="r1", body="wuhu.jinghu.fangcun.pmc", supervisor="wuhu.jinghu.hub", lapsed_at=day(9),
+    )  # fmt: skip
+    assert names(case.act(SYSTEM, breach, day(9))) == ["supervision_ordered", "clock_started"]
