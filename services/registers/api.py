@@ -46,6 +46,7 @@ def _common(path: str, body: type[CommandBody], summary: str) -> CommandRoute:
 COMMON: Sequence[CommandRoute] = (
     _common("corrections", common.CorrectEntry, "更正台账登记"),
     _common("owner", common.AssignOwner, "变更责任单位"),
+    _common("extension", common.ExtendLimit, "延长台账期限"),
     _common("void", common.VoidEntry, "作废台账登记"),
     _common("supervision/reply", common.ReplyToOrder, "回复台账督办"),
     _common("supervision/send-back", common.SendOrderBack, "退回台账督办回复"),

@@ -62,6 +62,16 @@ class AssignOwner(CommandBody):
     reason: Annotated[Words, Field(title="变更理由")]
 
 
+class ExtendLimit(CommandBody):
+    """Lengthen a limit as the law allows it."""
+
+    limit: Annotated[str, Field(title="时限", description="时限编号，如 RG-NPC。", max_length=40)]
+    by: Annotated[int, Field(title="延长多少", description="单位与时限相同。", ge=1, le=3660)]
+    approver: Annotated[Words, Field(title="批准人职务或者机关")]
+    reason: Annotated[Words, Field(title="延长理由")]
+    notice: Annotated[str, Personal, Field(title="告知内容", max_length=2000)] = ""
+
+
 class VoidEntry(CommandBody):
     """The entry was a mistake."""
 
@@ -104,6 +114,7 @@ RegisterCommand = (
 COMMON_COMMANDS: Mapping[str, type[CommandBody]] = {
     "correct_register_entry": CorrectEntry,
     "assign_register_owner": AssignOwner,
+    "extend_register_limit": ExtendLimit,
     "void_register_entry": VoidEntry,
     "reply_to_register_order": ReplyToOrder,
     "send_register_order_back": SendOrderBack,

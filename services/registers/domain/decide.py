@@ -11,12 +11,13 @@ from services.jurisdiction.clock_commands import CareCommand, RecomputeClock
 from services.jurisdiction.register_law import RegisterLaw
 from services.jurisdiction.story import decide_story
 from services.jurisdiction.told_date import is_told
-from services.registers.domain import correcting, entering, limits, oversight, stepping
+from services.registers.domain import correcting, entering, extending, limits, oversight, stepping
 from services.registers.domain.commands import (
     AssignOwner,
     CloseOrder,
     CorrectEntry,
     EnterRecord,
+    ExtendLimit,
     LapseClock,
     NoteCaseRegistered,
     RegisterCommand,
@@ -58,6 +59,8 @@ def decide_act(state: Unentered | Entry, command: Command[Any], law: RegisterLaw
             return correcting.correct(state, command, law)
         case AssignOwner():
             return correcting.assign_owner(state, command, law)
+        case ExtendLimit():
+            return extending.extend(state, command, law)
         case VoidEntry():
             return correcting.void(state, command, law)
         case ReplyToOrder() | SendOrderBack() | CloseOrder():

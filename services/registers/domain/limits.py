@@ -169,7 +169,7 @@ def _recomputed(
     if due is not None:
         again = law.told_clock(kept.clock.clock_id, clock.limit, started_at, due)
     else:
-        counted = law.clock(kept.clock.clock_id, clock.limit, started_at)
+        counted = law.clock(kept.clock.clock_id, clock.limit, started_at, extension=kept.extended_by)
         if isinstance(counted, Refused):
             return None
         again = counted

@@ -27,6 +27,8 @@ REGISTER_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "value_invalid": ("更正后的内容不对：{why}。", None),
     "value_unchanged": ("更正后的内容与原来相同。", None),
     "corrected_by_entering": ("更正和作废由登记机构或者责任单位办理。", None),
+    "limit_not_running": ("这一事项没有正在计算的这个期限。请核对时限编号。", None),
+    "told_day_not_extended": ("这个期限以文书载明的日期为准，不能延长；文书另定日期的，请更正该日期。", None),
     "no_order": ("没有等待您所在机构办理的督办。", None),
     "order_not_answered": ("被督办机构尚未回复，不能以“已落实”办结督办。", None),
 }

@@ -16,7 +16,7 @@ from services.registers.domain.entering import wrong_values
 from services.registers.domain.evolve import evolve
 from services.registers.domain.filled import told_apart
 from services.registers.domain.refusals import refuse
-from services.registers.domain.rights import WHOSE, acts_as, is_concerned
+from services.registers.domain.rights import WHOSE, acts_as, is_concerned, stands_under
 from services.registers.domain.state import Entry, Unentered
 
 Answer = tuple[Event, ...] | Refused
@@ -51,7 +51,15 @@ def note_case(state: Unentered | Entry, command: Command[NoteCaseRegistered], la
         return _noted(command, "登记的案件写明的编号不是线索")
     if not state.goes_on:
         return _noted(command, "线索此前已经办结或者作废，案件照常登记")
+    if not _has_to_do_with(state, command.body.told_by, law):
+        return _noted(command, "登记案件的机构与这一线索无关，线索不因此办结")
     return _taken(register, step, state, command, law, {}, limits.SERVICE, command.body.registered_code or None)
+
+
+def _has_to_do_with(entry: Entry, registering: str, law: RegisterLaw) -> bool:
+    """Whether the body that registered the case may settle the lead: one that knows of it, or one below the bodies it lies with."""
+    below = any(stands_under(registering, body, law) for body in entry.bodies)
+    return below or is_concerned(entry, registering, law)
 
 
 def _cannot_take(step: RegisterStep, entry: Entry, command: Command[TakeStep], law: RegisterLaw) -> Refused | None:

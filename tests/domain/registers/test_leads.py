@@ -98,3 +98,11 @@ def test_a_lead_settled_late_by_its_case_is_marked_late() -> None:
 
 def test_nobody_but_the_system_tells_a_register_of_a_case() -> None:
     assert refusal(lead().said(HEARD, HUB, "2026-03-03")) == "not_found"
+
+
+def test_a_body_that_has_nothing_to_do_with_a_lead_does_not_settle_it_by_naming_it() -> None:
+    case = lead()
+    assert names(case.heard(HEARD.model_copy(update={"told_by": "wuhu.jiujiang.hub"}), "2026-03-03")) == ["noted"]
+    assert not case.entry.closed
+    below = HEARD.model_copy(update={"told_by": "wuhu.jinghu.fangcun.community-2.pmc"})
+    assert names(case.heard(below, "2026-03-03"))[0] == "register_step_taken"
