@@ -23,6 +23,9 @@ VIEWS_OF_A_BODY = {
     "/statistics/{report}/export": "as the report; who and what for stand in the log",
     "/statistics-briefing": "as the report",
     "/frozen-reports": "as the report",
+    "/network/bodies": "bodies and offices below the one asked about; no case and no person",
+    "/network/mediators": "as the bodies",
+    "/network/gaps": "as the bodies",
 }
 """Reads of the views that list or count."""
 
@@ -73,6 +76,7 @@ OF_A_SERVICE = {
     **SURVEYS,
     "/commands/{case_code}/{command_id}": "whoever gave the command; for others it is unanswered",
     "/cases/{case_code}/acts": "names of acts and sentences of the rules; 404 where the body is told there is no such case",
+    "/network/cases/{case_code}/proposals": "who holds the case or has a round of it; for others, and of a sealed case, the 404 of an unknown one",
     "/admin/dead-letters": "operators; codes and reasons without values",
     "/admin/dead-letters/{case_code}": "operators; what may tell of a person is hidden",
 }
