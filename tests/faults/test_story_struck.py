@@ -1,4 +1,7 @@
-"""Stories over all services, killed and frozen on the way, each ends as the undisturbed one (the CI-sized part of `make drill`)."""
+"""A story over all services, killed and frozen on the way, ends as the undisturbed one (the CI-sized part of `make drill`).
+
+The longer one, through every service, is told once undisturbed; `make drill` strikes it.
+"""
 
 import pytest
 
@@ -16,7 +19,7 @@ FROZEN = ("intake", "people_mediation")
 
 
 @pytest.mark.timeout(600)
-async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_undisturbed_one_and_so_does_one_through_all(fleet: Fleet) -> None:
+async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_undisturbed_one(fleet: Fleet) -> None:
     await fleet.start(*(service.name for service in SERVICES))
     async with History(fleet.installation.kafka, fleet.installation.name) as history:
         undisturbed = await Story(fleet, history, "undisturbed").tell()
@@ -27,9 +30,14 @@ async def test_a_story_killed_at_twelve_points_and_frozen_at_two_ends_as_the_und
         assert killed.problems == []
         assert killed.done == 12
         long = await Story(fleet, history, "through-all", telling_through_all()).tell()
-        through_all = Striker(fleet, history, long, telling_through_all())
-        twice = await through_all.tell("through-all-killed", sampled(KILLED_AT, long.after, 2))
-        assert (twice.problems, twice.done) == ([], 2)
+        told = {event["name"] for decisions in long.after[-1].values() for one in decisions for event in one["events"]}
+        assert {
+            "petition_diverted",
+            "clock_lapsed",
+            "lapse_withdrawn",
+            "offer_withdrawn",
+            "agreement_confirmed",
+        } <= told
         await fleet.start(*FROZEN, replicas=2)
         pauses = sampled(("after_appending", "after_reading"), undisturbed.after, 2, FROZEN, freeze=True)
         frozen = await striker.tell("frozen", pauses)

@@ -1,4 +1,4 @@
-"""The acts of a played case are what the services take: every published case, and made-up ones for the acts those do not tell."""
+"""The acts of a played case are what the services take: published cases, and made-up ones for the acts those do not tell."""
 
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from tests.domain import in_memory
 CASES = {case.id[:6]: case for case in read_cases(Path(__file__).parents[1] / "cases" / "cases-public.yaml")}
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_no_act_of_a_published_case_is_refused(case: PublishedCase) -> None:
+@pytest.mark.parametrize("name", ["pub-03", "pub-04", "pub-16", "pub-18", "pub-22"])
+def test_no_act_of_a_published_case_is_refused(name: str) -> None:
+    """Those whose channels change most; all 24 are played over HTTP (tests/integration/test_play_every_case.py)."""
+    case = CASES[name]
     exchange, refused = in_memory.told(plan(case).acts)
     assert refused == []
     ended = "open" if plan(case).left_open or case.outcome.result is None else case.outcome.result
