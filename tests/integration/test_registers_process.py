@@ -101,6 +101,11 @@ async def test_a_register_is_kept_over_http_watched_by_the_clock_and_read_back(t
     no_etag = as_account(town.installation, "clerk.x", STREET, "clerk") | {"Idempotency-Key": "x"}
     unseen = await town.http["registers"].post(f"/registers/leads/{lead}/verified", json=verify, headers=no_etag)
     assert unseen.status_code == 428
+    may = await town.http["registers"].get(
+        f"/cases/{lead}/acts", headers=as_account(town.installation, "x", STREET, "clerk")
+    )
+    assert may.status_code == 200, may.text
+    assert {act["name"]: act["admitted"] for act in may.json()["acts"]}["leads_verified"]
     told = await town.post("registers", "/registers/leads/{}/verified", STREET, lead, **verify)
     assert [event["name"] for event in told.json()["events"]] == ["register_step_taken"]
 

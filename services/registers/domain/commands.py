@@ -107,7 +107,15 @@ class NoteCaseRegistered(CommandBody):
 
 OrderCommand = ReplyToOrder | SendOrderBack | CloseOrder
 RegisterCommand = (
-    EnterRecord | TakeStep | CorrectEntry | AssignOwner | VoidEntry | OrderCommand | NoteCaseRegistered | LapseClock
+    EnterRecord
+    | TakeStep
+    | CorrectEntry
+    | AssignOwner
+    | ExtendLimit
+    | VoidEntry
+    | OrderCommand
+    | NoteCaseRegistered
+    | LapseClock
 )
 """Every kind of command of registers."""
 
