@@ -97,16 +97,20 @@ def case_changed(event: Event, published: PublishedEvent) -> UpdateCaseInformati
 
 
 def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
-    """A body outside acted on the dispute. What may bar mediation (R75 22) is kept even of a case that never came here."""
-    if not concerns(event, OWN_CHANNEL) and not bears_on_mediation(event.outside.channel, event.outside.act):
+    """A body outside acted on the dispute. What may bar mediation (R75 22) is kept even of a case that never came here,
+    unless it is a played one, which goes the way it went."""
+    bears = bears_on_mediation(event.outside.channel, event.outside.act) and not _is_played(published)
+    if not concerns(event, OWN_CHANNEL) and not bears:
         return None
     return HearOutsideAct(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
     )
 
 
-def referred_outside(event: intake.ReferredOutside, published: PublishedEvent) -> ReceiveReferral:
-    """The custodian pointed the party to a partner."""
+def referred_outside(event: intake.ReferredOutside, published: PublishedEvent) -> ReceiveReferral | None:
+    """The custodian pointed the party to a partner; in a played case nobody answers."""
+    if _is_played(published):
+        return None
     return ReceiveReferral(
         occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel=event.channel,
         partner=event.body, from_body=published.actor.organisation, follow_up_on=event.follow_up_on,
@@ -131,8 +135,12 @@ def _known_here(event: Event, published: PublishedEvent) -> bool:
     """The case came to the network, or, where it is no played one, to a channel for which mediators are proposed."""
     if concerns(event, OWN_CHANNEL):
         return True
-    played = demonstration_by_id(published.actor.organisation) is not None
-    return not played and any(concerns(event, channel) for channel in MEDIATES)
+    return not _is_played(published) and any(concerns(event, channel) for channel in MEDIATES)
+
+
+def _is_played(published: PublishedEvent) -> bool:
+    """A body of the demonstration acted: its cases are published ones."""
+    return demonstration_by_id(published.actor.organisation) is not None
 
 
 def _close(event: OfferWithdrawn | OfferTimedOut, published: PublishedEvent, reason: str) -> CloseOffer:

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 
 from schemas import intake, network, people_mediation
-from schemas.command import Actor
 from schemas.envelope import PublishedEvent
 from schemas.identity import body_key, track_id
 from schemas.intake import HandOverReason
@@ -165,10 +164,11 @@ def test_what_bars_mediation_is_kept_even_of_a_case_that_never_came_here():
     )
     assert [type(one.body) for one in reacts(suit)] == [c.HearOutsideAct]
     assert reacts(called) == []
+    assert reacts(suit, DEMONSTRATION) == [], "a played case goes the way it went"
 
 
 def test_a_referral_tells_who_waits_for_the_partner():
     sent = intake.ReferredOutside(occurred_at=HOUR, channel=Channel.LEGAL_AID, body="法律援助中心", follow_up_on=None)
     (command,) = reacts(sent, HUB)
     assert (command.body.from_body, command.body.partner) == (HUB, "法律援助中心")
-    assert Actor(user="u", organisation="o").is_system is False
+    assert reacts(sent, DEMONSTRATION) == []
