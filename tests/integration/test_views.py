@@ -147,6 +147,18 @@ def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answ
     reader = ViewsReader(told_views, told, COMMITTEE)
     assert reader.get("/satisfaction", organisation=CITY).status_code == 404
     assert reader.get("/satisfaction", month="April").status_code == 400
+    city = ViewsReader(told_views, told, CITY)
+    parts = city.json("/satisfaction", quarter="2026Q2", by="channel")["parts"]
+    assert [(part["key_name"], part["real"]["total"]["responses"]) for part in parts] == [("人民调解", 1)]
+    months = city.json("/satisfaction", year="2026", by="month")["parts"]
+    assert [(part["month"], part["real"]["total"]["invitations"]) for part in months] == [("2026-04", 2)]
+    of_contracts = city.json("/satisfaction", dispute_type="CONTRACT")["total"]["real"]["total"]
+    assert (of_contracts["invitations"], of_contracts["verdict"]) == (0, "not_enough_answers")
+    for wrong in ({"by": "month"}, {"quarter": "2026-Q2"}, {"year": "2026", "month": "2026-04"}, {"channel": "MAGIC"}):
+        assert city.get("/satisfaction", **wrong).status_code == 400, wrong
+    assert city.json("/satisfaction/population")["surveys"] == []
+    assert city.json("/rectifications") == []
+    assert city.get("/rectifications", status="late").status_code == 400
 
 
 def test_nobody_reads_without_a_token(told_views: ServiceProcess) -> None:
