@@ -16,6 +16,8 @@ class CountedCase(Value):
 
     case_code: str
     at: AwareDatetime
+    body: str = ""
+    """The body that holds or registered it: who may know of the case may know that it is counted."""
 
 
 class WindowCount(Value):

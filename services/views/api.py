@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from services.jurisdiction.law import Law
 from services.runtime.views_process import Reader as Edge
+from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.custody.projection import DOUBLES, ORPHANS
@@ -28,6 +29,7 @@ from services.views.search import routes as search
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
+from services.views.trends import routes as trends
 from services.views.work_list.reading import work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
@@ -50,6 +52,8 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         network.router(desk),
         statistics.router(desk), statistics_exports.router(desk), frozen_reports.router(desk),
         registers.router(desk),
+        alerts.router(desk),
+        trends.router(desk),
     )
 
 
@@ -109,7 +113,8 @@ def _boards(desk: Desk) -> APIRouter:
         due = await desk.found(reader, timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
         rows = board(due, {reader.organisation}, now, desk.words, desk.warns_at)
         entries = await register_boards.own(desk, request, reader)
-        items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, entries.orders)
+        more = (*entries.orders, *await alerts.own(desk, request, reader))
+        items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, more)
         return timed.mark(answer(read, items[: limit(request)]))
 
     @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))

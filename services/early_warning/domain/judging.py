@@ -21,7 +21,10 @@ Events = tuple[Event, ...]
 
 
 def report(state: State, command: Command[ReportWindow], law: WarningLaw) -> Events:
-    """An alert where the window is one; its end where it is one no more; a note where it is to be judged later."""
+    """An alert where the window is one; its end where it is one no more; a note where it is none, or is to be judged later.
+
+    The note keeps the weight: a lighter report that comes after it is an older one.
+    """
     body = command.body
     if state.count is not None and body.count.weight <= state.count.weight:
         return ()
@@ -34,7 +37,7 @@ def report(state: State, command: Command[ReportWindow], law: WarningLaw) -> Eve
         return (counted,)
     if body.is_alert:
         return _raised(state, body.count, command.occurred_at, law)
-    return (_quiet(body.count, command.occurred_at),) if state.situation == "counted" else ()
+    return (_quiet(body.count, command.occurred_at),)
 
 
 def judge(state: State, command: Command[JudgeWindow], law: WarningLaw) -> Events:
@@ -61,7 +64,7 @@ def _raised(state: State, count: WindowCount, at: datetime, law: WarningLaw) -> 
     raised = AlertRaised(
         occurred_at=at, count=count, addressee=to, escalation=rule.escalation, proposal=rule.proposal.value,
         cannot_know=rule.cannot_know_zh, source=rule.source, mark=rule.mark.value,
-        again=state.situation == "withdrawn" and state.raised_at is not None,
+        again=state.raised_at is not None,
     )  # fmt: skip
     return raised, *_warned(count, (), at, law, to)
 

@@ -4,7 +4,7 @@ A window is twice as long as a run may be, and a run belongs to the window in wh
 missed at a border, and none is found in two windows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -56,18 +56,33 @@ def judged(rule: WarningRule, start: datetime, content: Mapping[str, Told]) -> J
     """The window that begins at `start`; None where it neither is an alert nor could have been one before."""
     if not content:
         return None
-    now = _judged(rule, start, content, [one for one in content.values() if one.counts])
-    ever = now.is_alert or _judged(rule, start, content, list(content.values())).is_alert
-    return now if ever or now.judge_at is not None else None
-
-
-def _judged(rule: WarningRule, start: datetime, content: Mapping[str, Told], told: Sequence[Told]) -> Judged:
-    in_order = sorted(told, key=lambda one: (one.at, one.case_code, one.subject))
+    if not _could_have_been(rule, start, content):
+        return None
+    in_order = _in_order(one for one in content.values() if one.counts)
     if rule.watches is Signal.PLACE_AND_TYPE:
         return _against_usual(rule, start, content, in_order)
     run = _run(rule, start, in_order)
     count = _count(rule, start, content, run, _units(rule, run), None)
     return Judged(count.counted >= rule.at_least, count, None, _told_at(content))
+
+
+def _could_have_been(rule: WarningRule, start: datetime, content: Mapping[str, Told]) -> bool:
+    """Whether it is an alert or may have been reported as one: so many things were told, whatever counts of them now."""
+    ever = _in_order(content.values())
+    if rule.watches is Signal.PLACE_AND_TYPE:
+        return sum(one.at >= _last_week(rule, start) for one in ever) >= rule.at_least
+    return (
+        len(_run(rule, start, [one.model_copy(update={"who": str(n)}) for n, one in enumerate(ever)])) >= rule.at_least
+    )
+
+
+def _in_order(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: (one.at, one.case_code, one.subject))
+
+
+def _last_week(rule: WarningRule, start: datetime) -> datetime:
+    shape = shape_of(rule)
+    return start + shape.size - shape.step
 
 
 def _run(rule: WarningRule, start: datetime, in_order: Sequence[Told]) -> list[Told]:
@@ -91,7 +106,7 @@ def _units(rule: WarningRule, run: Sequence[Told]) -> int:
 def _against_usual(rule: WarningRule, start: datetime, content: Mapping[str, Told], in_order: Sequence[Told]) -> Judged:
     """The last week of the window against the rate of those before, once late entries have come."""
     shape = shape_of(rule)
-    week = start + shape.size - shape.step
+    week = _last_week(rule, start)
     judge_at = start + shape.size + timedelta(rule.settle_days)
     last = [one for one in in_order if one.at >= week]
     before = [one for one in in_order if week - rule.usual_weeks * shape.step <= one.at < week]
@@ -107,7 +122,7 @@ def _count(
     rule: WarningRule, start: datetime, content: Mapping[str, Told], run: Sequence[Told], counted: int,
     usual: float | None,
 ) -> WindowCount:  # fmt: skip
-    cases = {one.case_code: CountedCase(case_code=one.case_code, at=one.at) for one in reversed(run)}
+    cases = {one.case_code: CountedCase(case_code=one.case_code, at=one.at, body=one.body) for one in reversed(run)}
     subjects = sorted({one.subject for one in run} - {""})
     places = sorted({one.place for one in run} - {""})
     return WindowCount(

@@ -1,6 +1,6 @@
 """A county in tests: cases as intake and others would tell of them, and early warning at work on them without Faust or Kafka."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -34,7 +34,7 @@ from services.early_warning.keyed_hash import keyed_hash
 from services.early_warning.watching import EarlyWarning
 from services.jurisdiction.law import Law
 from services.runtime.reacting import OwnCommand
-from services.runtime.windowing import Content, Record, merged
+from services.runtime.windowing import Content, Entry, Record, merged
 from tests.domain.views.log import Log, actor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -46,6 +46,7 @@ STREET = "wuhu.jinghu.fangcun.pmc"
 COMMUNITY = "wuhu.jinghu.fangcun.community-1.pmc"
 OTHER_STREET = "wuhu.jinghu.jingshan.pmc"
 CITY = "wuhu.hub"
+Mix = Callable[[list[Any]], list[Any]]
 SYSTEM = Actor(user="system:early_warning", organisation="early_warning")
 
 
@@ -132,27 +133,34 @@ class Watched:
         self.told: list[tuple[str, Event]] = []
         self._answered: set[UUID] = set()
 
-    def hear(self, records: Iterable[bytes], *, again: bool = False) -> "Watched":
-        """Each record in this order."""
-        for record in records:
-            subject = _subject(record)
-            remembered = WATCH.remember(self.memories.get(subject), record, again=again)
-            if remembered is None:
-                continue
-            self.memories[subject] = remembered.record
-            for entry in remembered.entries:
-                for start in starts(entry.shape, entry.at):
-                    place = (entry.shape, entry.key, start)
-                    self.windows[place] = merged(WATCH, self.windows.get(place, {}), entry.entry_id, entry.value)
-                    command = WATCH.report(*place, self.windows[place])
-                    if command is not None:
-                        self._decide(command)
+    def hear(self, records: Iterable[bytes], *, again: bool = False, mix: Mix = list) -> "Watched":
+        """Each record in this order. `mix` says in which order, how often and whether at all what follows of it arrives."""
+        entries = [entry for record in records for entry in self._remembered(record, again)]
+        reports = [report for entry in mix(entries) for report in self._entered(entry)]
+        for report in mix(reports):
+            self._decide(report)
         return self
 
-    def lose_tables(self) -> "Watched":
-        """Everything that was counted is gone; what was decided stays."""
-        self.memories, self.windows = {}, {}
+    def lose_tables(self, *, memories: bool = True) -> "Watched":
+        """What was counted is gone, and what was remembered unless told; what was decided stays."""
+        self.memories, self.windows = ({} if memories else self.memories), {}
         return self
+
+    def _remembered(self, record: bytes, again: bool) -> Sequence[Entry]:
+        subject = decode_event(record).case_code
+        remembered = WATCH.remember(self.memories.get(subject), record, again=again)
+        if remembered is None:
+            return ()
+        self.memories[subject] = remembered.record
+        return remembered.entries
+
+    def _entered(self, entry: Entry) -> Iterator[OwnCommand]:
+        for start in starts(entry.shape, entry.at):
+            place = (entry.shape, entry.key, start)
+            self.windows[place] = merged(WATCH, self.windows.get(place, {}), entry.entry_id, entry.value)
+            command = WATCH.report(*place, self.windows[place])
+            if command is not None:
+                yield command
 
     def pass_time(self, until: datetime) -> "Watched":
         """The clock's scan: whatever is due by then is judged."""
@@ -217,7 +225,3 @@ def starts(shape: str, moment: datetime) -> list[datetime]:
         for first in range(number - found.size_days, number + 1)
         if first % found.step_days == 0 and first <= number < first + found.size_days
     ]
-
-
-def _subject(record: bytes) -> str:
-    return decode_event(record).case_code

@@ -1,0 +1,1 @@
+"""Alerts of early warning as the bodies concerned read them."""

@@ -1,0 +1,99 @@
+"""Order and duplication of events do not change the set of alerts, nor does losing every table and counting anew (issue 7, item 5)."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import intake
+from schemas.clocks import ClockWarned
+from schemas.values import PartyRole, Risk
+from tests.domain.early_warning.county import STREET, County, Watched, at, company, of, person, summary
+from tests.domain.views.log import actor
+
+COMPANIES = ("甲公司", "乙公司")
+CLERK = actor(STREET, "clerk")
+
+registrations = st.lists(
+    st.tuples(st.integers(0, 45), st.integers(0, 5), st.sampled_from(COMPANIES)), min_size=4, max_size=9
+)
+acts = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 90), st.integers(0, 7)), max_size=10)
+
+
+def county_of(cases: list[tuple[int, int, str]], later: list[tuple[int, int, int]]) -> County:
+    """These registrations, and what happened to the cases later."""
+    county = County()
+    codes = [
+        county.case(day, person(f"1390000{who}"), company(name), dispute_type="PROPERTY_MGMT")
+        for day, who, name in cases
+    ]
+    for number, day, kind in later:
+        code, (_, who, _) = codes[number % len(codes)], cases[number % len(cases)]
+        other = codes[(number + 1) % len(codes)]
+        happened: dict[int, Any] = {
+            0: intake.CaseVoided(occurred_at=at(day), reason="误登记"),
+            1: intake.CasesMerged(occurred_at=at(day), into=other, reason="重复"),
+            2: intake.CaseUnmerged(occurred_at=at(day), former_target=other, reason="有误"),
+            3: intake.CaseSealed(occurred_at=at(day), accused=("x",), source="XF 30"),
+            4: intake.RepeatLinked(occurred_at=at(day), repeat_of=other, reason="同一事项"),
+            5: intake.RiskRaised(occurred_at=at(day), risk=Risk.HIGH, reason="扬言"),
+            6: intake.EntryCorrected(
+                occurred_at=at(day), field="parties", old_value="", new_value="", reason="写错",
+                case=summary(person(f"1390000{who}"), company(COMPANIES[0], PartyRole.RESPONDENT)), registered_at=at(day),
+            ),
+            7: ClockWarned(
+                occurred_at=at(day), clock_id=f"c{day}", limit="R75-33", limit_name="期限", body=STREET, lapses_at=at(day + 5)
+            ),
+        }  # fmt: skip
+        county.tell(code, happened[kind], by=CLERK if kind < 7 else None)
+    return county
+
+
+def outcome(watched: Watched) -> dict[str, tuple[str, int, tuple[str, ...]]]:
+    """What stands, by the alert's own code; weights and moments apart."""
+    watched.pass_time(at(400))
+    counts = {alert: of(state) for alert, state in watched.standing.items()}
+    return {
+        alert: (one.rule, one.counted, tuple(sorted(case.case_code for case in one.cases)))
+        for alert, one in counts.items()
+    }
+
+
+def mixing(chance: Any) -> Any:
+    """Everything arrives, in any order, half of it twice."""
+
+    def mix(things: list[Any]) -> list[Any]:
+        mixed = [*things, *chance.sample(things, len(things) // 2)]
+        chance.shuffle(mixed)
+        return mixed
+
+    return mix
+
+
+def losing(chance: Any) -> Any:
+    """A third of it never arrives."""
+    return lambda things: [one for one in things if chance.random() < 0.7]
+
+
+@settings(max_examples=40)
+@given(registrations, acts, st.randoms(use_true_random=False))
+def test_order_and_duplication_do_not_change_the_set_of_alerts(cases: Any, later: Any, chance: Any) -> None:
+    """Of events, of what they tell to windows, and of what windows report."""
+    records = county_of(cases, later).records
+    expected = outcome(Watched().hear(records))
+    mix = mixing(chance)
+    assert outcome(Watched().hear(mix(records), mix=mix)) == expected
+
+
+@settings(max_examples=40)
+@given(registrations, acts, st.integers(0, 20), st.booleans(), st.randoms(use_true_random=False))
+def test_lost_tables_and_lost_events_leave_the_set_of_alerts(
+    cases: Any, later: Any, cut: int, memories: bool, chance: Any
+) -> None:
+    """A crash at any point: tables are gone, events, entries and reports were lost on their way, and everything is told again."""
+    records = county_of(cases, later).records
+    expected = outcome(Watched().hear(records))
+    lose = losing(chance)
+    struck = Watched().hear(lose(records[:cut]), mix=lose).lose_tables(memories=memories)
+    struck.hear(lose(records[cut:]), mix=lose).hear(records, again=True)
+    assert outcome(struck) == expected
