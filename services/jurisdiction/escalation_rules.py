@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.jurisdiction.profile_files import Document, read_as
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
-from services.jurisdiction.routing_facts import Condition, RoutingFacts, all_hold, wrong_condition
+from services.jurisdiction.routing_facts import Condition, RoutingFacts, one_holds, wrong_condition
 from services.jurisdiction.time_limits import Mark, TimeLimits
 
 
@@ -53,7 +53,7 @@ class EscalationRuleFile(BaseModel):
 
 def escalations(file: EscalationRuleFile, facts: RoutingFacts) -> tuple[EscalationRule, ...]:
     """Every rule that the facts set off, in the order of the file."""
-    return tuple(rule for rule in file.rules if any(all_hold(conditions, facts) for conditions in rule.when_any))
+    return tuple(rule for rule in file.rules if one_holds(rule.when_any, facts))
 
 
 def read_escalation_rules(document: Document, limits: TimeLimits) -> EscalationRuleFile:

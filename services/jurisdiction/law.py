@@ -11,7 +11,7 @@ from services.jurisdiction import clock_calculation
 from services.jurisdiction.administrative_sectors import AdministrativeRules
 from services.jurisdiction.calendar import Calendar
 from services.jurisdiction.clock_calculation import ClockRules, Due, Pause
-from services.jurisdiction.clock_contract import as_clock
+from services.jurisdiction.clock_contract import as_clock, day_alone
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.demonstration import PROFILE as DEMONSTRATION
 from services.jurisdiction.demonstration import demonstration_by_id, demonstration_organisation
@@ -39,6 +39,9 @@ from services.jurisdiction.service_of_documents import Served, ServiceEntry, Ser
 from services.jurisdiction.supervision import Moment, clock_moments, shares_of, with_moments
 from services.jurisdiction.supervisors import supervisor
 from services.jurisdiction.time_limits import TimeLimit
+
+MOST_BEGUN = 10_000
+"""Clocks a law remembers: some tens of limits for each day on which something began."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,8 @@ class Law:
     """The "N": the law of its rounds, partner channels, what the profile says of its bodies."""
     settings: Profile = field(repr=False)
     """What "1+4+N" means here: core channels, tiers, enabled network."""
+    _begun: dict[tuple[str, date], Clock] = field(default_factory=dict, init=False, repr=False)
+    """The first clock of each limit and day: of the next ones only whose they are and the hour they began is different."""
 
     @staticmethod
     def load(profile: str = "wuhu", folder: Path = PROFILES) -> "Law":
@@ -114,13 +119,20 @@ class Law:
         extension: int = 0,
     ) -> Clock | Refused:
         """As `due`, in the form events carry; verdict NOT_JUDGED with its reason where the law of that day is not loaded."""
+        day = day_alone(self.clocks.limits, limit, started_at) if not pauses and not extension else None
+        like = self._begun.get((limit, day)) if day is not None else None
+        if like is not None:
+            return like.model_copy(update={"clock_id": clock_id, "subject": subject, "started_at": started_at})
         known, answer = self.limit(limit), self.due(limit, started_at, pauses, extension)
         if isinstance(answer, Refused):
             return answer
         # `due` refuses an unknown limit, so it is known here.
         assert known is not None
         clock = as_clock(clock_id, known, subject, started_at, answer)
-        return with_moments(clock, known.duty_of, self.calendar, shares_of(self.parameters))
+        clock = with_moments(clock, known.duty_of, self.calendar, shares_of(self.parameters))
+        if day is not None and len(self._begun) < MOST_BEGUN:
+            self._begun[limit, day] = clock
+        return clock
 
     def supervision(self, clock: Clock) -> tuple[Moment, ...]:
         """Reminder, warning and breach of a clock at this profile's shares (rule E1); nothing where it has no date."""

@@ -14,7 +14,7 @@ from schemas.outside_limits import OutsideEffect
 from schemas.values import Channel
 from services.jurisdiction.profile_files import Document, read_as
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
-from services.jurisdiction.routing_facts import Condition, RoutingFacts, all_hold, wrong_condition
+from services.jurisdiction.routing_facts import Condition, RoutingFacts, one_holds, wrong_condition
 from services.jurisdiction.time_limits import UNITS_ZH, Mark, TimeLimits
 
 EFFECTS_ZH = {
@@ -81,11 +81,7 @@ def running(
 
     Without a day the lengths are not judged.
     """
-    return tuple(
-        _by_law_of(day, rule, limits)
-        for rule in file.rules
-        if any(all_hold(conditions, facts) for conditions in rule.when_any)
-    )
+    return tuple(_by_law_of(day, rule, limits) for rule in file.rules if one_holds(rule.when_any, facts))
 
 
 def _by_law_of(day: date | None, rule: OutsideLimitRule, limits: TimeLimits) -> OutsideLimit:

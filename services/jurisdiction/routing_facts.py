@@ -1,6 +1,6 @@
 """What routing may look at: the declared facts of a case, and conditions over them. No expression language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
@@ -74,6 +74,7 @@ FIELDS = tuple(RoutingFacts.model_fields)
 """The declared fields; a row may use no other."""
 
 Scalar = bool | int | float | str
+_SCALARS = frozenset((bool, int, float, str))
 
 
 class Range(BaseModel):
@@ -111,7 +112,17 @@ def holds(condition: Condition, value: object) -> bool:
 
 def all_hold(conditions: Mapping[str, Condition], facts: RoutingFacts) -> bool:
     """Whether the facts meet every condition; an empty set of conditions is always met."""
-    return all(map(holds, conditions.values(), map(vars(facts).__getitem__, conditions)))
+    known = vars(facts)
+    for name, condition in conditions.items():  # half as long as all() over a map, and dozens are asked for every case
+        value = known[name]
+        if not (value == condition if type(condition) in _SCALARS else holds(condition, value)):
+            return False
+    return True
+
+
+def one_holds(alternatives: Sequence[Mapping[str, Condition]], facts: RoutingFacts) -> bool:
+    """Whether the facts meet one of these sets of conditions; never where there is none."""
+    return any(all_hold(conditions, facts) for conditions in alternatives)
 
 
 def wrong_condition(name: str, condition: Condition) -> str | None:
