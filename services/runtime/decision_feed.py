@@ -1,6 +1,7 @@
 """Reads one source's decisions and hands the applied ones to lanes: the same batch, in order, until the database has it."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,10 +22,12 @@ from services.runtime.projection import Gap, LoggedDecision
 POLL_SECONDS = 0.5
 MOST_PER_POLL = 2000
 LINGER_SECONDS = 0.05
-"""Pause after a batch: what comes meanwhile is written together, since every batch is one write per view."""
+"""After a batch a feed pauses until this much has passed for all of them: what comes meanwhile, from all sources, is written
+together, since every batch is one write per view."""
 A_FULL_BATCH = 200
 """Decisions after which there is no pause: there is more than enough to write together."""
-RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
+RETRY_SECONDS = (0.1, 0.2, 0.4)
+"""Between two attempts; the driver waits for a server in each, so a longer pause only delays the first that succeeds."""
 
 _log = structlog.get_logger(__name__)
 
@@ -135,7 +138,7 @@ class DecisionFeed:
                 await self._open()
                 while True:
                     if 0 < await self._poll() < A_FULL_BATCH:
-                        await asyncio.sleep(LINGER_SECONDS)
+                        await asyncio.sleep(LINGER_SECONDS - time.monotonic() % LINGER_SECONDS)
             except BrokerError as error:
                 _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
                 await self._close()

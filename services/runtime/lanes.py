@@ -13,6 +13,7 @@ from services.runtime.rollup_writer import RollupWriter
 from services.runtime.tally import is_tally
 from services.runtime.tally_writer import TallyWriter
 from services.runtime.view_writers import CaseWriter, ViewWriter
+from services.runtime.written_together import WrittenTogether
 
 CHECKPOINT_EVERY = 1.0
 """Seconds between two checkpoints of a lane; what is read again after a crash is left alone by the guards."""
@@ -24,7 +25,7 @@ class Lane:
     def __init__(self, view: View, generation: Generation, database: Database) -> None:
         self.view = view
         self.generation = generation
-        self._writer = _writer(view, generation, database)
+        self._together = WrittenTogether(_writer(view, generation, database))
         self._checkpoints = Checkpoints(database)
         self._positions: Positions = {}
         self._unsaved: Positions = {}
@@ -48,7 +49,7 @@ class Lane:
         mine = {place: end for place, end in ends.items() if place[0] in self.view.sources}
         if not mine:
             return
-        await self._writer.write([logged for logged in batch if logged.offset >= self.position(*logged.place)])
+        await self._together.write([logged for logged in batch if logged.offset >= self.position(*logged.place)])
         for place, end in mine.items():
             if end > self.position(*place):
                 self._positions[place] = self._unsaved[place] = end

@@ -1,13 +1,13 @@
 """The one module that knows which MongoDB driver is used: Motor today, PyMongo's own asynchronous client later."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import bson
 from bson.raw_bson import RawBSONDocument
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
-from pymongo import UpdateOne, WriteConcern
+from pymongo import WriteConcern
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
 
 Packed = RawBSONDocument
@@ -23,7 +23,9 @@ SOCKET_TIMEOUT_MS = 20_000
 """A server that takes a request and never answers counts as away after this long."""
 RETRY_SECONDS = 0.5
 MOST_AT_ONCE = 200
-"""Updates in one bulk: whole case files are sent, and the embedded database has a small heap."""
+"""Updates in one command: whole case files are sent, and the embedded database has a small heap."""
+MOST_BYTES_AT_ONCE = 16 * 2**20
+"""Of packed content in one command; the protocol takes 48 MB."""
 
 _OPTIONS: bson.CodecOptions[dict[str, Any]] = bson.CodecOptions(tz_aware=True)
 
@@ -66,25 +68,60 @@ def unpacked(content: Packed) -> dict[str, Any]:
     return bson.decode(content.raw, _OPTIONS)
 
 
-async def write_guarded(collection: Collection, operations: list[UpdateOne]) -> bool:
+class UpdateOne(NamedTuple):
+    """One update of one document, as the update command takes it."""
+
+    query: Mapping[str, Any]
+    """The id, and what guards it."""
+    changes: Mapping[str, Any]
+    upsert: bool = False
+
+    @property
+    def packed_bytes(self) -> int:
+        """Bytes of what it sends packed."""
+        return sum(len(value.raw) for value in self.changes.get("$set", {}).values() if isinstance(value, Packed))
+
+
+async def write_guarded(collection: Collection, operations: Sequence[UpdateOne]) -> bool:
     """Write all, unordered. False when a guard failed: another writer was there, or the documents read were old.
 
     A stale guarded upsert ends as a duplicate key, which is the same news. What could be written is written all the same.
+    The command is sent as it is: the driver's bulk interface takes as long to build it as a view takes to fold.
     """
     kept = True
-    for start in range(0, len(operations), MOST_AT_ONCE):
-        kept = await _bulk(collection, operations[start : start + MOST_AT_ONCE]) and kept
+    for some in _parts(operations):
+        kept = await _update(collection, some) and kept
     return kept
 
 
-async def _bulk(collection: Collection, operations: list[UpdateOne]) -> bool:
-    try:
-        result = await collection.bulk_write(operations, ordered=False)
-    except BulkWriteError as error:
-        if any(entry["code"] != DUPLICATE_KEY for entry in error.details["writeErrors"]):
-            raise
-        return False
-    return bool(result.matched_count + result.upserted_count == len(operations))
+def _parts(operations: Sequence[UpdateOne]) -> Iterator[list[UpdateOne]]:
+    """The operations in commands of a bounded size."""
+    part: list[UpdateOne] = []
+    size = 0
+    for operation in operations:
+        added = operation.packed_bytes
+        if part and (len(part) == MOST_AT_ONCE or size + added > MOST_BYTES_AT_ONCE):
+            yield part
+            part, size = [], 0
+        part.append(operation)
+        size += added
+    if part:
+        yield part
+
+
+async def _update(collection: Collection, operations: list[UpdateOne]) -> bool:
+    """One update command. Raises DatabaseUnavailable where the majority did not confirm it, BulkWriteError for other faults."""
+    updates = [{"q": query, "u": changes, "upsert": upsert} for query, changes, upsert in operations]
+    concern = collection.write_concern.document
+    answer = await collection.database.command(
+        {"update": collection.name, "updates": updates, "ordered": False, "writeConcern": concern}
+    )
+    faults = answer.get("writeErrors", ())
+    if any(fault["code"] != DUPLICATE_KEY for fault in faults):
+        raise BulkWriteError(answer)
+    if "writeConcernError" in answer:
+        raise WTimeoutError("the majority has not confirmed the write", details=answer["writeConcernError"])
+    return not faults and bool(answer["n"] == len(operations))
 
 
 async def patiently(operation: Callable[[], Awaitable[ResultT]]) -> ResultT:

@@ -1,7 +1,8 @@
 """Per case and source: the events as they were written, and what cases are searched by. Everything else is told when read."""
 
 from collections.abc import Sequence
-from typing import Any
+
+import orjson
 
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
@@ -12,10 +13,10 @@ from services.views.search.terms import searched_after
 
 
 class CaseFileView:
-    """One document per case: per source `events` in order, the `facts` of its fold, and what the case is `searched` by."""
+    """One document per case: per source `events` in order as JSON texts, its `facts`, and what the case is `searched` by."""
 
     name = "case_file"
-    version = 6
+    version = 7
     sources: Sequence[str] = CASE_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
@@ -42,11 +43,15 @@ class CaseFileView:
         }
 
 
-def _kept(envelope: PublishedEvent) -> dict[str, Any]:
-    """The event in the version it was written in: a later wording or upcaster needs no rebuild."""
+def _kept(envelope: PublishedEvent) -> str:
+    """The event in the version it was written in: a later wording or upcaster needs no rebuild.
+
+    As JSON text, which driver and database copy as it is whenever the case is written anew; nothing is searched in it.
+    """
     actor = envelope.actor
-    return {
+    kept = {
         "id": str(envelope.id), "name": envelope.name, "version": envelope.version, "sequence": envelope.sequence,
         "index": envelope.index, "recorded_at": envelope.recorded_at.isoformat(), "data": envelope.data,
         "actor": {"user": actor.user, "organisation": actor.organisation, "roles": list(actor.roles)},
     }  # fmt: skip
+    return orjson.dumps(kept).decode()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from schemas.base import Event
 from schemas.command import Actor
 from schemas.registry import decode
@@ -53,7 +55,7 @@ def of_source(document: Mapping[str, Any], service: str) -> tuple[Event, ...]:
 
 def _all(document: Mapping[str, Any]) -> Iterator[Told]:
     for service in CASE_SERVICES:
-        for row in document.get(service, {}).get("events", ()):
+        for row in map(orjson.loads, document.get(service, {}).get("events", ())):
             yield Told(
                 service=service, id=row["id"], name=row["name"], version=row["version"], sequence=row["sequence"],
                 index=row["index"], recorded_at=datetime.fromisoformat(row["recorded_at"]),

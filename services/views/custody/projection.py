@@ -8,6 +8,7 @@ from services.jurisdiction.custody_proof import after
 from services.jurisdiction.custody_violations import DOUBLY_HELD
 from services.runtime.projection import Index, Section
 from services.views.facts import custody
+from services.views.facts.sources import SOURCES
 
 ORPHANS = {"intake.orphan": True}
 """The query for open cases that nobody holds: must find none (design.md section 5)."""
@@ -26,7 +27,7 @@ class CustodyView:
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
         before = section or {}
-        folded = custody.fold(before.get("custody"), event)
+        folded = SOURCES["intake"].fold(before.get("custody"), event)
         ledger, wrong = after(before.get("ledger"), envelope.case_code, event)
         known = before.get("violations", [])
         violations = [*known, *(one.code.value for one in wrong if one.code not in known)]

@@ -7,6 +7,7 @@ from typing import Any
 from schemas.base import Event
 from schemas.clocks import ClockStarted
 from services.views.facts import agencies, confirmations, custody, network, petitions, rectifications, tracks
+from services.views.facts.once import once
 
 Facts = dict[str, Any]
 MEDIATION_BODYS_LIMITS = ("JC-1", "JC-4", "LB-2", "PO-1", "PO-2", "PO-3")
@@ -94,12 +95,12 @@ def _rectification_owner(facts: Facts | None, started: ClockStarted) -> str | No
 
 
 SOURCES: Mapping[str, Source] = {
-    "intake": Source(custody.fold, _intake_owner),
-    "people_mediation": Source(tracks.fold, _mediation_owner),
-    "administrative_mediation": Source(agencies.fold, _mediation_owner),
-    "network": Source(network.fold, _network_owner),
-    "judicial_confirmation": Source(confirmations.fold, _confirmation_owner),
-    "petitions": Source(petitions.fold, _petition_owner),
-    "satisfaction": Source(rectifications.fold, _rectification_owner),
+    "intake": Source(once(custody.fold), _intake_owner),
+    "people_mediation": Source(once(tracks.fold), _mediation_owner),
+    "administrative_mediation": Source(once(agencies.fold), _mediation_owner),
+    "network": Source(once(network.fold), _network_owner),
+    "judicial_confirmation": Source(once(confirmations.fold), _confirmation_owner),
+    "petitions": Source(once(petitions.fold), _petition_owner),
+    "satisfaction": Source(once(rectifications.fold), _rectification_owner),
 }
 """The services whose clocks are some body's duty."""
