@@ -1,0 +1,43 @@
+"""Generated cases: the proportions of the published tables, every case decided by the rules, the same cases in every run."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from deploy.bench.generate import CHUNK, Progress, chunks
+from deploy.bench.population import Population
+from schemas.values import Channel, DisputeType
+from services.jurisdiction.clock_values import SHANGHAI
+from services.jurisdiction.law import Law
+
+POPULATION = Population("test", Law.load("wuhu"), datetime(2025, 1, 2, 9, tzinfo=SHANGHAI))
+
+
+def test_the_proportions_are_those_of_the_published_tables() -> None:
+    told = [POPULATION.told(number) for number in range(4000)]
+    kinds = Counter(case.type for _, case in told)
+    assert abs(kinds[DisputeType.NEIGHBOR] / 4000 - 278 / 869) < 0.03
+    people = [case for channel, case in told if channel is Channel.PEOPLE_MEDIATION]
+    assert abs(sum(case.succeeds for case in people) / len(people) - 0.969) < 0.02
+    assert {case.at.year for _, case in told} == {2025}
+    assert len({case.body for case in people}) > 5
+
+
+def test_a_case_is_the_same_whenever_it_is_asked_for_and_like_no_other() -> None:
+    assert POPULATION.told(7) == POPULATION.told(7)
+    assert len({POPULATION.told(number)[1].code for number in range(500)}) == 500
+
+
+def test_every_case_is_decided_and_a_run_that_goes_on_decides_the_same() -> None:
+    [(after, whole)] = list(chunks(POPULATION, 0, 12))
+    assert after == 12 < CHUNK
+    assert {logged.source for logged, _ in whole} == {"intake", "people_mediation", "administrative_mediation"}
+    [(_, rest)] = list(chunks(POPULATION, 6, 12))
+    assert [value for _, value in whole][-len(rest) :] == [value for _, value in rest]
+
+
+def test_progress_is_kept_and_starts_at_nothing(tmp_path: Path) -> None:
+    progress = Progress(tmp_path / "bench" / "test.json")
+    assert progress.done == 0
+    progress.reached(500)
+    assert Progress(tmp_path / "bench" / "test.json").done == 500
