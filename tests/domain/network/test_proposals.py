@@ -3,7 +3,7 @@
 from datetime import date
 
 from schemas.network import RecusalGround
-from schemas.values import Channel, DisputeType, PartyRole
+from schemas.values import Channel, DisputeType
 from services.jurisdiction.law import Law
 from services.jurisdiction.network_register import Register
 from services.network.domain import commands as c
@@ -135,4 +135,15 @@ def test_only_who_has_the_case_asks_and_nobody_for_a_sealed_one():
     assert not may_ask(case.state, SYSTEM)
     sealed = case.state.model_copy(update={"case": summary(sealed=True)})
     assert not may_ask(sealed, clerk(TRAFFIC))
-    assert PartyRole.APPLICANT in {party.role for party in case.state.sides}
+    case.custody_goes()
+    assert may_ask(case.state, clerk(STREET)), "a committee of people's mediation that holds it asks too"
+    assert not may_ask(NetworkCase().state, clerk(STREET)), "of a case never heard of nobody does"
+
+
+def test_a_committee_of_people_mediation_is_proposed_its_own_mediators_first():
+    case = NetworkCase(case=summary(DisputeType.NEIGHBOR))
+    case.custody_goes(number=2, day="2026-03-02")
+    case.body = STREET
+    proposal = proposed(case)
+    assert named(proposal)[:2] == [f"mediator-1.{STREET}", f"mediator-2.{STREET}"]
+    assert proposal.proposal_id == proposed(case).proposal_id

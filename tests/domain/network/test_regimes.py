@@ -12,7 +12,6 @@ from tests.domain.network.network_case import (
     COMMERCIAL,
     LABOUR,
     MEDICAL,
-    PAY,
     ROUTES,
     TRAFFIC,
     NetworkCase,
@@ -161,4 +160,3 @@ def test_nothing_happens_in_the_future():
     case = NetworkCase(TRAFFIC).held()
     answer = case.act(clerk(TRAFFIC), c.HoldSession(occurred_at=at("2026-03-09")), None, at("2026-03-05"))
     assert refusal(answer) == "occurred_in_future"
-    assert PAY.items
