@@ -52,9 +52,9 @@ async def _views_differ(installation: Installation) -> list[str]:
 
 
 def asked_twice(history: History) -> list[str]:
-    """Parties that got more than one invitation."""
+    """Parties that got more than one invitation about one body; a petitioner rates two (XFM14 3)."""
     asked = Counter(
-        (case_code, str(event.data["party_id"]))
+        (case_code, f"{event.data['party_id']}/{event.data['rated_body']}")
         for (service, case_code), decided in history.decided.items()
         if service == "satisfaction"
         for decision in decided

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import administrative_mediation, intake, people_mediation, petitions, satisfaction
+from schemas import administrative_mediation, intake, network, people_mediation, petitions, satisfaction
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -35,6 +35,9 @@ HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
 }
 HEARD_FROM_AGENCIES: Mapping[type[Event], React] = {
     administrative_mediation.FollowUpDone: react.remind_unanswered,
+}
+HEARD_FROM_NETWORK: Mapping[type[Event], React] = {
+    network.FollowUpDone: react.remind_unanswered,
 }
 
 
@@ -76,6 +79,7 @@ REACTIONS: tuple[Reaction, ...] = (
             ("intake", HEARD_FROM_INTAKE),
             ("people_mediation", HEARD_FROM_PEOPLE_MEDIATION),
             ("administrative_mediation", HEARD_FROM_AGENCIES),
+            ("network", HEARD_FROM_NETWORK),
             ("petitions", HEARD_FROM_PETITIONS),
         )
         for event, to in table.items()

@@ -70,40 +70,39 @@ class Courier:
         self._book = book
         self._now = now
         self.sent = 0
-        self._reader = GroupReader(
-            settings.bootstrap,
-            events(SERVICE).name_in(settings.installation),
-            settings.group,
-            settings.session_timeout_ms,
-        )
+        self._reader: GroupReader | None = None
 
     async def run(self) -> None:
         """Hear and send, for ever. What was heard is committed when it is done; heard twice it is sent once."""
-        await self._reader.start(self._assigned, self._revoked)
+        settings = self._settings
+        topic = events(SERVICE).name_in(settings.installation)
+        reader = self._reader = GroupReader(settings.bootstrap, topic, settings.group, settings.session_timeout_ms)
+        await reader.start(self._assigned, self._revoked)
         try:
             while True:
                 try:
-                    records = await self._reader.read(_READ_WAIT)
-                    await self._take(records)
+                    records = await reader.read(_READ_WAIT)
+                    await self._take(reader, records)
                 except BrokerError as error:
                     _log.warning("courier_waits", error_type=type(error).__name__)
                     await asyncio.sleep(_READ_WAIT)
         finally:
-            await self._reader.stop()
+            await reader.stop()
             await self._delivery.channel.close()
 
     async def _assigned(self, positions: Mapping[int, int]) -> None:
-        self._reader.resume(*positions)
+        if self._reader is not None:
+            self._reader.resume(*positions)
 
     async def _revoked(self, partitions: Iterable[int]) -> None:
         """What is under way is told apart by the log."""
 
-    async def _take(self, records: Sequence[LogRecord]) -> None:
+    async def _take(self, reader: GroupReader, records: Sequence[LogRecord]) -> None:
         if not records:
             return
         await asyncio.gather(*(self._hear(record.value or b"") for record in records))
         ends = {record.partition: record.offset + 1 for record in records}
-        await self._reader.commit(ends)
+        await reader.commit(ends)
 
     async def _hear(self, value: bytes) -> None:
         kind = announced_type(value) or ""
@@ -112,14 +111,15 @@ class Courier:
         envelope = decode_event(value)
         try:
             if kind.startswith(_REQUESTED):
-                await self._deliver(envelope.case_code, str(envelope.data["delivery_id"]))
+                await self.deliver(envelope.case_code, str(envelope.data["delivery_id"]))
             else:
                 self._tidy(envelope.case_code)
         except BrokerUnavailable as error:
             # What became of it is asked again when the event is heard again, at the latest after a restart.
             _log.warning("delivery_untold", case=envelope.case_code, error_type=type(error).__name__)
 
-    async def _deliver(self, case_code: str, delivery_id: str) -> None:
+    async def deliver(self, case_code: str, delivery_id: str) -> None:
+        """Send one message that was asked for, unless the log says that it was sent, is with another courier, or is no longer wanted."""
         delivery = await self._known(case_code, delivery_id)
         if delivery is None:
             return
