@@ -106,5 +106,5 @@ def every_topic() -> tuple[Topic, ...]:
 
 
 def all_topics() -> tuple[Topic, ...]:
-    """Every topic of the installation."""
+    """Every topic of the installation that is a contract."""
     return tuple(topic for service in DECIDING_SERVICES for topic in topics_of(service))
