@@ -40,11 +40,12 @@ class Population:
     begins: datetime
 
     def told(self, number: int) -> tuple[Channel, Told]:
-        """The channel and the case with this number."""
-        by_agency = self._drawn(number, "channel", 100) < OF_A_HUNDRED_AGENCIES
+        """The channel and the case with this number. Traffic damages before the police want an accident finding first (TR 94)."""
+        kind = self._types.at(self._drawn(number, "type", self._types.ends[-1]))
+        drawn = self._drawn(number, "channel", 100)
+        by_agency = kind is not DisputeType.TRAFFIC and drawn < OF_A_HUNDRED_AGENCIES
         channel = Channel.ADMIN_MEDIATION if by_agency else Channel.PEOPLE_MEDIATION
         bodies = self._agencies if by_agency else self._committees
-        kind = self._types.at(self._drawn(number, "type", self._types.ends[-1]))
         succeeds = self._drawn(number, "outcome", 1000) < SUCCEEDS[channel]
         performed = succeeds and self._drawn(number, "performed", 1000) < PERFORMED
         at = self.begins + timedelta(days=self._drawn(number, "day", DAYS), minutes=self._drawn(number, "minute", 400))

@@ -36,6 +36,13 @@ def test_every_case_is_decided_and_a_run_that_goes_on_decides_the_same() -> None
     assert [value for _, value in whole][-len(rest) :] == [value for _, value in rest]
 
 
+def test_traffic_damages_go_to_committees_and_every_other_kind_to_both() -> None:
+    told = [POPULATION.told(number) for number in range(2000)]
+    before_agencies = {case.type for channel, case in told if channel is Channel.ADMIN_MEDIATION}
+    assert DisputeType.TRAFFIC not in before_agencies
+    assert {DisputeType.NEIGHBOR, DisputeType.CONTRACT, DisputeType.MEDICAL} <= before_agencies
+
+
 def test_progress_is_kept_and_starts_at_nothing(tmp_path: Path) -> None:
     progress = Progress(tmp_path / "bench" / "test.json")
     assert progress.done == 0
