@@ -14,7 +14,7 @@ HEARD: Mapping[str, tuple[str, ...]] = {
     "intake": ("administrative_mediation", "early_warning", "intake", "judicial_confirmation", "network", "people_mediation", "petitions", "satisfaction"),
     "people_mediation": ("intake", "judicial_confirmation"),
     "judicial_confirmation": ("administrative_mediation", "intake", "network", "people_mediation"),
-    "satisfaction": ("administrative_mediation", "intake", "people_mediation", "petitions", "satisfaction"),
+    "satisfaction": ("administrative_mediation", "intake", "network", "people_mediation", "petitions", "satisfaction"),
     "petitions": ("administrative_mediation", "intake", "people_mediation"),
     "administrative_mediation": ("intake", "judicial_confirmation"),
     "network": ("intake", "network", "people_mediation"),
