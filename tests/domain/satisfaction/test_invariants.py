@@ -128,4 +128,4 @@ class Surveying(RuleBasedStateMachine):
 
 
 TestSurveying = Surveying.TestCase
-TestSurveying.settings = settings(max_examples=60, stateful_step_count=30, deadline=None, derandomize=True)
+TestSurveying.settings = settings(max_examples=40, stateful_step_count=25, deadline=None, derandomize=True)
