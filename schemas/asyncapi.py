@@ -103,6 +103,8 @@ def _message_names(topic: Topic) -> tuple[str, ...]:
             return tuple(
                 schema_name(topic.owner, name, event.version) for name, event in event_types(topic.owner).items()
             )
+        case "retold" | "entries" | "table":
+            raise ValueError(f"{topic.name} is no contract and has no messages")
 
 
 def _operations() -> dict[str, Any]:
