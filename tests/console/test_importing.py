@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -98,6 +99,15 @@ def test_what_is_no_table_of_ours_is_told_in_chinese(content: bytes, sentence: s
         rows_of(content)
 
     assert sentence in str(told.value)
+
+
+def test_a_small_file_that_unpacks_to_very_much_is_not_read() -> None:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", "0" * 60_000_000)
+
+    with pytest.raises(SheetProblem, match="表格展开后过大"):
+        rows_of(packed.getvalue())
 
 
 def test_empty_rows_between_are_left_out_and_rows_keep_their_numbers() -> None:

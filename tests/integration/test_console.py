@@ -142,6 +142,20 @@ def test_a_clerk_registers_and_hands_on_with_the_pages_alone(console: str) -> No
     assert clerk(console, ELSEWHERE).open(case).status == 404
 
 
+def test_registering_needs_no_mouse_and_asks_first_for_what_it_needs(console: str) -> None:
+    page = clerk(console, STREET).open("/cases/new").text
+    form = page[page.index('id="the-form"') :]
+    first = form[: form.index("<details")]
+
+    assert re.search(r'<select[^>]*name="dispute_type"[^>]*autofocus', first)
+    named = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', first)
+    asked = [name for name in named if name not in ("csrf", "key", "etag")]
+    assert asked[:5] == ["dispute_type", "summary", "requests", "amount_cny", "place"]
+    assert "parties.0.name" in asked
+    assert 'value="安徽省芜湖市镜湖区方村街道"' in first
+    assert re.findall(r'accesskey="(\w)"', form) == ["a", "s", "d"]
+
+
 @pytest.mark.timeout(300)
 def test_an_offer_is_accepted_on_its_row_and_the_case_says_what_is_lawful_now_and_why_the_rest_is_not(
     console: str,
@@ -407,6 +421,14 @@ def test_the_board_of_deadlines_is_narrowed_by_when_what_and_whose(console: str)
     assert case not in street.open(f"/deadlines?organisation={COMMUNITY}").text
     assert case in street.open("/deadlines?limit=LV-L2").text
     assert case not in street.open("/deadlines?limit=HO-1").text
+
+
+def test_what_is_done_in_a_case_is_not_done_without_one(console: str) -> None:
+    street = clerk(console, STREET)
+
+    assert street.open("/entries/intake/close_case").status == 404
+    street.open("/cases/new")
+    assert street.submit("/entries/intake/close_case", result="withdrawn").status == 404
 
 
 def test_nobody_who_is_not_signed_in_is_shown_anything(console: str) -> None:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -17,6 +17,8 @@ from services.console.importing.columns import COLUMNS, Row
 MOST_ROWS = 1000
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes."""
+_LARGEST_UNPACKED = 48 * 1024 * 1024
+"""Bytes: a workbook is a packed folder, and little of it may be very much."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHEET, _CHOICES, _HELP = "登记", "可选项", "填写说明"
 _NOTES = (
@@ -69,7 +71,12 @@ def rows_of(content: bytes) -> tuple[tuple[int, Row], ...]:
     if len(content) > LARGEST_FILE:
         raise SheetProblem(f"文件超过 {LARGEST_FILE // 1024 // 1024} MB，请分成几张表。")
     try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > _LARGEST_UNPACKED:
+                raise SheetProblem("表格展开后过大，请删去多余的内容后重新上传。")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except SheetProblem:
+        raise
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
         raise SheetProblem("不是可以识别的 Excel 文件（.xlsx），请下载模板填写后上传。") from error
     sheet = book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]

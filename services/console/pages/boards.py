@@ -11,8 +11,11 @@ from starlette.responses import Response
 
 from schemas.values import DisputeType
 from services.console.access_log import What
+from services.console.catalogue import Act
 from services.console.desk import Desk
 from services.console.pages.filling import new_key
+from services.console.pages.form_page import REGISTER
+from services.console.session import Person
 from services.jurisdiction.roles import Role
 
 Item = Mapping[str, Any]
@@ -41,6 +44,7 @@ def routes(desk: Desk) -> APIRouter:
             request, "work.html", grouped=work_grouped(items), total=len(items), can_answer=can_answer, new_key=new_key,
             new=frozenset(_place(item) for item in items if last and datetime.fromisoformat(item["since"]) > last),
             place_of=_place, drafts=desk.drafts.of(person.account), can_register=person.may_open("/cases/new"),
+            entries=await _entries(desk, person),
         )  # fmt: skip
 
     @router.get("/cases")
@@ -79,6 +83,14 @@ def routes(desk: Desk) -> APIRouter:
         )
 
     return router
+
+
+async def _entries(desk: Desk, person: Person) -> list[Act]:
+    """What else the reader's roles may enter that is no case, e.g. the result of a population survey."""
+    acts = await desk.backends.catalogue()
+    return [
+        act for act in acts if act.makes_a_case and act.open_to(person.roles) and (act.service, act.name) != REGISTER
+    ]
 
 
 def work_grouped(items: Sequence[Item]) -> list[tuple[str, str, list[Item]]]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.console.access_log import What
 from services.console.backends import SERVICES, ActNow, ActsNow, BackendDown
-from services.console.desk import Desk, Stop, checked_form, first, go
+from services.console.desk import Desk, Stop, checked_form, first, go, stop
 from services.console.pages.filling import done, opened, sent
 from services.console.pages.form_page import REGISTER, Page, the_act
 
@@ -29,6 +29,15 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/cases/new")
     async def register(request: Request) -> Response:
         return await sent(desk, request, REGISTER, None)
+
+    @router.get("/entries/{service}/{name}")
+    async def enter(request: Request, service: str, name: str) -> Response:
+        page = Page(desk, request, await the_act(desk, request, service, name), None)
+        return await opened(page.of_a_case_or_opening_one())
+
+    @router.post("/entries/{service}/{name}")
+    async def entered(request: Request, service: str, name: str) -> Response:
+        return await sent(desk, request, (service, name), None)
 
     @router.get("/cases/{case_code}")
     async def case(request: Request, case_code: str) -> Response:
@@ -58,7 +67,7 @@ def routes(desk: Desk) -> APIRouter:
         answer = await desk.backends.give(act, token, first(form, "key"), {}, case_code, etag)
         if answer.well or answer.waiting:
             return done(request, act, answer, case_code)
-        return go(f"/cases/{case_code}/acts/{act.service}/{act.name}")
+        raise stop(answer)
 
     @router.get("/cases/{case_code}/acts/{service}/{name}")
     async def form(request: Request, case_code: str, service: str, name: str) -> Response:

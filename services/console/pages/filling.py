@@ -42,7 +42,7 @@ async def sent(desk: Desk, request: Request, of: tuple[str, str], case_code: str
     Raises KeepForm where nobody is signed in any more.
     """
     try:
-        page = Page(desk, request, await the_act(desk, request, *of), case_code)
+        page = Page(desk, request, await the_act(desk, request, *of), case_code).of_a_case_or_opening_one()
     except SignInFirst:
         raw = await request.form()
         raise KeepForm(request.url.path, {name: [str(one) for one in raw.getlist(name)] for name in raw}) from None
@@ -89,11 +89,12 @@ async def _given(page: Page, form: Form, key: str) -> Response:
 
 
 def done(request: Request, act: Act, answer: Answered, case_code: str | None) -> Response:
-    """On to the case, which says what was done."""
+    """On to the case, which says what was done; to the list of work after an entry that is no case."""
     remember_write(request, answer.read_token)
     request.session["done"] = act.title if answer.well else f"{act.title}（已收到，正在办理，请稍后刷新）"
     made = answer.content.get("case_code", case_code) if isinstance(answer.content, dict) else case_code
-    return go(f"/cases/{made}" if made else "/")
+    of_a_case = made and (case_code or (act.service, act.name) == REGISTER)
+    return go(f"/cases/{made}" if of_a_case else "/")
 
 
 async def drawn(
@@ -118,6 +119,7 @@ async def drawn(
         by_key={one.key: one for one in page.fields}, file=file, form=shown, key=key,
         etag=(file["accepted"].get(page.act.service, 0) if file else ""), trouble=trouble,
         offered=offered_by(file, desk.law, words), labels=load_labels(), words=words, draft=draft, changed=changed,
+        first_field="dispute_type" if opens_a_case else next((one.name for one in page.fields), ""),
         names={one.name for one in every_field(page.fields)}, place_of_form=page.place, form_title=page.title,
     )  # fmt: skip
 

@@ -21,6 +21,12 @@ class Page:
     act: Act
     case_code: str | None
 
+    def of_a_case_or_opening_one(self) -> "Page":
+        """This page. Raises Stop for an act on a case without one."""
+        if self.case_code is None and not self.act.makes_a_case:
+            raise Stop(404, "没有这项办理", "这项办理是对某一案件的，请从案件进入。")
+        return self
+
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields of the act's body."""

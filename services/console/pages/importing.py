@@ -8,7 +8,7 @@ from starlette.responses import Response
 from services.console.desk import Desk, Stop, checked_form, go
 from services.console.forms.fields import every_field, fields_of
 from services.console.importing.columns import COLUMNS, choices_of
-from services.console.importing.sheet import MEDIA_TYPE, MOST_ROWS, SheetProblem, rows_of, template
+from services.console.importing.sheet import LARGEST_FILE, MEDIA_TYPE, MOST_ROWS, SheetProblem, rows_of, template
 from services.console.importing.store import Import
 from services.console.importing.work import Importing, digest_of
 from services.console.pages.form_page import REGISTER, the_act
@@ -40,7 +40,7 @@ def routes(desk: Desk, importing: Importing) -> APIRouter:
         sheet = (await request.form()).get("sheet")
         if not isinstance(sheet, UploadFile) or not sheet.filename:
             return await _start(request, "请先选择填好的表格文件。")
-        content = await sheet.read()
+        content = await sheet.read(LARGEST_FILE + 1)
         digest = digest_of(content)
         known = importing.kept.find(person.organisation, digest)
         if known is not None:
