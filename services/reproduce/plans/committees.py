@@ -37,7 +37,8 @@ class _Population:
     """Who the cases are: those of the table first, then those of the periods it compares itself with."""
 
     def __init__(self, table: Table) -> None:
-        accepted, succeeded = table.count("accepted"), table.count("succeeded")
+        accepted = table.count("accepted")
+        succeeded = accepted if table.number("succeeded") is None else table.count("succeeded")
         self.table = table
         self.accepted = accepted
         self.start = starts(table, self._first_day())
