@@ -25,6 +25,7 @@ FREE_TEXT = {"reason", "what", "by", "signs"}
 """Free text where a person types it; elsewhere a code, an id or a sentence of the program, listed below."""
 NOT_PERSONAL = {
     "Clock.name": "the Chinese name of the limit",
+    "ChangedFigure.name": "the Chinese name of an indicator",
     "OutsideLimitTold.name": "the Chinese name of the limit",
     "AgreementReached.terms": "a nested value whose own fields carry the mark",
     "AgreementEffective.terms": "a nested value whose own fields carry the mark",

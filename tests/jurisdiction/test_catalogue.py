@@ -65,7 +65,8 @@ def test_every_yaml_file_is_read_by_some_law(path: Path) -> None:
     known = {"calendar_overrides", "time_limits", "parameters", "vocabulary", "grounds", "routing", "escalation",
              "profile", "organisations", "escalation_rules", "referrals", "offices", "outside_limits", "routing_tags",
              "administrative_sectors", "administrative_matters", "enforceability", "service_of_documents",
-             "representation", "network_regimes", "partner_routes", "network", "registers", "indicators"}  # fmt: skip
+             "representation", "network_regimes", "partner_routes", "network", "registers", "indicators",
+             "early_warning"}  # fmt: skip
     assert path.stem in known
 
 

@@ -102,7 +102,7 @@ def holds(case: AgencyCase) -> None:
     if track.situation.kind in ("lost", "archived"):
         assert live == []
     if track.situation.kind in ("terminated", "not_accepted"):
-        assert {kept.clock.limit for kept in live} <= {"MKT-3"}
+        assert {kept.clock.limit for kept in live} <= {"MKT-1N", "MKT-3"}, "telling is owed though the round is over"
     if track.situation.kind in ("consent_pending", "in_mediation"):
         assert all(kept.status is ClockStatus.RUNNING for kept in live)
     if isinstance(track.situation, Appraising) and track.situation.time_excluded:

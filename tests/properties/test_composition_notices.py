@@ -83,7 +83,7 @@ def session_after_the_case_went_on(committee: Any, monkeypatch: pytest.MonkeyPat
     broken = replace(PEOPLE, service=lambda law: committee(people_mediation(law)))
     monkeypatch.setattr(together, "CHANNELS", (broken, *CHANNELS[1:]))
     machine = together.Together()
-    machine.register(body=STREET, where=(PEOPLE.channel, COMMUNITY), steps=5)
+    machine.register(body=STREET, where=(PEOPLE.channel, COMMUNITY), steps=5, agreed=False, before_the_court=0)
     machine.handed_over(where=(PEOPLE.channel, STREET), from_court=None, steps=0)
     machine._channel(broken, HoldSession(), COMMUNITY)
     return machine

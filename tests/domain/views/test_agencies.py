@@ -165,7 +165,7 @@ def test_the_catalogue_names_the_agencies_of_a_place() -> None:
     assert [one.body for one in row("consumer", "安徽省芜湖市镜湖区").agencies] == [MARKET]
     assert [one.body for one in row("public_order", "安徽省芜湖市镜湖区").agencies] == [POLICE]
     assert [one.body for one in row("environment", "安徽省芜湖市镜湖区").agencies] == ["wuhu.ecology"]
-    assert [limit.limit for limit in row("consumer").limits] == ["MKT-1", "MKT-2", "MKT-3"]
+    assert [limit.limit for limit in row("consumer").limits] == ["MKT-1", "MKT-1N", "MKT-2", "MKT-3"]
 
 
 def test_the_dates_of_an_application_are_told_as_days() -> None:
