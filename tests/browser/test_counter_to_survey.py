@@ -46,20 +46,40 @@ def test_a_dispute_goes_from_the_counter_to_the_ruling_and_both_sides_are_asked_
 
     until(committee.sits_down(CLERK), case, lambda page: "共同申请司法确认" in page)
     committee.opens(f"{case}/acts/judicial_confirmation/apply_for_confirmation")
-    committee.fills(court=COURT, applicants__0__party_id=first).sends("再加一个")
+    agreement = next(option for option in committee.options("agreement_id") if option)
+    committee.fills(agreement_id=agreement, court=COURT, applicants__0__party_id=first).sends("再加一个")
     committee.fills(applicants__1__party_id=second).sends("提交")
     assert committee.path == case, committee.text
     court = seat(DESKTOP).sits_down(COURT_CLERK)
-    until(court, "/", lambda page: case[-17:] in page)
-    acts(court, case, "judicial_confirmation/docket_application", case_number="(2026)皖0202诉前调确1号")
-    acts(court, case, "judicial_confirmation/hold_verification", present=(first, second))
-    acts(court, case, "judicial_confirmation/confirm_agreement", ruling_number="(2026)皖0202诉前调确1号")
+    until(court, case, lambda page: "立案受理" in page)
+    acts(
+        court,
+        case,
+        "judicial_confirmation/docket_application",
+        agreement_id=agreement,
+        case_number="(2026)皖0202诉前调确1号",
+    )
+    acts(court, case, "judicial_confirmation/hold_verification", agreement_id=agreement, present=(first, second))
+    acts(
+        court,
+        case,
+        "judicial_confirmation/confirm_agreement",
+        agreement_id=agreement,
+        ruling_number="(2026)皖0202诉前调确1号",
+    )
     for party in (first, second):
-        acts(court, case, "judicial_confirmation/serve_ruling", party_id=party, service__method="direct")
+        acts(
+            court,
+            case,
+            "judicial_confirmation/serve_ruling",
+            agreement_id=agreement,
+            party_id=party,
+            service__method="direct",
+        )
     court.photographs("court-case")
     assert "确认" in court.text
 
-    acts(committee.sits_down(CLERK), case, "intake/close_case", result="agreement")
+    acts(committee.sits_down(CLERK), case, "intake/close_case", result="confirmed")
     committee.photographs("clerk-closed")
     assert wait_until(lambda: len(links(stack, case)) == 2, 30)
     for link in links(stack, case):
