@@ -35,6 +35,8 @@ from services.console.pages import (
     signing_in,
 )
 from services.console.pages.trouble import wrong_within
+from services.console.public import asking, rating, reporting, telling
+from services.console.public.counter import PublicAccount, PublicCounter
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.law import Law
 from services.runtime.clock import Clock
@@ -64,6 +66,9 @@ def console(settings: Settings) -> FastAPI:
     for pages in (signing_in, boards, searching, drafts, operations, auditing, covering, registers, case):
         app.include_router(pages.routes(desk), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
+    counter = PublicCounter(desk, PublicAccount(desk.sign_in, settings.public_token))
+    for public in (reporting, asking, rating, telling):
+        app.include_router(public.routes(counter), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))
     _answer_troubles(app, desk)
     app.add_middleware(

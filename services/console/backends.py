@@ -158,6 +158,26 @@ class Backends:
         content = {"json": dict(body)} if body is not None else {}
         return await self._ask(service, method, path, headers, params=dict(query or {}), **content)
 
+    async def for_visitor(
+        self,
+        service: str,
+        path: str,
+        visitor: str,
+        body: Mapping[str, Any] | None = None,
+        key: str = "",
+        token: str = "",
+    ) -> Answered:
+        """What a service answers to whoever reads the public pages, from the address `visitor`; a question where there is no body.
+
+        Raises BackendDown.
+        """
+        headers = {"X-Forwarded-For": visitor, "Accept": "application/json"}
+        headers |= {"Idempotency-Key": key} if key else {}
+        headers |= {"Authorization": f"Bearer {token}"} if token else {}
+        if body is None:
+            return await self._ask(service, "GET", path, headers)
+        return await self._ask(service, "POST", path, headers, json=dict(body))
+
     async def health(self, service: str) -> Mapping[str, Any] | None:
         """What a service says of itself; None when it cannot be reached."""
         try:

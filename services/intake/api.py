@@ -34,7 +34,7 @@ ROUTES: Sequence[CommandRoute] = (
     CommandRoute(
         "/cases",
         file.RegisterCase,
-        frozenset({*_WINDOW, Role.COURT_CLERK.value}),
+        frozenset({*_WINDOW, Role.COURT_CLERK.value, Role.PUBLIC_WEB.value}),
         "登记纠纷，生成案件编号",
         creates_case=True,
         tags=("登记",),

@@ -17,3 +17,5 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     DEMONSTRATOR = "demonstrator"
     """Enters simulated ratings of played public cases, marked wherever they show (issue 3, item 6)."""
+    PUBLIC_WEB = "public_web"
+    """The public pages, on behalf of whoever opened them: may bring a dispute in online and nothing else (issue 8, item 2)."""

@@ -42,6 +42,9 @@ class Settings:
     """Goes up after an unclean stop of the embedded database: views filled under another epoch are to be rebuilt."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where the other services are, by name; only the console asks."""
+    public_token: str = ""
+    """File with the token of the public pages, signed by the configured issuer, read anew for every report; empty: the local
+    stack's own issuer signs."""
     session_timeout_ms: int = 10_000
     """After this long without a sign of life a group gives a process's partitions to others; the drill makes it 3000."""
     count_every_ms: int = 60_000
@@ -70,6 +73,7 @@ class Settings:
             mongodb=values.get("MONGODB_URI", "mongodb://127.0.0.1:27017/"),
             database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
             addresses=_addresses(values.get("MEDIATION_ADDRESSES", "")),
+            public_token=values.get("MEDIATION_PUBLIC_TOKEN", ""),
             session_timeout_ms=_milliseconds(values, "MEDIATION_SESSION_TIMEOUT_MS", 10_000),
             count_every_ms=_milliseconds(values, "MEDIATION_COUNT_EVERY_MS", 60_000),
         )

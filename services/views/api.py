@@ -12,6 +12,7 @@ from services.runtime.views_process import Reader as Edge
 from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
 from services.views.case_file.reading import case_file, case_row, clocks_of
+from services.views.case_status import routes as case_status
 from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
@@ -48,6 +49,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         repeats.router(desk),
         limits.router(desk),
         petition_status.router(desk),
+        case_status.router(desk),
         matters.router(desk),
         network.router(desk),
         statistics.router(desk), statistics_exports.router(desk), frozen_reports.router(desk),

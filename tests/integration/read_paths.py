@@ -45,6 +45,7 @@ OF_NO_CASE = {
     "/limits/{limit}": "the law",
     "/limits/{limit}/due": "the law",
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
+    "/alerts/{alert}": "as the list of alerts; another's is a 404",
     "/frozen-reports/{code}": "counts of the body and those below it; another's is a 404",
     "/statistics": "the catalogue of reports and indicators",
     "/registers": "the catalogue of registers: forms, limits, sources",
@@ -63,6 +64,7 @@ OF_NO_CASE = {
 
 PUBLIC_BY_A_SECRET = {
     "/petition-status": "query code and a second fact; every other answer is the same 404",
+    "/case-status": "the case's code and a second fact of a party; every other answer, of a sealed case too, is the same 404",
 }
 """Asked without an account, by POST, so that no secret stands in an access log."""
 

@@ -11,6 +11,7 @@ from services.intake.domain.evolve import requested_on
 from services.intake.domain.file_commands import LinkRepeat, RegisterCase
 from services.intake.domain.groups import group_opened
 from services.intake.domain.law import IntakeLaw, is_above
+from services.intake.domain.online import cannot_bring_online
 from services.intake.domain.outside import outside_limits, told_facts
 from services.intake.domain.parties import irregularities_of
 from services.intake.domain.routing import recommended, routing_facts
@@ -74,6 +75,8 @@ def _cannot_register(state: State, command: Command[RegisterCase], law: IntakeLa
         return Refused("already_registered", "这个案件编号已经登记。") if _is_own(state, command) else not_found()
     if organisation is None or not organisation.may_hold_custody:
         return Refused("body_cannot_register", "您所在的机构不在本辖区的办理机构名录中，不能登记案件。")
+    if (online := cannot_bring_online(command)) is not None:
+        return online
     if body.story and STORYTELLER_ROLE not in command.actor.roles:
         return Refused("story_needs_demonstrator", "只有演示账号可以登记演示案件。", "story")
     if body.first_handler and not _may_handle_first(body.first_handler, command.actor.organisation, law):

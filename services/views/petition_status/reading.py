@@ -1,6 +1,6 @@
 """The status of a petition told to whoever holds its query code: pure, from a case document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hmac import compare_digest
 from typing import Any
@@ -67,10 +67,15 @@ def knows_second_fact(document: Document, fact: str) -> bool:
 
     Every petitioner is compared, in a time that does not tell which one nearly fitted.
     """
-    given = fact.strip().upper().encode()
     facts: Facts = document[SOURCE]["facts"]
     parties = parties_of(entry.event for entry in told(document))
-    known = [secret for one in facts["petitioners"] if one in parties for secret in _secrets(parties[one])]
+    return is_known(fact, [parties[one] for one in facts["petitioners"] if one in parties])
+
+
+def is_known(fact: str, parties: Iterable[Party]) -> bool:
+    """Whether `fact` is the second fact of one of these parties."""
+    given = fact.strip().upper().encode()
+    known = [secret for one in parties for secret in _secrets(one)]
     return len(fact.strip()) > 1 and sum(compare_digest(secret.upper().encode(), given) for secret in known) > 0
 
 
@@ -100,14 +105,14 @@ def _steps(document: Document, words: Words) -> tuple[StatusStep, ...]:
     return tuple(
         StatusStep(
             on=event.occurred_at.astimezone(SHANGHAI).date(), event=wire_name(type(event)),
-            said=sentence(SOURCE, wire_name(type(event)), _shown(event), parties, words),
+            said=sentence(SOURCE, wire_name(type(event)), shown_to_party(event), parties, words),
         )
         for event in events[begun:]
         if isinstance(event, SHOWN)
     )  # fmt: skip
 
 
-def _shown(event: Event) -> Mapping[str, Any]:
+def shown_to_party(event: Event) -> Mapping[str, Any]:
     """Written to the petitioner: notices and answers. Everything else that may tell of a person is left out."""
     data = encode_data(event)
     hidden = masked_data(type(event), data)

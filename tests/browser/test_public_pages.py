@@ -1,0 +1,71 @@
+"""The public pages on a telephone: what somebody can do without an account, with scripts and without."""
+
+import re
+
+import pytest
+
+from deploy.embedded.process import wait_until
+from services.satisfaction.delivery.outbox import FOLDER, messages_in
+from tests.browser.chromium import TELEPHONE
+from tests.browser.conftest import Seats, Stack
+from tests.browser.every_page import faults
+from tests.browser.journeys import HUB, acts, until
+from tests.browser.seat import Seat
+
+PAGES = (
+    "/public", "/public/report", "/public/status", "/public/survey", "/public/unresolved", "/public/complaint",
+    "/public/matters",
+)  # fmt: skip
+TOLD = {
+    "hub": HUB, "dispute_type": "NEIGHBOR", "summary": "隔壁半夜施工，说了几次不听", "name": "网上申请人", "phone": "13955307788",
+    "other": "隔壁住户",
+}  # fmt: skip
+
+
+@pytest.mark.timeout(300)
+def test_nothing_serious_is_found_on_any_public_page(seat: Seats) -> None:
+    wrong = faults(seat(TELEPHONE), "anybody", PAGES)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_satisfied(
+    seat: Seats, stack: Stack, scripts: bool
+) -> None:
+    citizen = seat(TELEPHONE, scripts)
+    citizen.opens("/public").photographs("public-front").opens("/public/report").fills(summary="还没写完").sends("提交")
+    assert "请填写您的姓名" in citizen.text
+    citizen.photographs("public-report").fills_in(TOLD).sends("提交")
+    assert citizen.path == "/public/received", citizen.text
+    code = re.findall(r"[0-9A-Z]{17}", citizen.photographs("public-received").text)[0]
+    asks(citizen, code, "0000")
+    assert "没有查到" in citizen.text
+    assert wait_until(lambda: "镜湖区综治中心" in asks(citizen, code, "7788").text, 30), citizen.text
+    citizen.photographs("public-status")
+    assert "网上申请人" not in citizen.text
+
+    clerk = seat().sits_down(f"clerk.{HUB}")
+    until(clerk, f"/cases/{code}", lambda page: "网上申请人" in page)
+    acts(clerk, f"/cases/{code}", "intake/close_case", result="withdrawn")
+    assert wait_until(lambda: any(code in message.text for message in messages_in(stack.data / FOLDER)), 30)
+    message = next(one for one in messages_in(stack.data / FOLDER) if code in one.text)
+    short = re.search(r"评价码 (\d{8})", message.text)
+    assert short is not None, message.text
+    asked = seat(TELEPHONE, scripts).opens("/public/survey").fills(case_code=code, short_code=short[1]).sends("下一步")
+    asked.fills(grade="4").sends("提交评价")
+    assert "谢谢您的评价" in asked.text
+
+
+@pytest.mark.timeout(300)
+def test_what_could_not_be_done_and_a_complaint_are_told_and_get_a_number(seat: Seats) -> None:
+    citizen = seat(TELEPHONE)
+    for page in ("/public/unresolved", "/public/complaint"):
+        citizen.opens(page).fills(what="难").sends("提交")
+        assert "至少用五个字" in citizen.text
+        citizen.fills(what="补了三次材料还是没有办成", concerned_body=HUB).sends("提交")
+        assert re.search(r"编号 [0-9A-Z]{17}", citizen.text), citizen.text
+
+
+def asks(citizen: Seat, code: str, fact: str) -> Seat:
+    return citizen.opens("/public/status").fills(code=code, fact=fact).sends("查询")
