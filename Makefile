@@ -32,13 +32,14 @@ demo: environment ## the same, then simulated answers to the surveys
 test: environment ## every test, on real servers
 	$(BIN)/pytest
 
-check: environment ## style, types, layers, freshness of the generated contracts and of the table of refusals
+check: environment ## style, types, layers, freshness of the generated contracts and of the tables of refusals and requirements
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m schemas.generate --check
 	$(BIN)/python -m deploy.refusals --check
+	$(BIN)/python -m deploy.seeds --check
 
 format: environment ## put the code into the one format
 	$(BIN)/ruff check --fix .
