@@ -10,7 +10,7 @@ from schemas import administrative_mediation, intake, judicial_confirmation, peo
 from schemas.base import Event
 from schemas.registry import wire_name
 from services.jurisdiction.clock_values import SHANGHAI
-from services.views.case_file.story_of_case import told
+from services.views.case_file.story_of_case import Told, told
 from services.views.facts.parties import labels, parties_of
 from services.views.facts.sources import Facts
 from services.views.petition_status.answers import StatusStep
@@ -63,12 +63,19 @@ def case_status(document: Document, words: Words) -> CaseStatus:
         steps=tuple(
             StatusStep(
                 on=entry.event.occurred_at.astimezone(SHANGHAI).date(), event=wire_name(type(entry.event)),
-                said=sentence(entry.service, wire_name(type(entry.event)), shown_to_party(entry.event), parties, words),
+                said=_said(entry, parties, words),
             )
             for entry in told(document)
             if isinstance(entry.event, SHOWN)
         ),
     )  # fmt: skip
+
+
+def _said(entry: Told, parties: Mapping[str, str], words: Words) -> str:
+    """The timeline's sentence without what is personal; of the registration its office alone, since the rest is."""
+    if isinstance(entry.event, intake.CaseRegistered):
+        return f"{words.body(entry.event.registering_body)}登记"
+    return sentence(entry.service, wire_name(type(entry.event)), shown_to_party(entry.event), parties, words)
 
 
 def _day(moment: str) -> date:

@@ -120,9 +120,11 @@ def shown_to_party(event: Event) -> Mapping[str, Any]:
 
 
 def _nothing(value: Any) -> Any:
-    """An empty value in place of a masked one, so that the sentence leaves it out."""
+    """An empty value in place of a masked one, however deep, so that the sentence leaves it out."""
+    if isinstance(value, Mapping):
+        return {name: _nothing(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [entry for entry in value if entry != MASK]
+        return [_nothing(entry) for entry in value if entry != MASK]
     return None if value == MASK else value
 
 
