@@ -39,3 +39,21 @@ def parties_of(seat: Seat, case: str) -> list[str]:
     """The ids of a case's parties in their order, as a form that asks for one offers them."""
     options = seat.opens(f"{case}/acts/people_mediation/give_consent").options("party_id")
     return [option for option in options if option]
+
+
+_TOLD = {
+    "hub": HUB, "dispute_type": "NEIGHBOR", "summary": "隔壁半夜施工，说了几次不听", "name": "网上申请人", "phone": "13955307788",
+    "other": "隔壁住户",
+}  # fmt: skip
+
+
+def brings_in(citizen: Seat, **told: str) -> str:
+    """The code of a case that somebody brought in online."""
+    citizen.opens("/public/report").fills_in({**_TOLD, **told}).sends("提交")
+    assert citizen.path == "/public/received", citizen.text
+    return str(re.findall(r"[0-9A-Z]{17}", citizen.text)[0])
+
+
+def asks(citizen: Seat, code: str, fact: str) -> Seat:
+    """How it goes, by code and second fact."""
+    return citizen.opens("/public/status").fills(code=code, fact=fact).sends("查询")
