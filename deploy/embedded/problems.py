@@ -102,5 +102,6 @@ def not_running() -> OperatorProblem:
 def profile_is_unknown(name: str, known: list[str]) -> OperatorProblem:
     """There is no jurisdiction profile of this name."""
     return OperatorProblem(
-        "profile_unknown", f"没有名为 {name} 的辖区配置：请把环境变量 MEDIATION_PROFILE 改为 {'、'.join(known)} 之一。"
+        "profile_unknown",
+        f"没有名为 {name} 的辖区配置：请把环境变量 MEDIATION_PROFILE 改为 {'、'.join(known)} 之一，或者改为辖区文件夹的绝对路径。",
     )

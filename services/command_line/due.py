@@ -28,7 +28,7 @@ from services.jurisdiction.due_question import DueQuestion, read_question, read_
 from services.jurisdiction.law import Law
 from services.jurisdiction.limit_catalogue import catalogue
 from services.jurisdiction.outcomes import Refused
-from services.jurisdiction.profile_files import PROFILES
+from services.jurisdiction.profile_files import is_profile, shipped_profiles
 from services.jurisdiction.profile_mistakes import ProfileMistake
 from services.jurisdiction.rules_overlay import law_under
 from services.runtime.settings import Settings
@@ -80,9 +80,8 @@ def command(
 def law_of(profile: str) -> Law:
     """The law of this profile, or of this machine's where empty. Exits with status 2 for an unknown or broken one."""
     name = profile or Settings.from_environment().profile
-    known = sorted(path.parent.name for path in PROFILES.glob("*/profile.yaml"))
-    if name not in known:
-        typer.echo(f"没有名为“{name}”的辖区配置；可用的有：{'、'.join(known)}。", err=True)
+    if not is_profile(name):
+        typer.echo(f"没有名为“{name}”的辖区配置；可用的有：{'、'.join(shipped_profiles())}。", err=True)
         raise typer.Exit(2)
     try:
         return Law.load(name)

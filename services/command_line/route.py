@@ -84,7 +84,7 @@ def check(law: Law, as_json: bool) -> int:
 
 
 def _sound(law: Law) -> str:
-    return f"路由表（{law.profile}）共 {len(law.routing.rows)} 行：没有永远用不到的行，没有互相冲突的行。"
+    return f"路由表（{law.settings.id}）共 {len(law.routing.rows)} 行：没有永远用不到的行，没有互相冲突的行。"
 
 
 def _dead(row: DeadRow) -> str:

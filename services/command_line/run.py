@@ -12,7 +12,7 @@ from deploy.run_state import RunFolder
 from deploy.services import SERVICES
 from deploy.supervisor import Supervisor
 from deploy.voice import Voice
-from services.jurisdiction.profile_files import PROFILES
+from services.jurisdiction.profile_files import is_profile, shipped_profiles
 from services.runtime.settings import Settings, SettingsProblem, StackSettings
 
 
@@ -36,9 +36,8 @@ def command(
 
 def _require_profile(name: str) -> None:
     """Raise OperatorProblem unless the system can be set up for this jurisdiction."""
-    known = sorted(path.parent.name for path in PROFILES.glob("*/profile.yaml"))
-    if name not in known:
-        raise profile_is_unknown(name, known)
+    if not is_profile(name):
+        raise profile_is_unknown(name, shipped_profiles())
 
 
 def _run_detached(servers_only: bool) -> None:

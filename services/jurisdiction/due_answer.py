@@ -72,7 +72,7 @@ def answer(law: Law, question: DueQuestion) -> DueAnswer:
     told: dict[str, Any] = {
         "limit": limit.id if limit else question.limit,
         "name": limit.name_zh if limit else "",
-        "profile": law.profile,
+        "profile": law.settings.id,
         "start": question.start.isoformat(),
         "pauses": tuple((first.isoformat(), until.isoformat()) for first, until in question.pauses),
         "extend": question.extension,

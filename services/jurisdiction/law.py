@@ -49,6 +49,7 @@ class Law:
     """What the law and one city say. Everything asked of it is pure and deterministic."""
 
     profile: str
+    """Its name, or the absolute path of its folder."""
     clocks: ClockRules = field(repr=False)
     parameters: Mapping[str, Parameter] = field(repr=False)
     routing: RoutingTable = field(repr=False)

@@ -16,7 +16,7 @@ from services.jurisdiction.organisations import OrganisationTree, read_organisat
 from services.jurisdiction.outside_limits import read_outside_limits
 from services.jurisdiction.parameters import read_parameters
 from services.jurisdiction.profile import read_profile
-from services.jurisdiction.profile_files import Document, read_as, read_document, rules_version
+from services.jurisdiction.profile_files import Document, profile_name, read_as, read_document, rules_version
 from services.jurisdiction.referrals import read_referrals
 from services.jurisdiction.representatives import read_representation
 from services.jurisdiction.routing import read_routing
@@ -28,8 +28,10 @@ from services.jurisdiction.time_limits import read_time_limits
 
 @cache
 def load(profile: str, folder: Path) -> Law:
-    """The law of a profile. Raises ProfileMistake with file, line and what would be right."""
+    """The law of a profile, by its name in `folder` or by the absolute path of its own folder. Raises ProfileMistake with file,
+    line and what would be right."""
     read: list[Document] = []
+    name = profile_name(profile)
     national, city = folder / "national", folder / profile
 
     def document(path: Path) -> Document:
@@ -56,7 +58,7 @@ def load(profile: str, folder: Path) -> Law:
     agencies_yaml = [document(national / f"administrative_{name}.yaml") for name in ("sectors", "matters")]
     agencies = read_administrative_rules(agencies_yaml[0], agencies_yaml[1], limits, grounds)
     groups = read_representation(document(national / "representation.yaml"), parameters)
-    settings = read_profile(document(city / "profile.yaml"), profile)
+    settings = read_profile(document(city / "profile.yaml"), name)
     bodies = local("organisations.yaml")
     organisations = read_organisations(bodies) if bodies else OrganisationTree({})
     network = read_network_rules(
@@ -64,7 +66,7 @@ def load(profile: str, folder: Path) -> Law:
         organisations,
     )  # fmt: skip
     calendar = build_calendar(overrides.overrides, overrides.published_until)
-    clocks = ClockRules(limits, calendar, rules_version(profile, read))
+    clocks = ClockRules(limits, calendar, rules_version(name, read))
     return Law(
         profile, clocks, parameters, routing, organisations, ladder, rules, referrals, grounds, ways, outside, tags,
         serving, agencies, groups, network, settings,

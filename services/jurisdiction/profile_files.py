@@ -15,6 +15,23 @@ from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake, in_c
 PROFILES = Path(__file__).parent / "profiles"
 """Where the profiles shipped with the system lie, one folder each."""
 
+
+def profile_name(profile: str) -> str:
+    """The name of a profile that is given by name, or as the absolute path of a folder outside the system."""
+    return Path(profile).name
+
+
+def shipped_profiles() -> list[str]:
+    """Names of the profiles shipped with the system."""
+    return sorted(path.parent.name for path in PROFILES.glob("*/profile.yaml"))
+
+
+def is_profile(profile: str) -> bool:
+    """Whether there is such a profile: one that is shipped, or an absolute path of a folder with a `profile.yaml`."""
+    outside = Path(profile)
+    return profile in shipped_profiles() or (outside.is_absolute() and (outside / "profile.yaml").is_file())
+
+
 Place = tuple[str | int, ...]
 """A way into a document: keys and list positions."""
 

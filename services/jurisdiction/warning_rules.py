@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.jurisdiction.escalation_rules import EscalationRuleFile
-from services.jurisdiction.profile_files import PROFILES, Document, read_as, read_document, rules_version
+from services.jurisdiction.profile_files import PROFILES, Document, profile_name, read_as, read_document, rules_version
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
 from services.jurisdiction.time_limits import Mark
 
@@ -122,7 +122,7 @@ def warning_rules(profile: str, escalation: EscalationRuleFile, folder: Path = P
     mistakes = list(_mistakes(document, rules, escalation))
     if mistakes:
         raise ProfileMistake(mistakes)
-    return rules.model_copy(update={"version": rules_version(profile, [document])})
+    return rules.model_copy(update={"version": rules_version(profile_name(profile), [document])})
 
 
 def _mistakes(document: Document, rules: WarningRules, escalation: EscalationRuleFile) -> Iterator[Mistake]:

@@ -69,7 +69,7 @@ def case_route(case: PublishedCase, law: Law) -> CaseRoute:
             decisions.append(_decision(case, point, facts, rules, law, words, routed))
     return CaseRoute(
         id=case.id,
-        profile=law.profile,
+        profile=law.settings.id,
         tags_read={tag: meaning.why_zh for tag, meaning in read.items()},
         tags_not_read=tuple(tag for tag in case.tags if tag not in read),
         received_via=case.received_via.value,
