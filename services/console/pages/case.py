@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.console.access_log import What
 from services.console.backends import SERVICES, ActNow, ActsNow, BackendDown
 from services.console.desk import Desk, Stop, checked_form, first, go, stop
+from services.console.pages import documents
 from services.console.pages.filling import done, opened, sent
 from services.console.pages.form_page import REGISTER, Page, the_act
 
@@ -19,8 +20,9 @@ Groups = Mapping[str, tuple[ActNow, ...]]
 
 
 def routes(desk: Desk) -> APIRouter:
-    """The case file and its forms."""
+    """The case file, its forms and its documents."""
     router = APIRouter()
+    router.include_router(documents.routes(desk))
 
     @router.get("/cases/new")
     async def new(request: Request) -> Response:
