@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help environment lock run stop status play demo test check format drill bench
+.PHONY: help environment lock run stop status play demo test handbook check format drill bench
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -31,6 +31,9 @@ demo: environment ## the same, then simulated answers to the surveys
 
 test: environment ## every test, on real servers
 	$(BIN)/pytest
+
+handbook: environment ## the screenshots of docs/handbook, made by the browser tests
+	MEDIATION_SCREENSHOTS=docs/handbook/images $(BIN)/pytest -q tests/browser
 
 check: environment ## style, types, layers, freshness of the generated contracts and of the tables of refusals and requirements
 	$(BIN)/ruff check .
