@@ -59,3 +59,12 @@ def test_what_could_not_be_done_and_a_complaint_are_told_and_get_a_number(seat: 
         assert "至少用五个字" in citizen.text
         citizen.fills(what="补了三次材料还是没有办成", concerned_body=HUB).sends("提交")
         assert re.search(r"编号 [0-9A-Z]{17}", citizen.text), citizen.text
+
+
+@pytest.mark.timeout(300)
+def test_a_code_that_was_tried_five_times_in_vain_is_locked_though_the_sixth_be_right(seat: Seats) -> None:
+    citizen = seat(TELEPHONE)
+    code = brings_in(citizen, phone="13955306666")
+    for _ in range(5):
+        assert "没有查到" in asks(citizen, code, "1111").text
+    assert "过于频繁" in asks(citizen, code, "6666").text
