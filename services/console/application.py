@@ -23,16 +23,20 @@ from services.console.forms.filled import groups_in, one_of, told_within
 from services.console.importing.store import Imports
 from services.console.importing.work import Importing
 from services.console.pages import (
+    alerts,
     auditing,
     boards,
     case,
     covering,
     drafts,
     importing,
+    network,
     operations,
     registers,
+    satisfaction,
     searching,
     signing_in,
+    statistics,
 )
 from services.console.pages.trouble import wrong_within
 from services.console.public import asking, rating, reporting, telling
@@ -63,8 +67,22 @@ def console(settings: Settings) -> FastAPI:
     app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
     now = Clock(settings.mode).now
     app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
-    for pages in (signing_in, boards, searching, drafts, operations, auditing, covering, registers, case):
+    for pages in (
+        signing_in,
+        boards,
+        searching,
+        drafts,
+        operations,
+        auditing,
+        covering,
+        registers,
+        alerts,
+        network,
+        case,
+    ):
         app.include_router(pages.routes(desk), include_in_schema=False)
+    for dated in (statistics, satisfaction):
+        app.include_router(dated.routes(desk, now), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     counter = PublicCounter(desk, PublicAccount(desk.sign_in, settings.public_token))
     for public in (reporting, asking, rating, telling):

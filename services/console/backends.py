@@ -21,8 +21,8 @@ SERVICES = {
 }
 """Services whose acts the console offers, in the order a case meets them, with what a clerk calls them; one that is not
 installed is left out."""
-OF_ENTRIES = {"registers": "台账"}
-"""Services whose acts concern entries and no case: they have pages of their own."""
+OF_ENTRIES = {"registers": "台账", "early_warning": "预警", "statistics": "统计"}
+"""Services whose acts concern entries, alerts and reports and no case: they have pages of their own."""
 READER = "views"
 _CATALOGUE_SECONDS = 60.0
 _TIMEOUT = httpx.Timeout(10, read=35)
@@ -54,6 +54,15 @@ class Answered:
     def waiting(self) -> bool:
         """Taken by the broker and not decided yet."""
         return self.status == httpx.codes.ACCEPTED
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the views answered with, as it is to be handed on."""
+
+    content: bytes
+    headers: Mapping[str, str]
+    """Its kind and its name."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,18 @@ class Backends:
             headers["Read-After"] = seen
         return await self._ask(READER, "GET", path, headers, params=dict(query or {}))
 
+    async def file(self, path: str, token: str, query: Mapping[str, str]) -> File | Answered:
+        """A file of the views; what they answered instead where they made none. Raises BackendDown."""
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            answer = await self.client.get(self.addresses[READER] + path, headers=headers, params=dict(query))
+        except httpx.TransportError as error:
+            raise BackendDown(READER) from error
+        if answer.status_code != httpx.codes.OK:
+            return Answered(answer.status_code, answer.json() if "json" in answer.headers["content-type"] else "")
+        names = ("content-type", "content-disposition")
+        return File(answer.content, {name: answer.headers[name] for name in names if name in answer.headers})
+
     async def give(
         self, act: Act, token: str, key: str, body: Mapping[str, Any], case_code: str | None, etag: str | None
     ) -> Answered:
@@ -151,7 +172,7 @@ class Backends:
         path: str,
         token: str,
         body: Mapping[str, Any] | None = None,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, str | list[str]] | None = None,
     ) -> Answered:
         """Anything else that a service answers to a signed-in person. Raises BackendDown."""
         headers = {"Authorization": f"Bearer {token}"}

@@ -4,6 +4,7 @@ VIEWS_OF_A_CASE = {
     "/cases/{case_code}": "a reader without the case gets the 404 of an unknown one",
     "/cases/{case_code}/timeline": "as the case",
     "/cases/{case_code}/clocks": "as the case",
+    "/cases/{case_code}/repeat-proposals": "as the case; cases that the reader may read and no sealed one",
 }
 """Reads of the views that name a case."""
 

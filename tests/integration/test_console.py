@@ -1,11 +1,14 @@
 """The console on the running services: what a clerk does in a day, with the pages alone and without scripts."""
 
+import html
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -344,7 +347,10 @@ POSTS = {
     "court-clerk.wuhu.jinghu.court": (200, 404), f"clerk.{ELSEWHERE}": (200, 404),
 }  # fmt: skip
 """Post -> what the page of registering and the page of the street's case answer."""
-OF_EVERYBODY = ("/", "/cases", "/search?q=申请人", "/deadlines", "/satisfaction", "/operations")
+OF_EVERYBODY = (
+    "/", "/cases", "/search?q=申请人", "/deadlines", "/satisfaction", "/operations", "/alerts", "/trends", "/network",
+    "/network/mediators", "/statistics", "/statistics/window", "/satisfaction/population", "/rectifications?status=all",
+)  # fmt: skip
 
 
 @pytest.mark.timeout(300)
@@ -421,6 +427,77 @@ def test_the_board_of_deadlines_is_narrowed_by_when_what_and_whose(console: str)
     assert case not in street.open(f"/deadlines?organisation={COMMUNITY}").text
     assert case in street.open("/deadlines?limit=LV-L2").text
     assert case not in street.open("/deadlines?limit=HO-1").text
+
+
+@pytest.mark.timeout(300)
+def test_a_figure_leads_to_its_cases_and_is_taken_out_with_a_purpose_by_who_may(console: str) -> None:
+    street = clerk(console, STREET)
+    case = registered(street)[-17:]
+    month = datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m")
+    report = f"/statistics/window?period={month}"
+    figure = f"/statistics/window/in_registered/cases?organisation={STREET}&amp;period={month}"
+    wait_until(lambda: figure in street.open(report).text, 30)
+    wait_until(lambda: case in street.open(html.unescape(figure)).text, 30)
+    assert street.open(f"{report}&organisation=wuhu.wuwei.hub").status == 404
+    assert "data-once" not in street.open(report).text
+
+    told = {"organisation": STREET, "period": month, "format": "xlsx"}
+    assert street.submit("/statistics/window/export", **told).status == 400
+    assert "请选择导出的形式和用途" in street.text
+    taken = street.submit("/statistics/window/export", **told, purpose="meeting")
+    assert taken.status == 200
+    assert taken.page is not None
+    assert load_workbook(io.BytesIO(taken.page.content)).worksheets[0].max_row > 1
+    mediator = at_the_post(console, f"mediator.{STREET}").open(report)
+    assert "导出" not in mediator.text[mediator.text.index("<main") :]
+    assert mediator.submit("/statistics/window/export", **told, purpose="meeting").status == 403
+    auditor = at_the_post(console, f"auditor.{HUB}").open("/audit")
+    assert f"window（{month}，Excel 报表）：会议材料" in auditor.text
+
+
+@pytest.mark.timeout(300)
+def test_trends_draw_what_was_registered_and_say_what_they_cannot_know(console: str) -> None:
+    street = clerk(console, STREET)
+    registered(street)
+    wait_until(lambda: "邻里纠纷" in street.open("/trends?months=6").text, 30)
+
+    assert "<svg" in street.text
+    assert "不是纠纷发生地" in street.text
+    assert "邻里纠纷" not in clerk(console, ELSEWHERE).open("/trends").text
+    assert street.open("/trends?months=999").status == 400
+
+
+def test_the_network_shows_who_lacks_what_on_which_ground_and_nothing_of_other_counties(console: str) -> None:
+    office = at_the_post(console, f"county-office.{HUB}").open("/network")
+    bodies = re.findall(r'href="(/network/bodies/[0-9A-Z]{17})">([^<]+)<', office.text)
+    assert "方村街道人民调解委员会" in [name for _, name in bodies]
+    key = next(address for address, name in bodies if name == "镜湖区道路交通事故人民调解委员会")
+
+    page = office.open(key).text
+    assert "缺口" in page
+    assert "依据：" in page
+    gap = re.search(r'<option value="([^"]+)">[^<]+（[0-9]+）</option>', office.open("/network").text)
+    assert gap is not None
+    assert gap[1] in office.open(f"/network?gap={gap[1]}").text
+    assert clerk(console, ELSEWHERE).open(key).status == 404
+
+
+def test_an_alert_that_is_not_ones_own_is_like_one_that_does_not_exist(console: str) -> None:
+    street = clerk(console, STREET)
+
+    assert street.open("/alerts/0123456789ABCDEFG").status == 404
+    assert street.open("/alerts?situation=dismissed").status == 200
+    assert "没有这样的预警" in street.text
+
+
+def test_what_could_not_be_done_has_a_list_of_its_own_beside_bad_reviews(console: str) -> None:
+    street = clerk(console, STREET)
+
+    assert '<h1 class="govuk-heading-l">办不成事</h1>' in street.open("/rectifications?trigger=unresolved_matter").text
+    assert '<h1 class="govuk-heading-l">差评整改</h1>' in street.open("/rectifications").text
+    assert "与案件当事人评价分列，不合并计算" in street.open("/satisfaction/population").text
+    assert "按月份" in street.open("/satisfaction?period=2026&by=month").text
+    assert street.open("/satisfaction?channel=PEOPLE_MEDIATION&period=2026-Q1&by=dispute_type").status == 200
 
 
 def test_what_is_done_in_a_case_is_not_done_without_one(console: str) -> None:

@@ -1,6 +1,5 @@
-"""What a body has to do, its cases, its deadlines and its satisfaction target."""
+"""What a body has to do, its cases and its deadlines."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -69,18 +68,6 @@ def routes(desk: Desk) -> APIRouter:
             most=_CLOCKS_SHOWN, limits=sorted({(clock["limit"], clock["name"]) for clock in clocks}),
             bodies=_bodies_below(desk, request),
         )  # fmt: skip
-
-    @router.get("/satisfaction")
-    async def satisfaction(request: Request) -> Response:
-        asked = request.query_params
-        month, body = asked.get("month", ""), asked.get("organisation", "")
-        query = {"month": month} if re.fullmatch(r"\d{4}-\d{2}", month) else {}
-        if body:
-            query["organisation"] = body
-        report = await desk.read(request, "/satisfaction", query)
-        return await desk.page(
-            request, "satisfaction.html", report=report, month=month, body=body, bodies=_bodies_below(desk, request)
-        )
 
     return router
 

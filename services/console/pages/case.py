@@ -13,6 +13,7 @@ from services.console.desk import Desk, Stop, checked_form, first, go, stop
 from services.console.pages import documents
 from services.console.pages.filling import done, opened, sent
 from services.console.pages.form_page import REGISTER, Page, the_act
+from services.console.pages.network import proposing
 
 _NEWEST = 60
 """Entries of the timeline that the page of a case shows unless all are asked for."""
@@ -52,7 +53,7 @@ def routes(desk: Desk) -> APIRouter:
             request, "case.html", file=file, words=await desk.words(request),
             lawful=_grouped(act for act in acts if act.admitted),
             unlawful=_grouped(act for act in acts if not act.admitted),
-            whole="whole" in request.query_params, newest=_NEWEST, silent=silent, parked=[SERVICES[one.service] for one in told if one.parked],
+            proposing=proposing, whole="whole" in request.query_params, newest=_NEWEST, silent=silent, parked=[SERVICES[one.service] for one in told if one.parked],
         )  # fmt: skip
 
     @router.get("/cases/{case_code}/offer/return")

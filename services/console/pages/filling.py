@@ -15,6 +15,7 @@ from services.console.forms.filled import Form, body_of, form_of
 from services.console.forms.offered import offered_by
 from services.console.labels import load_labels
 from services.console.pages.form_page import REGISTER, Page, the_act
+from services.console.pages.things import Elsewhere
 from services.console.pages.trouble import Trouble, changed_since, trouble_of
 from services.console.session import remember_write
 
@@ -35,14 +36,16 @@ async def opened(page: Page) -> Response:
     return await drawn(page, draft.form, first(draft.form, "key") or new_key(), draft=draft, changed=changed)
 
 
-async def sent(desk: Desk, request: Request, of: tuple[str, str], case_code: str | None) -> Response:
+async def sent(
+    desk: Desk, request: Request, of: tuple[str, str], case_code: str | None, elsewhere: Elsewhere | None = None
+) -> Response:
     """What was sent to an act's page (service, name): the command, one more group, a draft kept or given up; or the form
     again with what is wrong.
 
     Raises KeepForm where nobody is signed in any more.
     """
     try:
-        page = Page(desk, request, await the_act(desk, request, *of), case_code).of_a_case_or_opening_one()
+        page = Page(desk, request, await the_act(desk, request, *of), case_code, elsewhere).of_a_case_or_opening_one()
     except SignInFirst:
         raw = await request.form()
         raise KeepForm(request.url.path, {name: [str(one) for one in raw.getlist(name)] for name in raw}) from None
@@ -83,16 +86,20 @@ async def _given(page: Page, form: Form, key: str) -> Response:
         raise KeepForm(page.place, {name: list(values) for name, values in form.items()})
     if answer.well or answer.waiting:
         page.desk.drafts.drop(page.account, page.place)
-        return done(page.request, page.act, answer, page.case_code)
+        return done(page.request, page.act, answer, page.case_code, page.elsewhere)
     again = new_key() if answer.status in (409, 412, 422) else key
     return await drawn(page, form, again, await trouble_of(page, answer, form), answer.status)
 
 
-def done(request: Request, act: Act, answer: Answered, case_code: str | None) -> Response:
-    """On to the case, which says what was done; to the list of work after an entry that is no case."""
+def done(
+    request: Request, act: Act, answer: Answered, case_code: str | None, elsewhere: Elsewhere | None = None
+) -> Response:
+    """On to the case or thing, which says what was done; to the list of work after an entry that is no case."""
     remember_write(request, answer.read_token)
     request.session["done"] = act.title if answer.well else f"{act.title}（已收到，正在办理，请稍后刷新）"
     made = answer.content.get("case_code", case_code) if isinstance(answer.content, dict) else case_code
+    if elsewhere is not None:
+        return go(f"{elsewhere.made_at}{made}" if elsewhere.made_at and made else elsewhere.address)
     of_a_case = made and (case_code or (act.service, act.name) == REGISTER)
     return go(f"/cases/{made}" if of_a_case else "/")
 
@@ -108,7 +115,8 @@ async def drawn(
 ) -> Response:
     """The page of the form."""
     desk, request = page.desk, page.request
-    file = await desk.read(request, f"/cases/{page.case_code}") if page.case_code else None
+    thing = await page.elsewhere.find() if page.elsewhere else None
+    file = await desk.read(request, f"/cases/{page.case_code}") if page.case_code and thing is None else None
     words = await desk.words(request)
     opens_a_case = (page.act.service, page.act.name) == REGISTER
     new = {**_defaults(page.fields), **(_of_a_registration(page) if opens_a_case else {})}
@@ -116,9 +124,10 @@ async def drawn(
     shown = form if typed and (draft or trouble or first(form, "key")) else {**new, **form}
     return await desk.page(
         request, "register.html" if opens_a_case else "form.html", status, act=page.act, fields=page.fields,
-        by_key={one.key: one for one in page.fields}, file=file, form=shown, key=key,
-        etag=(file["accepted"].get(page.act.service, 0) if file else ""), trouble=trouble,
-        offered=offered_by(file, desk.law, words), labels=load_labels(), words=words, draft=draft, changed=changed,
+        by_key={one.key: one for one in page.fields}, file=file, thing=thing, elsewhere=page.elsewhere, form=shown, key=key,
+        etag=thing.etag if thing else (file["accepted"].get(page.act.service, 0) if file else ""), trouble=trouble,
+        offered={**offered_by(file, desk.law, words), **(thing.offered if thing else {})},
+        labels=load_labels(), words=words, draft=draft, changed=changed,
         first_field="dispute_type" if opens_a_case else next((one.name for one in page.fields), ""),
         names={one.name for one in every_field(page.fields)}, place_of_form=page.place, form_title=page.title,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from services.console.catalogue import Act
 from services.console.desk import Desk, Stop
 from services.console.forms.fields import Field, fields_of
+from services.console.pages.things import Elsewhere
 
 REGISTER = ("intake", "register_case")
 """The act that opens a case."""
@@ -14,12 +15,15 @@ REGISTER = ("intake", "register_case")
 
 @dataclass(frozen=True)
 class Page:
-    """One form of one act for one case (None: it registers one)."""
+    """One form of one act for one case or another thing (None: it registers one)."""
 
     desk: Desk
     request: Request
     act: Act
     case_code: str | None
+    """What stands for `case_code` in the act's path."""
+    elsewhere: Elsewhere | None = None
+    """None where the act is done to a case or registers one."""
 
     def of_a_case_or_opening_one(self) -> "Page":
         """This page. Raises Stop for an act on a case without one."""
@@ -45,6 +49,8 @@ class Page:
     @property
     def title(self) -> str:
         """The act, and of which case."""
+        if self.elsewhere is not None:
+            return f"{self.act.title}（编号 {self.case_code}）" if self.case_code else self.act.title
         return f"{self.act.title}（案件 {self.case_code}）" if self.case_code else self.act.title
 
 

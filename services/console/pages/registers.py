@@ -7,17 +7,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.console.backends import BackendDown
 from services.console.catalogue import Act
-from services.console.desk import Desk, checked_form, first, go
-from services.console.forms.fields import every_field
-from services.console.forms.filled import Form, body_of
+from services.console.desk import Desk
 from services.console.forms.offered import Offered
-from services.console.labels import load_labels
-from services.console.pages.filling import new_key
+from services.console.pages.filling import opened, sent
 from services.console.pages.form_page import Page, the_act
-from services.console.pages.trouble import Trouble, trouble_of
-from services.console.session import remember_write
+from services.console.pages.things import Elsewhere, Thing
 
 SERVICE = "registers"
 _ENTRIES = "/registers/entries"
@@ -52,11 +47,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/registers/entries/{number}/acts/{name}")
     async def form(request: Request, number: str, name: str) -> Response:
-        return await _drawn(desk, request, await the_act(desk, request, SERVICE, name), number, {}, new_key())
+        act = await the_act(desk, request, SERVICE, name)
+        return await opened(Page(desk, request, act, number, _of_entry(desk, request, number)))
 
     @router.post("/registers/entries/{number}/acts/{name}")
     async def give(request: Request, number: str, name: str) -> Response:
-        return await _given(desk, request, await the_act(desk, request, SERVICE, name), number)
+        return await sent(desk, request, (SERVICE, name), number, _of_entry(desk, request, number))
 
     @router.get("/registers/{code}")
     async def entries(request: Request, code: str) -> Response:
@@ -68,11 +64,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/registers/{code}/new")
     async def new(request: Request, code: str) -> Response:
-        return await _drawn(desk, request, await the_act(desk, request, SERVICE, f"enter_{code}"), None, {}, new_key())
+        act = await the_act(desk, request, SERVICE, f"enter_{code}")
+        return await opened(Page(desk, request, act, None, _new_entry(desk, code)))
 
     @router.post("/registers/{code}/new")
     async def enter(request: Request, code: str) -> Response:
-        return await _given(desk, request, await the_act(desk, request, SERVICE, f"enter_{code}"), None)
+        return await sent(desk, request, (SERVICE, f"enter_{code}"), None, _new_entry(desk, code))
 
     return router
 
@@ -83,46 +80,24 @@ async def _acts(desk: Desk, code: str) -> tuple[Act, ...]:
     return tuple(act for act in found if act.path.startswith((f"/registers/{code}/", f"{_ENTRIES}/")))
 
 
-async def _given(desk: Desk, request: Request, act: Act, number: str | None) -> Response:
-    """Give the command of a filled-in form; or the form again with what is wrong."""
-    sent = await checked_form(request)
-    page = Page(desk, request, act, None)
-    key, token = first(sent, "key"), desk.person(request).token
-    try:
-        answer = await desk.backends.give(
-            act, token, key, body_of(page.fields, sent), number, first(sent, "etag") or None
-        )
-    except BackendDown:
-        down = Trouble("暂时不能确定是否办成", ("服务没有应答。请再按一次“提交”：系统认得这是同一次办理，不会重复。",))
-        return await _drawn(desk, request, act, number, sent, key, down, 503)
-    if answer.well or answer.waiting:
-        remember_write(request, answer.read_token)
-        request.session["done"] = act.title
-        made = answer.content.get("case_code", number) if isinstance(answer.content, dict) else number
-        return go(f"{_ENTRIES}/{made}" if made else "/registers")
-    again = new_key() if answer.status in (409, 412, 422) else key
-    trouble = await trouble_of(page, answer, sent)
-    return await _drawn(desk, request, act, number, sent, again, trouble, answer.status)
+def _of_entry(desk: Desk, request: Request, number: str) -> Elsewhere:
+    """An entry as its forms need it."""
+
+    async def find() -> Thing:
+        file = await desk.read(request, f"{_ENTRIES}/{number}")
+        name = f"{file['register_name']} {file['number']}"
+        return Thing(name, str(file["accepted"]), _offered(desk, file), tuple(file["timeline"]))
+
+    return Elsewhere(f"{_ENTRIES}/{number}", find)
 
 
-async def _drawn(
-    desk: Desk,
-    request: Request,
-    act: Act,
-    number: str | None,
-    filled: Form,
-    key: str,
-    trouble: Trouble | None = None,
-    status: int = 200,
-) -> Response:
-    page = Page(desk, request, act, None)
-    file = await desk.read(request, f"{_ENTRIES}/{number}") if number else None
-    return await desk.page(
-        request, "register_form.html", status, act=act, fields=page.fields, entry=file, file=None, form=filled, key=key,
-        by_key={one.key: one for one in page.fields}, etag=file["accepted"] if file else "", trouble=trouble,
-        offered=_offered(desk, file), labels=load_labels(), words=await desk.words(request), draft=None, changed=(),
-        names={one.name for one in every_field(page.fields)}, place_of_form=page.place, form_title=page.title,
-    )  # fmt: skip
+def _new_entry(desk: Desk, code: str) -> Elsewhere:
+    """An entry that is only being entered."""
+
+    async def find() -> Thing:
+        return Thing("台账目录", offered=_offered(desk, None))
+
+    return Elsewhere(f"/registers/{code}", find, f"{_ENTRIES}/")
 
 
 def _offered(desk: Desk, file: Mapping[str, Any] | None) -> Offered:

@@ -28,6 +28,8 @@ class Trouble:
 
 async def changed_since(page: Page, etag: str) -> tuple[Mapping[str, Any], ...]:
     """Timeline entries of the act's service that are newer than the page was."""
+    if page.elsewhere is not None:
+        return (await page.elsewhere.find()).since(etag)
     if page.case_code is None or not etag.isdigit():
         return ()
     timeline = (await page.desk.read(page.request, f"/cases/{page.case_code}"))["timeline"]

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.runtime.field_errors import field_error
-from services.runtime.problems import fields_invalid
+from services.runtime.problems import fields_invalid, problem
 from services.views.alerts.projection import ADDRESSEE, ORGANISATIONS, SITUATION, SOURCE
 from services.views.alerts.reading import AlertRow, alert_row, work_item
 from services.views.answers import WorkItem
@@ -37,6 +37,16 @@ def router(desk: Desk) -> APIRouter:
         newest = [(f"{SOURCE}.raised_at", -1), ("_id", 1)]
         found = await desk.found(reader, read, query, sort=newest, most=limit(request))
         return answer(read, [alert_row(document, reader, desk.words) for document in found])
+
+    @routes.get("/alerts/{alert}", summary="预警", responses={200: {"model": AlertRow}})
+    async def alert(request: Request, alert: str) -> Response:
+        """One alert. One that concerns no body the reader stands for is answered as an unknown one."""
+        reader = await desk.reader(request)
+        read = await desk.open(VIEW, request)
+        found = await desk.found(reader, read, {"_id": alert})
+        if not any(reader.stands_for(body) for document in found for body in document[SOURCE]["organisations"]):
+            raise problem("not_found")
+        return answer(read, alert_row(found[0], reader, desk.words))
 
     return routes
 
