@@ -16,7 +16,7 @@ PAGES = {
 }  # fmt: skip
 """Pages by who opens them."""
 IN_THE_HANDBOOK = {
-    f"county-office.{HUB}": ("/deadlines", "/satisfaction"),
+    f"county-office.{HUB}": ("/satisfaction",),
     f"auditor.{HUB}": ("/audit",),
     f"operator.{HUB}": ("/operations",),
 }
