@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from schemas.network_referrals import PartnerResult
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.organisations import OrganisationTree
-from services.jurisdiction.profile_files import Document, read_as
+from services.jurisdiction.profile_files import Document, Place, read_as
 from services.jurisdiction.profile_mistakes import Mistake, ProfileMistake
 from services.jurisdiction.time_limits import Mark, TimeLimits
 from services.jurisdiction.vocabulary import BodyKind
@@ -183,7 +183,7 @@ def read_network_rules(
 
 
 def _in_regimes(document: Document, file: RegimeFile, limits: TimeLimits) -> Iterator[Mistake]:
-    yield from _twice(document, "regimes", [regime.id for regime in file.regimes])
+    yield from _twice(document, ("regimes",), [regime.id for regime in file.regimes])
     for position, regime in enumerate(file.regimes):
         yield from _unknown_limits(document, ("regimes", position, "limit"), (regime.limit,), limits)
     court = file.court_limits
@@ -194,23 +194,28 @@ def _in_regimes(document: Document, file: RegimeFile, limits: TimeLimits) -> Ite
 
 
 def _in_routes(document: Document, file: PartnerRouteFile, limits: TimeLimits) -> Iterator[Mistake]:
-    yield from _twice(document, "routes", [route.id for route in file.routes])
+    yield from _twice(document, ("routes",), [route.id for route in file.routes])
     for position, route in enumerate(file.routes):
         yield from _unknown_limits(document, ("routes", position, "limits"), route.limits, limits)
 
 
 def _in_profile(document: Document, file: KnownNetwork, bodies: OrganisationTree) -> Iterator[Mistake]:
-    yield from _twice(document, "bodies", [body.id for body in file.bodies])
+    yield from _twice(document, ("bodies",), [body.id for body in file.bodies])
     for position, body in enumerate(file.bodies):
         if bodies.find(body.id) is None:
             yield document.mistake(
                 ("bodies", position, "id"), f"机构名录中没有“{body.id}”，请先在 organisations.yaml 中写明"
             )
-        for mediator in body.mediators:
+        mediators: Place = ("bodies", position, "mediators")
+        for number, mediator in enumerate(body.mediators):
             if not mediator.id.endswith(f".{body.id}"):
                 sentence = f"调解员“{mediator.id}”的编号应以机构编号结尾，如 mediator-1.{body.id}"
-                yield document.mistake(("bodies", position, "mediators"), sentence)
-        yield from _twice(document, "bodies", [mediator.id for mediator in body.mediators])
+                yield document.mistake((*mediators, number, "id"), sentence)
+        yield from _twice(document, mediators, [mediator.id for mediator in body.mediators])
+        for court in body.invited_by:
+            if bodies.find(court) is None:
+                sentence = f"机构名录中没有“{court}”，特邀法院应填 organisations.yaml 中某个法院的 id"
+                yield document.mistake(("bodies", position, "invited_by"), sentence)
 
 
 def _unknown_limits(
@@ -221,7 +226,7 @@ def _unknown_limits(
             yield document.mistake(place, f"时限目录中没有“{limit}”，请先在 time_limits.yaml 中写明")
 
 
-def _twice(document: Document, part: str, ids: list[str]) -> Iterator[Mistake]:
+def _twice(document: Document, part: Place, ids: list[str]) -> Iterator[Mistake]:
     for position, one in enumerate(ids):
         if one in ids[:position]:
-            yield document.mistake((part,), f"“{one}”写了两次，应各不相同")
+            yield document.mistake((*part, position, "id"), f"“{one}”写了两次，应各不相同")
