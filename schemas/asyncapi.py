@@ -11,7 +11,16 @@ from schemas.topics import CASE_SERVICES, DECIDING_SERVICES, Topic, all_topics, 
 SPECIFICATION = "3.0.0"
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
-    "intake": ("administrative_mediation", "early_warning", "intake", "judicial_confirmation", "network", "people_mediation", "petitions", "satisfaction"),
+    "intake": (
+        "administrative_mediation",
+        "early_warning",
+        "intake",
+        "judicial_confirmation",
+        "network",
+        "people_mediation",
+        "petitions",
+        "satisfaction",
+    ),
     "people_mediation": ("intake", "judicial_confirmation"),
     "judicial_confirmation": ("administrative_mediation", "intake", "network", "people_mediation"),
     "satisfaction": ("administrative_mediation", "intake", "network", "people_mediation", "petitions", "satisfaction"),

@@ -99,7 +99,11 @@ def test_nobody_at_a_counter_is_asked_about_played_cases() -> None:
 
 def test_every_field_of_every_act_has_a_chinese_label() -> None:
     labels = load_labels()
-    bodies = [route.body for routes in (INTAKE, COMMITTEE, AGENCY, NETWORK, PETITIONS, COURT, SATISFACTION) for route in routes]
+    bodies = [
+        route.body
+        for routes in (INTAKE, COMMITTEE, AGENCY, NETWORK, PETITIONS, COURT, SATISFACTION)
+        for route in routes
+    ]
     named = {(body.__name__, one.key) for body in bodies for one in every_field(form_fields(body))}
 
     assert sorted({key for name, key in named if labels.label(name, key) == key}) == []

@@ -78,9 +78,18 @@ def of_network(facts: Facts) -> list[Item]:
     return [*network.rounds(facts), *_signatures(facts), *network.referrals(facts)]
 
 
+_COURT_STEPS: Mapping[str, str] = {"filed": "application_to_docket", "docketed": "application_to_rule"}
+"""What the court does next, by where an application stands (domain.md 2.4)."""
+
+
 def of_judicial_confirmation(facts: Facts) -> list[Item]:
-    """Material the court waits for (CPL-I 354), and rulings not yet served on everybody (送达)."""
+    """Applications the court decides on, material the court waits for (CPL-I 354), and rulings not yet served on everybody (送达)."""
     applications = sorted(facts["applications"].items())
+    to_decide = [
+        _item(_COURT_STEPS[application["status"]], application["court"], application["filed_at"], application_id)
+        for application_id, application in applications
+        if application["status"] in _COURT_STEPS and not application.get("supplement")
+    ]
     waiting = [
         _item(
             "waiting_for_supplement", application["court"], asked["since"], application_id,
@@ -97,7 +106,7 @@ def of_judicial_confirmation(facts: Facts) -> list[Item]:
         for application_id, application in applications
         if not_yet_served(application)
     ]  # fmt: skip
-    return [*waiting, *not_served]
+    return [*to_decide, *waiting, *not_served]
 
 
 def to_serve(documents: list[DocumentToServe]) -> list[Item]:

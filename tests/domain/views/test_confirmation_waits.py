@@ -86,3 +86,26 @@ def _facts(log: Log) -> dict[str, object]:
     document = log.document(view_named("work_list")) or {}
     facts: dict[str, object] = document["judicial_confirmation"]["facts"]
     return facts
+
+
+def test_an_application_stands_on_the_courts_list_until_the_court_has_decided() -> None:
+    log = after(registered, mediated, signed, confirmed)
+    told = [record.name for decision in log.decisions for record in decision.decision.events]
+    assert told.index("application_filed") < told.index("application_docketed") < told.index("agreement_confirmed")
+    steps = {kind for kind, _, _ in items(before("application_docketed"), "2026-03-21", COURT)}
+    assert "application_to_docket" in steps
+    steps = {kind for kind, _, _ in items(before("agreement_confirmed"), "2026-03-22", COURT)}
+    assert "application_to_rule" in steps
+    steps = {kind for kind, _, _ in items(log, "2026-04-22", COURT)}
+    assert not steps & {"application_to_docket", "application_to_rule"}
+
+
+def before(name: str) -> Log:
+    """What is told until the event called `name`."""
+    log = after(registered, mediated, signed, confirmed)
+    until = next(
+        index
+        for index, decision in enumerate(log.decisions)
+        if any(record.name == name for record in decision.decision.events)
+    )
+    return Log(log.decisions[:until], {})
