@@ -30,7 +30,7 @@ demo: environment ## the same, then simulated answers to the surveys
 	@$(BIN)/mediate play --demo
 
 test: environment ## every test, on real servers
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 handbook: environment ## the screenshots of docs/handbook, made by the browser tests
 	MEDIATION_SCREENSHOTS=docs/handbook/images $(BIN)/pytest -q tests/browser

@@ -13,7 +13,6 @@ from tests.browser.seat import Seat
 from tests.conftest import Services, own_installation
 
 NAMES = ("intake", "people_mediation", "judicial_confirmation", "petitions", "satisfaction", "registers", "views")
-_SKIPPED = pytest.StashKey[list[str]]()
 Seats = Callable[..., Seat]
 
 
@@ -25,10 +24,6 @@ class Stack:
     data: Path
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_SKIPPED] = []
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, or fail where nobody would notice a skip."""
     if Path(__file__).parent not in item.path.parents:
@@ -37,16 +32,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if lacking and os.environ.get("CI") == "true":
         pytest.fail(f"the browser tests cannot run, {', '.join(lacking)} missing: {INSTALL}", pytrace=False)
     if lacking:
-        item.config.stash.setdefault(_SKIPPED, []).append(item.nodeid)
         pytest.skip(f"{', '.join(lacking)} missing")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Iterator[None]:
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
     """The last lines tell what was not tested, and how it is."""
     yield
-    skipped = config.stash.get(_SKIPPED, [])
-    if skipped:
+    skipped = [one for one in terminalreporter.stats.get("skipped", ()) if one.nodeid.startswith("tests/browser/")]
+    if skipped and missing():
         terminalreporter.write_line(f"{len(skipped)} browser tests were SKIPPED: {', '.join(missing())} missing.")
         terminalreporter.write_line(f"To get them: {INSTALL}")
 
