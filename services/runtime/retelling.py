@@ -22,6 +22,8 @@ from services.runtime.sweep import Watermarks
 
 INTERVAL = 600.0
 """Seconds between two retellings."""
+SOON = 15.0
+"""Seconds between the first and the second: partitions that move again just after a start take some of the first with them."""
 POLL_SECONDS = 0.5
 RETRY_SECONDS = 2.0
 MOST_PER_POLL = 200
@@ -32,7 +34,8 @@ _Ends = dict[str, dict[int, int]]
 
 @dataclass
 class Retelling:
-    """Tells from where the retelling before the last one ended: what the last one told may be lost with the process."""
+    """Tells from where the retelling before the last one ended: what the last one told may be lost, with the process or
+    with a partition that moved while it was told. So everything is told at least twice."""
 
     bootstrap: str
     installation: str
@@ -42,6 +45,7 @@ class Retelling:
     appender: Appender
     arbiters: dict[str, Arbitration] = field(default_factory=dict)
     interval: float = INTERVAL
+    soon: float = SOON
     real_time: Callable[[], float] = time.time
     told: int = 0
     """Decisions told again since the start of the process."""
@@ -54,10 +58,11 @@ class Retelling:
         await self._once()
 
     async def run(self) -> None:
-        """Tell again every `interval` seconds, for ever."""
+        """Tell again soon, then every `interval` seconds, for ever."""
+        await asyncio.sleep(self.soon)
         while True:
-            await asyncio.sleep(self.interval)
             await self._once()
+            await asyncio.sleep(self.interval)
 
     async def _once(self) -> None:
         while True:
@@ -75,7 +80,7 @@ class Retelling:
         ends: _Ends = {}
         count = 0
         for source in self.sources:
-            told, ends[source] = await self._retell(source, self._ends.get(source, before.get(source, {})))
+            told, ends[source] = await self._retell(source, before.get(source, {}))
             count += told
         if self._ends:
             self.watermarks.write(self._ends)

@@ -116,7 +116,10 @@ def test_kill_9_in_the_midst_and_lost_tables_leave_the_alerts_of_the_undisturbed
     asyncio.run(append(installation, log[20:]))
     process.start()
     process.wait_ready()
-    assert wait_until(lambda: found(installation) == expected.found and lag(process) == 0, 60, 0.5), found(installation)
+    wait_until(lambda: found(installation) == expected.found, 120, 0.5)
+    assert found(installation) == expected.found
+    wait_until(lambda: lag(process) == 0, 60, 0.5)
+    assert lag(process) == 0, httpx.get(f"{process.url}/health", timeout=10, trust_env=False).text
     states, raised = asyncio.run(alerts(installation))
     assert set(states) == set(expected.states)
     assert {code for code, state in states.items() if state.stands} == set(expected.standing)
