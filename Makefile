@@ -29,6 +29,7 @@ play: environment ## play the 24 published cases and print their timelines and c
 demo: environment ## the same, then simulated answers to the surveys
 	@$(BIN)/mediate play --demo
 
+# Told out one by one in their order: two workers, each with servers of its own; alone the suite comes to twenty minutes.
 test: environment ## every test, on real servers
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 

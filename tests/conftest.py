@@ -19,18 +19,6 @@ settings.register_profile("reproducible", deadline=None, derandomize=True)
 settings.load_profile("reproducible")
 
 
-BY_THEMSELVES = ("browser", "command_line", "faults", "integration", "seeds")
-"""Folders whose tests start servers or processes: all on one worker, one after the other, while another takes the rest."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the tests on real servers; the others are told out file by file."""
-    for item in items:
-        folder, *_ = item.path.relative_to(Path(__file__).parent).parts
-        alone = folder in BY_THEMSELVES or {"kafka", "mongodb"} & set(getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("servers" if alone else str(item.path)))
-
-
 @pytest.fixture(scope="session")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The bootstrap address of a real broker."""
