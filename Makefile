@@ -51,6 +51,7 @@ format: environment ## put the code into the one format
 
 drill: environment ## the fault drill, at most 60 minutes, resumable; before it 200,000 random histories of clocks, counted twice
 	NAIVE_HISTORIES=200000 $(BIN)/pytest -q tests/jurisdiction/test_naive_walk_agrees.py
+	DRILL=1 $(BIN)/pytest -q tests/integration/test_early_warning_process.py
 	$(BIN)/python -m deploy.drill
 
 bench: environment ## the benchmarks, figures and ratios
