@@ -48,13 +48,9 @@ class Clock:
         self._offset += by
         self._tell()
 
-    async def wait_moved(self, wait: float) -> bool:
-        """Wait until somebody moves the clock, at most `wait` seconds of real time; True if it was moved."""
-        try:
-            await asyncio.wait_for(self._moved.wait(), wait)
-        except TimeoutError:
-            return False
-        return True
+    def next_move(self) -> asyncio.Event:
+        """What the next move of the clock sets. Ask before you look at the time, lest a move in the midst is missed."""
+        return self._moved
 
     def _require_movable(self) -> None:
         if self._mode == "production":

@@ -54,16 +54,14 @@ class DeadlineScan(Generic[State, RulesT]):
         """Scan at every interval, when the clock was moved, and when a lapse was answered; for ever."""
         while True:
             self._answered.clear()
+            moved = self._clock.next_move()
             try:
                 await self.scan()
             except BrokerUnavailable as error:
                 _log.warning("scan_waits", error_type=type(error).__name__)
-            waits = [
-                asyncio.ensure_future(self._clock.wait_moved(self._interval)),
-                asyncio.ensure_future(self._answered.wait()),
-            ]
+            waits = [asyncio.ensure_future(moved.wait()), asyncio.ensure_future(self._answered.wait())]
             try:
-                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(waits, timeout=self._interval, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for wait in waits:
                     wait.cancel()
@@ -97,9 +95,10 @@ class DeadlineScan(Generic[State, RulesT]):
             return
         if self._fold.is_answered(case_code, command_id):
             return
+        # The answer may be heard before the broker's acknowledgement.
+        self._waiting.add(command_id)
         await self._submit(case_code, command_id, self._record(command_id, due))
         self._sent[case_code] = _Sent(command_id, now)
-        self._waiting.add(command_id)
 
     def _record(self, command_id: UUID, due: DueClock) -> CommandRecord:
         service = self._fold.service.name
