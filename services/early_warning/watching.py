@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from schemas.command import Actor
-from schemas.envelope import CommandRecord, PublishedEvent, decode_event, digest
+from schemas.envelope import CommandRecord, decode_event, digest
 from schemas.identity import NAMESPACE, case_code, named_id
 from schemas.registry import decode, wire_name
 from schemas.topics import CASE_SERVICES
@@ -16,7 +16,7 @@ from services.early_warning.domain.commands import ReportWindow
 from services.early_warning.domain.law import WarningLaw
 from services.early_warning.domain.memory import Memory
 from services.early_warning.domain.people import Hash
-from services.early_warning.domain.remembering import HEARD, place_of, remember
+from services.early_warning.domain.remembering import HEARD, remember
 from services.early_warning.domain.signals import Signalled, Told
 from services.early_warning.domain.telling import changes, once_more, place
 from services.early_warning.domain.windows import SHAPES, judged, shape_of
@@ -56,7 +56,7 @@ class EarlyWarning:
         changed = after is not before
         if not changed and not (again and event is not None):
             return None
-        told = self._told(before, after, envelope, again=again)
+        told = self._told(before, after, again=again)
         return Remembered(after.model_dump(mode="json", exclude_defaults=True), [_entry(one) for one in told])
 
     def merge(self, known: Record | None, told: Record) -> Record:
@@ -74,9 +74,9 @@ class EarlyWarning:
         body = ReportWindow(is_alert=found.is_alert, count=found.window, judge_at=found.judge_at)
         return _command(_alert_id(key, start), body, found.told_at)
 
-    def _told(self, before: Memory, after: Memory, envelope: PublishedEvent, *, again: bool) -> Sequence[Signalled]:
+    def _told(self, before: Memory, after: Memory, *, again: bool) -> Sequence[Signalled]:
         if again:
-            return once_more(after, place_of(envelope), self.law.rules, self.law.bodies)
+            return once_more(after, self.law.rules, self.law.bodies)
         return changes(before, after, self.law.rules, self.law.bodies)
 
 

@@ -96,18 +96,6 @@ PIECES = (
 )  # fmt: skip
 
 
-def without(memory: Memory, place: str) -> Memory:
-    """What would be remembered had the event at this place not been told; the day on which it was done stays."""
-    pieces = {name: getattr(memory, name) for name in PIECES}
-    return memory.model_copy(
-        update={
-            name: {at: piece for at, piece in told.items() if at != place}
-            for name, told in pieces.items()
-            if place in told
-        }
-    )
-
-
 def latest(pieces: Mapping[str, Piece]) -> Piece | None:
     """What was told last in the order of its own source; None where nothing was."""
     return pieces[max(pieces)] if pieces else None

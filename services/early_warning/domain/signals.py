@@ -55,27 +55,39 @@ class Signalled(NamedTuple):
     told: Told
 
 
-def signals(memory: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Signalled, ...]:
-    """Everything the case tells; nothing of a story, an accusation, or a registration that is gone."""
+def signals(
+    memory: Memory, rules: WarningRules, bodies: Bodies, most_pairs: int | None = MOST_PAIRS
+) -> tuple[Signalled, ...]:
+    """Everything the case tells; nothing of a story, an accusation, or a registration that is gone.
+
+    `most_pairs`: None for every pair of its parties.
+    """
     about, registered = latest(memory.abouts), latest(memory.registered)
     if about is None or registered is None or memory.sealed or about.sealed or latest(memory.gone):
         return ()
     if about.story and not rules.count_stories:
         return ()
-    return tuple(_Case(memory, about, registered, rules, bodies).told())
+    return tuple(_Case(memory, about, registered, rules, bodies, most_pairs).told())
 
 
 class _Case:
     """One case that is counted."""
 
     def __init__(
-        self, memory: Memory, about: About, registered: Registered, rules: WarningRules, bodies: Bodies
+        self,
+        memory: Memory,
+        about: About,
+        registered: Registered,
+        rules: WarningRules,
+        bodies: Bodies,
+        most_pairs: int | None,
     ) -> None:
         self._memory = memory
         self._about = about
         self._registered = registered
         self._rules = rules
         self._bodies = bodies
+        self._most_pairs = most_pairs
         self._since = latest(memory.corrected) or registered.at
         self._holder = latest(memory.bodies) or registered.body
         joined = tuple(added for place, added in memory.added.items() if place > max(memory.abouts))
@@ -96,7 +108,7 @@ class _Case:
         for key in respondents:
             yield from self._entries(Signal.SAME_RESPONDENT, key, who=who)
         pairs = {"+".join(sorted((one, other))) for one in applicants for other in respondents if one != other}
-        for pair in sorted(pairs)[:MOST_PAIRS]:
+        for pair in sorted(pairs)[: self._most_pairs]:
             yield from self._entries(Signal.SAME_PARTIES, pair)
 
     def _of_matter(self) -> Iterator[Signalled]:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from services.early_warning.domain.memory import Memory, without
+from services.early_warning.domain.conceivable import conceivable
+from services.early_warning.domain.memory import Memory
 from services.early_warning.domain.signals import Bodies, Signalled, signals
 from services.jurisdiction.warning_rules import WarningRules
 
@@ -28,13 +29,15 @@ def changes(before: Memory, after: Memory, rules: WarningRules, bodies: Bodies) 
     return *told, *_gone(old, new, after)
 
 
-def once_more(memory: Memory, event_at: str, rules: WarningRules, bodies: Bodies) -> tuple[Signalled, ...]:
-    """Everything the case tells, and whatever the event at this place of its history had ended.
+def once_more(memory: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Signalled, ...]:
+    """Everything the case tells, and whatever it may have told before, as no longer counting.
 
-    What was told may have been lost on its way, and what is remembered does not show that.
+    What was told may have been lost on its way, the word that it no longer counts above all; what is remembered does not
+    show which.
     """
     now = _by_place(memory, rules, bodies)
-    return *now.values(), *_gone(_by_place(without(memory, event_at), rules, bodies), now, memory)
+    ever = {place(one): one for one in conceivable(memory, rules, bodies)}
+    return *now.values(), *_gone(ever, now, memory)
 
 
 def _by_place(memory: Memory, rules: WarningRules, bodies: Bodies) -> dict[Place, Signalled]:
