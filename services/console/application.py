@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -42,6 +43,7 @@ from services.console.pages.trouble import wrong_within
 from services.console.public import asking, rating, reporting, telling
 from services.console.public.counter import PublicAccount, PublicCounter
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
+from services.jurisdiction.instrument_titles import titled
 from services.jurisdiction.law import Law
 from services.runtime.clock import Clock
 from services.runtime.health_routes import health_routes
@@ -59,13 +61,13 @@ def console(settings: Settings) -> FastAPI:
     """The application under these settings."""
     law = Law.load(settings.profile)
     key = secret(settings.folder)
+    now = Clock(settings.mode).now
     desk = Desk(
-        Backends(settings.addresses), SignIn.of(settings, law), law, _templates(), Drafts.within(settings.folder),
-        FormKeeper.of(key), AccessLog.within(settings.folder),
+        Backends(settings.addresses), SignIn.of(settings, law), law, _templates(law), Drafts.within(settings.folder),
+        FormKeeper.of(key), AccessLog.within(settings.folder), now,
     )  # fmt: skip
     bulk = Importing(desk.backends, Imports.within(settings.folder))
     app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
-    now = Clock(settings.mode).now
     app.include_router(health_routes(SERVICE, settings.replica, [], Metrics(SERVICE, []), now, {}))
     for pages in (
         signing_in,
@@ -102,16 +104,22 @@ def run(settings: Settings) -> None:
     serve(console(settings), SERVICE, settings)
 
 
-def _templates() -> Jinja2Templates:
+def _templates(law: Law) -> Jinja2Templates:
     templates = Jinja2Templates(directory=_HERE / "templates")
     templates.env.filters.update(day=chinese.day, moment=chinese.moment, share=chinese.share, left=chinese.left)
-    templates.env.globals.update(groups_in=groups_in, one_of=one_of, options_of=_options_of)
+    templates.env.filters["titled"] = partial(titled, instruments=law.clocks.limits.instruments)
+    templates.env.globals.update(groups_in=groups_in, one_of=one_of, options_of=_options_of, chosen_of=_chosen_of)
     templates.env.globals.update(wrong_within=wrong_within, told_within=told_within)
     return templates
 
 
 def _options_of(field: Field, words: Chinese) -> list[tuple[str, str]]:
     return [(option, field.option_names.get(option) or words.word(option)) for option in field.options]
+
+
+def _chosen_of(values: list[str]) -> set[str]:
+    """What was ticked, one by one or, in a draft or a default, as the lines of one text."""
+    return {line.strip() for text in values for line in text.splitlines()}
 
 
 def _lifespan(desk: Desk, bulk: Importing) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -1,8 +1,9 @@
 """What every page shares: the other services, who is signed in, how a page is drawn."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from services.console.backends import Answered, Backends
 from services.console.chinese import Chinese
 from services.console.drafts import Drafts
 from services.console.session import COOKIE, FormKeeper, Person, SignIn, seen
+from services.jurisdiction.clock_calculation import SHANGHAI
 from services.jurisdiction.law import Law
 
 _WORDS = "/vocabulary"
@@ -58,7 +60,12 @@ class Desk:
     drafts: Drafts
     keeper: FormKeeper
     log: AccessLog
+    now: Callable[[], datetime]
     _words: Mapping[str, str] = field(default_factory=dict)
+
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return self.now().astimezone(SHANGHAI).date()
 
     def person(self, request: Request) -> Person:
         """Who is signed in. Raises SignInFirst."""
@@ -92,9 +99,9 @@ class Desk:
         return answer.content
 
     async def words(self, request: Request) -> Chinese:
-        """The words of the interface, asked once per process."""
+        """The words of the interface, asked once per process, with the grounds and limits of the law."""
         if not self._words:
-            self._words = await self.read(request, _WORDS)
+            self._words = {**words_of_the_law(self.law), **await self.read(request, _WORDS)}
         return Chinese(self._words)
 
     async def ask(self, request: Request, service: str, method: str, path: str, **more: Any) -> Any:
@@ -116,6 +123,12 @@ class Desk:
             "done": request.session.pop("done", None), "path": request.url.path, "place": self.law.settings.name_zh,
         }  # fmt: skip
         return self.templates.TemplateResponse(request, template, shown, status_code=status)
+
+
+def words_of_the_law(law: Law) -> dict[str, str]:
+    """Codes that forms offer to choose from and that the law itself names: grounds and limits."""
+    grounds = {code: ground.text_zh for code, ground in law.grounds.by_code.items()}
+    return grounds | {limit.id: limit.name_zh for limit in law.clocks.limits.by_id.values()}
 
 
 def stop(answer: Answered) -> Stop:

@@ -71,12 +71,14 @@ def _value(field: Field, form: Form) -> Any:
             return [body_of(one_of(field, place), form) for place in places_told(field, form)] or None
         case Kind.CHOICES:
             return [word for word in form.get(field.name, ()) if word] or None
+        case Kind.LINES:
+            # Written as lines of one text, or ticked one by one where the case tells what there is to choose from.
+            lines = (line.strip() for text in form.get(field.name, ()) for line in text.splitlines())
+            return [line for line in lines if line] or None
     text = next(iter(form.get(field.name, ())), "").strip()
     if not text:
         return None
     match field.kind:
-        case Kind.LINES:
-            return [line.strip() for line in text.splitlines() if line.strip()]
         case Kind.YES_NO:
             return {"yes": True, "no": False}.get(text, text)
         case Kind.INTEGER:

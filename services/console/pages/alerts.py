@@ -81,7 +81,7 @@ def _of_alert(desk: Desk, request: Request, code: str) -> Elsewhere:
         told = {"occurred_at": "", "body_name": row["by_body_name"] or row["addressee_name"], "sentence": now}
         return Thing(f"预警 {row['name']}", str(row["accepted"]), news=(told,))
 
-    return Elsewhere(f"/alerts/{code}", find)
+    return Elsewhere(f"/alerts/{code}", find, "预警")
 
 
 def _bodies(desk: Desk, request: Request) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from services.console.catalogue import Act
 from services.console.desk import Desk, KeepForm, SignInFirst, StalePage, checked_form, first, go
 from services.console.forms.fields import Field, Kind, every_field
 from services.console.forms.filled import Form, body_of, form_of
-from services.console.forms.offered import offered_by
+from services.console.forms.offered import Asking, offered_by
 from services.console.labels import load_labels
 from services.console.pages.form_page import REGISTER, Page, the_act
 from services.console.pages.things import Elsewhere
@@ -126,11 +126,16 @@ async def drawn(
         request, "register.html" if opens_a_case else "form.html", status, act=page.act, fields=page.fields,
         by_key={one.key: one for one in page.fields}, file=file, thing=thing, elsewhere=page.elsewhere, form=shown, key=key,
         etag=thing.etag if thing else (file["accepted"].get(page.act.service, 0) if file else ""), trouble=trouble,
-        offered={**offered_by(file, desk.law, words), **(thing.offered if thing else {})},
+        offered={**offered_by(file, desk.law, words, _asking(page)), **(thing.offered if thing else {})},
         labels=load_labels(), words=words, draft=draft, changed=changed,
         first_field="dispute_type" if opens_a_case else next((one.name for one in page.fields), ""),
         names={one.name for one in every_field(page.fields)}, place_of_form=page.place, form_title=page.title,
     )  # fmt: skip
+
+
+def _asking(page: Page) -> Asking:
+    organisation = page.desk.person(page.request).organisation
+    return Asking(page.act.service, page.act.name, organisation, page.desk.today())
 
 
 def new_key() -> str:

@@ -117,4 +117,4 @@ def _of_body(desk: Desk, request: Request, key: str, act: str) -> Elsewhere:
             row["name"], str(row["sequence"]), {"mediator": offices} if act in _OF_THE_REGISTER else {}, (told,)
         )
 
-    return Elsewhere(f"/network/bodies/{key}", find)
+    return Elsewhere(f"/network/bodies/{key}", find, "名册")

@@ -88,7 +88,7 @@ def _of_entry(desk: Desk, request: Request, number: str) -> Elsewhere:
         name = f"{file['register_name']} {file['number']}"
         return Thing(name, str(file["accepted"]), _offered(desk, file), tuple(file["timeline"]))
 
-    return Elsewhere(f"{_ENTRIES}/{number}", find)
+    return Elsewhere(f"{_ENTRIES}/{number}", find, "台账登记")
 
 
 def _new_entry(desk: Desk, code: str) -> Elsewhere:
@@ -97,7 +97,7 @@ def _new_entry(desk: Desk, code: str) -> Elsewhere:
     async def find() -> Thing:
         return Thing("台账目录", offered=_offered(desk, None))
 
-    return Elsewhere(f"/registers/{code}", find, f"{_ENTRIES}/")
+    return Elsewhere(f"/registers/{code}", find, "台账登记", f"{_ENTRIES}/")
 
 
 def _offered(desk: Desk, file: Mapping[str, Any] | None) -> Offered:

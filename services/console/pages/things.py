@@ -35,5 +35,7 @@ class Elsewhere:
     """Path of the thing's page; of the list where it is only being entered."""
     find: Callable[[], Awaitable[Thing]]
     """Asks for the thing as it stands now. Raises SignInFirst, Stop, BackendDown."""
+    noun: str
+    """What it is called where somebody was first: 预警, 台账, 名册."""
     made_at: str = ""
     """Beginning of the path of what the act makes; empty where it makes nothing."""

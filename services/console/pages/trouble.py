@@ -10,6 +10,9 @@ from services.console.backends import Answered
 from services.console.desk import first
 from services.console.forms.filled import Form, name_in_form
 from services.console.pages.form_page import Page
+from services.jurisdiction.instrument_titles import titled
+
+_OVERTAKEN = 412
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ async def trouble_of(page: Page, answer: Answered, form: Form) -> Trouble:
     content = answer.content if isinstance(answer.content, dict) else {}
     etag, key = first(form, "etag"), first(form, "key")
     title, detail = str(content.get("title", "没有办成")), str(content.get("detail", ""))
-    source = f"依据：{content['source']}" if content.get("source") else ""
+    source = (
+        f"依据：{titled(content['source'], page.desk.law.clocks.limits.instruments)}" if content.get("source") else ""
+    )
     wrong = {
         name_in_form(page.fields, form, _name(error)): str(error.get("message", ""))
         for error in content.get("errors", ())
@@ -52,9 +57,16 @@ async def trouble_of(page: Page, answer: Answered, form: Form) -> Trouble:
         wrong.setdefault(str(content["field"]), detail)
     if answer.status == 400 and wrong:
         detail = f"有 {len(wrong)} 处需要更正，已在下面逐项标出，其余内容都保留着。"
-    changed = await changed_since(page, etag) if answer.status == 412 else ()
+    if answer.status == _OVERTAKEN and page.elsewhere is not None:
+        title, detail = overtaken(page.elsewhere.noun)
+    changed = await changed_since(page, etag) if answer.status == _OVERTAKEN else ()
     made = _registered_by(page, key) if answer.status == 422 and content.get("code") == "key_reused" else None
     return Trouble(title, tuple(text for text in (detail, source) if text), wrong, changed, made)
+
+
+def overtaken(noun: str) -> tuple[str, str]:
+    """Title and sentence where somebody was first at what is no case: the services know only of cases."""
+    return f"{noun}已有新的办理", f"您查看之后，已有人办理了这项{noun}。请核对下面的内容，再提交一次。"
 
 
 def _registered_by(page: Page, key: str) -> str | None:
