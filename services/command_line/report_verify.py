@@ -13,6 +13,7 @@ from services.runtime.checks.log import applied
 from services.runtime.checks.tallies import TallyFold
 from services.runtime.settings import Settings
 from services.views.statistics.asking import figures_of
+from services.views.statistics.books.staffing import BOOK as STAFFING
 from services.views.statistics.projection import StatisticsView
 from services.views.statistics.report import laid_out
 from services.views.statistics.sums import Counts
@@ -38,7 +39,8 @@ class Edition:
         months, bodies = set(Period.parse(self.frozen.period).months), set(self.frozen.bodies)
         for identity, values in fold.figures.items():
             labels = fold.labels[identity]
-            wanted = labels.get("organisation") in bodies and labels.get("month") in months
+            change = labels.get("book") == STAFFING and labels["month"] < min(months)
+            wanted = labels.get("organisation") in bodies and (labels.get("month") in months or change)
             if wanted and labels["series"] == self.frozen.series:
                 self.rows.append((labels, dict(values)))
 

@@ -13,11 +13,14 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.periods import NoPeriod, Period
 from services.jurisdiction.profile_files import PROFILES
 from services.jurisdiction.profile_mistakes import ProfileMistake
-from services.views.statistics import books
+from services.jurisdiction.register_forms import Register
+from services.jurisdiction.register_law import RegisterLaw
+from services.views.statistics import books, standing
 from services.views.statistics.breakdowns import CLOSED, Host, name_of
 from services.views.words import words_of
 
 CATALOGUE = load_catalogue()
+REGISTERS = RegisterLaw.of(Law.load("wuhu"))
 BOOKS = Path(books.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -30,10 +33,35 @@ def measures() -> Iterator[str]:
 
 def test_every_measure_of_an_indicator_is_written_by_a_book() -> None:
     written = "\n".join(path.read_text(encoding="utf-8") for path in BOOKS.glob("*.py"))
+    written += Path(standing.__file__).read_text(encoding="utf-8")
     for measure in set(measures()):
+        if measure.startswith("registers.") and "-" in measure:
+            continue
         name = measure.partition(".")[2].split("/")[0]
-        parts = name.removeprefix("agreements_").removeprefix("confirmation_")
+        parts = name.removeprefix("agreements_").removeprefix("confirmation_").removesuffix("_enough")
         assert f'"{name}"' in written or f'"{parts}"' in written, measure
+
+
+def of_register(measure: str) -> tuple[Register, str, str, str]:
+    """Register, step, field and choice that a measure of a register names."""
+    name, _, broken_down = measure.removeprefix("registers.").partition("/")
+    code, step, *number = name.split("-")
+    field, _, choice = broken_down.partition("/")
+    return REGISTERS.catalogue.by_code[code], step, number[0] if number else field, choice
+
+
+def test_every_measure_of_a_register_names_a_step_a_field_and_a_choice_that_the_register_has() -> None:
+    told = {measure for measure in measures() if measure.startswith("registers.") and "-" in measure}
+    assert len(told) > 30
+    for measure in told:
+        register, step, field, choice = of_register(measure)
+        if step in ("clock_ended", "clock_met"):
+            assert register.clocks, measure
+            continue
+        steps = {"entered": register.fields} | {one.code: (*register.fields, *one.fields) for one in register.steps}
+        fields = {one.name: one for one in steps[step]}
+        assert not field or field.removesuffix("_fen") in fields, measure
+        assert not choice or choice in fields[field].choices, measure
 
 
 def test_every_indicator_stands_in_a_report_and_every_report_has_tables() -> None:
@@ -46,7 +74,7 @@ def test_every_indicator_stands_in_a_report_and_every_report_has_tables() -> Non
     "report",
     [
         "people_mediation", "administrative_mediation", "petitions", "judicial_confirmation", "performance", "window",
-        "on_time", "irregularities", "staffing",
+        "on_time", "irregularities", "staffing", "network", "registers",
     ],
 )  # fmt: skip
 def test_the_reports_of_the_issue_are_all_there(report: str) -> None:

@@ -16,9 +16,10 @@ from services.runtime.problems import fields_invalid, problem
 from services.runtime.read_api import Reading
 from services.views.requests import Desk
 from services.views.statistics.books.ledger import REAL, STORIES, figure_id
+from services.views.statistics.books.staffing import BOOK as STAFFING
 from services.views.statistics.projection import NAME, ROWS
 from services.views.statistics.report import StatisticsReport, within
-from services.views.statistics.sums import Counts, query
+from services.views.statistics.sums import Counts, before, query
 
 Positions = Mapping[str, Mapping[str, int]]
 """By source and partition: the offset before which everything was counted, and nothing from it on."""
@@ -51,13 +52,18 @@ def series_of(request: Request) -> str:
     return STORIES if request.query_params.get("series") == STORIES else REAL
 
 
-async def counts_of(desk: Desk, read: Reading, asked: Asked) -> tuple[Counts, Positions | None]:
+async def counts_of(
+    desk: Desk, read: Reading, asked: Asked, *, standing: bool = False
+) -> tuple[Counts, Positions | None]:
     """What was counted, with the places in the logs it was counted up to; None where figures kept moving meanwhile.
 
+    `standing`: with every change of staffing from before the period too, whose sum is what stands at its end.
     Effects are written before a lane's position moves. So where every figure that was read stands before the position
     known beforehand, the figures are exactly those of the log up to that position.
     """
     rows: list[Mapping[str, Any]] = []
+    queries = [query(asked.bodies, asked.period.months, asked.series)]
+    queries += [before(asked.bodies, asked.period.months, STAFFING)] if standing else []
     for _ in range(_ATTEMPTS):
         lane = desk.edge.projector.lanes.get(NAME)
         reached = {
@@ -65,7 +71,7 @@ async def counts_of(desk: Desk, read: Reading, asked: Asked) -> tuple[Counts, Po
             for source in ROWS
             for partition in range(PARTITIONS)
         }
-        rows = await _documents(read, query(asked.bodies, asked.period.months, asked.series))
+        rows = [row for wanted in queries for row in await _documents(read, wanted)]
         ahead = [row for row in rows if row["position"] >= reached[row["source"], row["partition"]]]
         if lane is None or lane.generation.name != read.collection.name:
             break

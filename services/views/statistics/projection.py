@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
+from schemas.network import RegisterEvent
 from services.runtime.projection import Counted, Index, Section
-from services.views.statistics.books import confirmations, mediation, patrols, petitions, window
+from services.views.statistics.books import confirmations, mediation, network, petitions, registers, staffing, window
 from services.views.statistics.books.ledger import Row, counted_in
 
 NAME = "statistics"
@@ -16,7 +17,8 @@ ROWS: Mapping[str, Callable[[Section], Iterable[Row]]] = {
     "administrative_mediation": lambda section: mediation.rows(section, "administrative_mediation"),
     "judicial_confirmation": confirmations.rows,
     "petitions": petitions.rows,
-    "registers": patrols.rows,
+    "network": lambda section: staffing.rows(section) if staffing.is_staffing(section) else network.rows(section),
+    "registers": registers.rows,
 }
 """What a section of each source counts for."""
 
@@ -25,7 +27,7 @@ class StatisticsView:
     """See TallyView. A correction, a withdrawn lapse or a seal moves what a case counts for; nothing is counted twice."""
 
     name = NAME
-    version = 2
+    version = 3
     sources: Sequence[str] = tuple(ROWS)
     indexes: Sequence[Index] = (
         Index((("labels.organisation", 1), ("labels.month", 1))),
@@ -39,8 +41,12 @@ class StatisticsView:
             return mediation.fold(section, source, event)
         if source == confirmations.BOOK:
             return confirmations.fold(section, event)
-        if source == patrols.BOOK:
-            return patrols.fold(section, event)
+        if isinstance(event, RegisterEvent):
+            return staffing.fold(section, event)
+        if source == network.BOOK:
+            return network.fold(section, event)
+        if source == registers.BOOK:
+            return registers.fold(section, event)
         if source == petitions.BOOK:
             return petitions.fold(section, event)
         return window.fold(section, event)

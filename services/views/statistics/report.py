@@ -8,6 +8,7 @@ from services.jurisdiction.indicators import (
     Catalogue,
     Figure,
     Indicator,
+    Report,
     Sums,
     Table,
     figure,
@@ -17,7 +18,9 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.periods import Period
 from services.views.answered import Answered
 from services.views.statistics.books.ledger import REAL
+from services.views.statistics.books.staffing import BOOK as STAFFING
 from services.views.statistics.breakdowns import CLOSED, Host, host_of, name_of
+from services.views.statistics.standing import standing
 from services.views.statistics.sums import Counts
 from services.views.words import Words
 
@@ -92,6 +95,8 @@ def laid_out(
 ) -> StatisticsReport:
     """The report over these counts. Raises KeyError for a report nobody defined."""
     report = catalogue.reports[name]
+    if series == REAL and tells_standing(report, catalogue):
+        counts = standing(counts, law, bodies, period)
     layer = _Layer(catalogue, counts, period, law, words)
     return StatisticsReport(
         report=name, name=report.name_zh, organisation=organisation, organisation_name=words.body(organisation),
@@ -99,6 +104,15 @@ def laid_out(
         layout_note="" if report.layout_seen else LAYOUT_IS_OURS, catalogue_version=catalogue.version,
         tables=tuple(layer.table(table) for table in report.tables),
     )  # fmt: skip
+
+
+def tells_standing(report: Report, catalogue: Catalogue) -> bool:
+    """Whether a figure of the report is what stands at the end of the period, and not what happened in it."""
+    return any(
+        measure.startswith(f"{STAFFING}.")
+        for name in report.indicators
+        for measure in catalogue.indicators[name].counts
+    )
 
 
 class _Layer:

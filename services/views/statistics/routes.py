@@ -29,7 +29,7 @@ from services.views.statistics.asking import (
 )
 from services.views.statistics.breakdowns import host_of
 from services.views.statistics.projection import NAME
-from services.views.statistics.report import StatisticsReport, laid_out
+from services.views.statistics.report import StatisticsReport, laid_out, tells_standing
 from services.views.subtree import bodies_in
 
 FACTS = [f"{service}.facts" for service in SOURCES]
@@ -106,7 +106,9 @@ async def asked_report(
     if report not in catalogue.reports:
         raise problem("not_found")
     asked, read = await question(desk, request)
-    counts, positions = await counts_of(desk, read, asked)
+    counts, positions = await counts_of(
+        desk, read, asked, standing=tells_standing(catalogue.reports[report], catalogue)
+    )
     made = laid_out(
         report, catalogue, counts, asked.organisation, asked.bodies, asked.period, desk.law, desk.words, asked.series
     )

@@ -58,6 +58,14 @@ def query(bodies: Collection[str], months: Collection[str], series: str = REAL) 
     }  # fmt: skip
 
 
+def before(bodies: Collection[str], months: Collection[str], book: str) -> dict[str, Any]:
+    """The search for what a book of changes has of these bodies from before the first of these months."""
+    return {
+        "labels.organisation": {"$in": sorted(bodies)}, "labels.month": {"$lt": min(months)}, "labels.book": book,
+        "labels.series": REAL,
+    }  # fmt: skip
+
+
 def _added(rows: Iterable[Mapping[str, int]]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for row in rows:

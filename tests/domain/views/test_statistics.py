@@ -304,11 +304,12 @@ def test_a_patrol_counts_its_reports_at_the_body_that_answers_for_it_and_a_voide
     log.decide("registers", entered)
     log.decide("registers", reported, reported)
     march = cell(log, COMMITTEE, "2026-03")
-    assert [march[f"registers.{name}"] for name in ("patrol_reports", "patrol_found", "patrol_settled")] == [2, 6, 4]
+    names = ("patrols-reported", "patrols-reported-found", "patrols-reported-settled_on_the_spot")
+    assert [march[f"registers.{name}"] for name in names] == [2, 6, 4]
     log.decide("registers", registers.RegisterEntryCorrected(
         **about, field="found", field_name="发现纠纷件数", values=(_value("found", 5),), reason="漏填",
     ))  # fmt: skip
-    assert cell(log, COMMITTEE, "2026-03")["registers.patrol_found"] == 8
+    assert cell(log, COMMITTEE, "2026-03")["registers.patrols-reported-found"] == 8
     log.decide("registers", registers.EntryVoided(**about, reason="重复登记"))
     assert cell(log, COMMITTEE, "2026-03") == {}
 

@@ -6,9 +6,10 @@ from io import BytesIO, StringIO
 import docx
 import openpyxl
 
-from services.jurisdiction.indicators import load_catalogue
+from services.jurisdiction.indicators import Catalogue, Indicator, Report, Table, load_catalogue
 from services.jurisdiction.law import Law
 from services.jurisdiction.periods import Period
+from services.jurisdiction.time_limits import Mark
 from services.views.statistics.exports.briefing import Compared, briefing
 from services.views.statistics.exports.csv_text import COLUMNS, csv_text, safe
 from services.views.statistics.exports.workbook import EXPLAINED, workbook
@@ -94,6 +95,12 @@ def test_the_same_figures_give_the_same_words() -> None:
 
 
 def test_a_figure_whose_service_is_not_connected_is_told_so_and_never_as_nothing() -> None:
-    made = laid_out("staffing", CATALOGUE, Counts(), HUB, (HUB,), Period.parse("2026-03"), LAW, words_of(LAW))
-    sheet = openpyxl.load_workbook(BytesIO(workbook(made, CATALOGUE))).worksheets[0]
-    assert [cell.value for cell in sheet[sheet.max_row]] == ["合计", "未接入", "未接入", "未接入", "未接入"]
+    waiting = Indicator(
+        name_zh="仲裁结案数", unit_zh="件", awaits="arbitration", source="domain.md 2.6", mark=Mark.INFERRED
+    )
+    table = Table(title_zh="总体情况", columns=("awarded",))
+    one = Report(name_zh="仲裁", due_zh="年报", layout_seen=False, source="s", mark=Mark.INFERRED, tables=(table,))
+    catalogue = Catalogue({"arbitration": one}, {"awarded": waiting}, "indicators-test")
+    made = laid_out("arbitration", catalogue, Counts(), HUB, (HUB,), Period.parse("2026-03"), LAW, words_of(LAW))
+    sheet = openpyxl.load_workbook(BytesIO(workbook(made, catalogue))).worksheets[0]
+    assert [cell.value for cell in sheet[sheet.max_row]] == ["合计", "未接入"]

@@ -110,6 +110,9 @@ def _handed_over(section: Section, event: Event) -> Section:
             channel = measure("referred_outside", "channel", event.channel.value)
             names = ["referred_outside", channel]
             return happened(section, BOOK, section["custodian"], event.occurred_at, *names)
+        case intake.OutsideActRecorded():
+            by = measure("outside_acts", "channel", event.outside.channel.value)
+            return happened(section, BOOK, section["custodian"], event.occurred_at, "outside_acts", by)
         case intake.SupervisionOrdered():
             return happened(section, BOOK, event.body, event.occurred_at, "supervision_orders")
         case _:
