@@ -30,6 +30,7 @@ from services.views.search import routes as search
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
+from services.views.supervision import routes as supervision
 from services.views.trends import routes as trends
 from services.views.work_list.reading import work_list
 
@@ -57,6 +58,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         frozen_reports.router(desk),
         registers.router(desk),
         alerts.router(desk),
+        supervision.router(desk),
         trends.router(desk),
     )
 

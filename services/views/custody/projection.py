@@ -20,7 +20,7 @@ class CustodyView:
     """One document per case: its custody, whether it is an orphan, and what the running proof of custody found (once found, kept)."""
 
     name = "custody"
-    version = 3
+    version = 4
     sources: Sequence[str] = ("intake",)
     indexes: Sequence[Index] = (Index((("intake.orphan", 1),)), Index((("intake.double", 1),)))
 

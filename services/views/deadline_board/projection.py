@@ -15,7 +15,7 @@ class DeadlineBoardView:
     """One document per case; searched by the bodies whose running, paused or lapsed clocks it has, or whose papers wait to be served."""
 
     name = "deadline_board"
-    version = 6
+    version = 7
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(Index(((f"{source}.organisations", 1),)) for source in SOURCES)
 

@@ -11,7 +11,8 @@ Custody = dict[str, Any]
 """`status` open / closed / voided / merged, `custodian` (None when nobody is to hold it), `number`, `first_handler`,
 `handler`, `offers` by custody number, `history` in order, `bodies` that ever had to do with the case, and the case's
 dispute type, risk, story mark, registration time and result; whether it is `sealed`, and against whom (`accused`);
-`orders` of supervision as in facts/supervision.py, absent before the first."""
+`orders` of supervision as in facts/supervision.py, absent before the first; `returned`, the last offer that was sent back:
+`number`, `by` whom, `since`; absent before the first."""
 
 
 def is_orphan(custody: Mapping[str, Any]) -> bool:
@@ -61,7 +62,10 @@ def _changes(custody: Custody, event: Event) -> Custody:
             }  # fmt: skip
             offers = {**custody["offers"], str(event.custody_number): offer}
             return {"offers": offers, "bodies": _with(custody["bodies"], event.to_body)}
-        case intake.OfferWithdrawn() | intake.OfferReturned() | intake.OfferTimedOut():
+        case intake.OfferReturned():
+            sent_back = {"number": event.custody_number, "by": event.to_body, "since": event.occurred_at.isoformat()}
+            return {"offers": _without(custody["offers"], event.custody_number), "returned": sent_back}
+        case intake.OfferWithdrawn() | intake.OfferTimedOut():
             return {"offers": _without(custody["offers"], event.custody_number)}
         case intake.CustodyMoved():
             held = {

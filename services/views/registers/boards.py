@@ -10,7 +10,7 @@ from services.jurisdiction.register_law import RegisterLaw
 from services.views.answers import ClockRow, WorkItem
 from services.views.reader import Reader
 from services.views.registers.facts import AWAITING_REPLY, REPLIED
-from services.views.registers.projection import DUTIES, SOURCE
+from services.views.registers.projection import BODIES, DUTIES, SOURCE
 from services.views.registers.reading import Document, Shelf, day_in_shanghai
 from services.views.requests import Desk
 from services.views.subtree import bodies_in
@@ -49,6 +49,24 @@ async def below(desk: Desk, request: Request, reader: Reader) -> tuple[ClockRow,
     found = await _found(desk, request, reader, sorted(bodies))
     shelf = shelf_of(desk, reader)
     return tuple(row for one in found for row in shelf.due(one) if row.organisation in bodies)
+
+
+@dataclass(frozen=True)
+class Supervised:
+    """Entries about which orders were given, and what is due about them."""
+
+    documents: tuple[Document, ...]
+    clocks: tuple[ClockRow, ...]
+
+
+async def supervised(desk: Desk, request: Request, reader: Reader) -> Supervised:
+    """The entries of the body that is asked about and of those below it that have an order."""
+    read = await desk.open(VIEW, request)
+    bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
+    query = {BODIES: {"$in": sorted(bodies)}, f"{SOURCE}.facts.orders": {"$ne": {}}}
+    shelf = shelf_of(desk, reader)
+    found = [one for one in await desk.found(reader, read, query) if shelf.may_read(one)]
+    return Supervised(tuple(found), tuple(row for one in found for row in shelf.due(one)))
 
 
 def merged(of_cases: Iterable[ClockRow], of_entries: Iterable[ClockRow]) -> tuple[ClockRow, ...]:

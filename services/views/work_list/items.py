@@ -22,8 +22,17 @@ def of_intake(facts: Facts) -> list[Item]:
     offered += _orders(facts)
     if facts["status"] != "open":
         return offered
+    if sent_back := _sent_back(facts):
+        offered.append(_item("offer_sent_back", facts["custodian"], sent_back["since"], str(sent_back["number"])))
     since = facts["history"][-1]["since"]
     return [*offered, _item("in_hand", facts["custodian"], since, str(facts["number"]))]
+
+
+def _sent_back(facts: Facts) -> Mapping[str, Any] | None:
+    """The last offer, where it came back and nothing was offered since: the custodian has to find another way."""
+    returned: Mapping[str, Any] | None = facts.get("returned")
+    later = returned and any(int(number) > returned["number"] for number in (*facts["offers"], facts["number"]))
+    return None if returned is None or later else returned
 
 
 def _orders(facts: Facts) -> list[Item]:

@@ -13,7 +13,7 @@ class WorkListView:
     """One document per case; searched by the bodies that have something to do."""
 
     name = "work_list"
-    version = 7
+    version = 8
     sources: Sequence[str] = tuple(ITEMS)
     indexes: Sequence[Index] = tuple(Index(((f"{source}.organisations", 1),)) for source in ITEMS)
 
