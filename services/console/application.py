@@ -16,6 +16,7 @@ from starlette.templating import Jinja2Templates
 from services.console import chinese
 from services.console.access_log import AccessLog
 from services.console.backends import BackendDown, Backends
+from services.console.bell import Bell
 from services.console.chinese import Chinese
 from services.console.desk import Desk, KeepForm, SignInFirst, StalePage, Stop, go
 from services.console.drafts import Drafts
@@ -23,6 +24,7 @@ from services.console.forms.fields import Field
 from services.console.forms.filled import groups_in, one_of, told_within
 from services.console.importing.store import Imports
 from services.console.importing.work import Importing
+from services.console.notices import ReadNotices
 from services.console.pages import (
     alerts,
     auditing,
@@ -32,6 +34,7 @@ from services.console.pages import (
     drafts,
     importing,
     network,
+    notifications,
     operations,
     registers,
     satisfaction,
@@ -62,9 +65,11 @@ def console(settings: Settings) -> FastAPI:
     law = Law.load(settings.profile)
     key = secret(settings.folder)
     now = Clock(settings.mode).now
+    backends = Backends(settings.addresses)
     desk = Desk(
-        Backends(settings.addresses), SignIn.of(settings, law), law, _templates(law), Drafts.within(settings.folder),
-        FormKeeper.of(key), AccessLog.within(settings.folder), now,
+        backends, SignIn.of(settings, law), law, _templates(law), Drafts.within(settings.folder),
+        FormKeeper.of(key), AccessLog.within(settings.folder),
+        Bell(backends, ReadNotices.within(settings.folder)), now,
     )  # fmt: skip
     bulk = Importing(desk.backends, Imports.within(settings.folder))
     app = application(SERVICE, PROGRAM_VERSION, _lifespan(desk, bulk))
@@ -80,6 +85,7 @@ def console(settings: Settings) -> FastAPI:
         registers,
         alerts,
         network,
+        notifications,
         case,
     ):
         app.include_router(pages.routes(desk), include_in_schema=False)
@@ -127,6 +133,7 @@ def _lifespan(desk: Desk, bulk: Importing) -> Callable[[FastAPI], AbstractAsyncC
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         await bulk.stop()
+        await desk.bell.stop()
         await desk.backends.close()
 
     return lifespan

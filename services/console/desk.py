@@ -12,6 +12,7 @@ from starlette.templating import Jinja2Templates
 
 from services.console.access_log import AccessLog, What
 from services.console.backends import Answered, Backends
+from services.console.bell import Bell
 from services.console.chinese import Chinese
 from services.console.drafts import Drafts
 from services.console.session import COOKIE, FormKeeper, Person, SignIn, seen
@@ -60,6 +61,7 @@ class Desk:
     drafts: Drafts
     keeper: FormKeeper
     log: AccessLog
+    bell: Bell
     now: Callable[[], datetime]
     _words: Mapping[str, str] = field(default_factory=dict)
 
@@ -118,8 +120,9 @@ class Desk:
     async def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """Draw a page for the reader who is signed in, if anybody is."""
         token = request.session.get("token")
+        person = self.sign_in.person(token) if token else None
         shown |= {
-            "person": self.sign_in.person(token) if token else None, "csrf": csrf(request),
+            "person": person, "waiting": self.bell.count(person) if person else 0, "csrf": csrf(request),
             "done": request.session.pop("done", None), "path": request.url.path, "place": self.law.settings.name_zh,
         }  # fmt: skip
         return self.templates.TemplateResponse(request, template, shown, status_code=status)

@@ -515,5 +515,5 @@ def test_nobody_who_is_not_signed_in_is_shown_anything(console: str) -> None:
 
 def test_the_console_keeps_what_is_typed_readable_by_its_owner_only(console: str, services: Services) -> None:
     found = list(Path(services.installation.data).rglob("*.sqlite"))
-    assert {path.name for path in found} == {"accesses.sqlite", "drafts.sqlite", "imports.sqlite"}
+    assert {path.name for path in found} == {"accesses.sqlite", "drafts.sqlite", "imports.sqlite", "notices.sqlite"}
     assert {path.stat().st_mode & 0o077 for path in found} == {0}
