@@ -1,5 +1,6 @@
 """What the views need of the embedded database: documents found by their id, guards that hold, and a file that keeps them."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError
 from tests.servers import own_database, restart
 
 Client = pymongo.MongoClient[dict[str, Any]]
+Collection = pymongo.collection.Collection[dict[str, Any]]
 CASE: dict[str, Any] = {
     "_id": "案-1", "at": {"intake": 2}, "intake": {"bodies": ["wuhu.jinghu"], "open": True, "share": 0.5, "none": None},
 }  # fmt: skip
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
-    with own_database(tmp_path) as database, Client(database.uri) as client:
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """One server for all tests; each has a database of its own."""
+    with own_database(tmp_path_factory.mktemp("documents")) as database, Client(database.uri) as client:
         yield client
 
 
@@ -59,6 +62,60 @@ def test_documents_are_found_by_one_id_by_several_and_by_what_is_in_them(client:
     assert cases.count_documents({}) == 4
 
 
+def test_indexes_change_no_answer_whatever_is_asked_and_follow_every_update(client: Client) -> None:
+    drawn = random.Random(7)
+    plain, indexed = client["indexed"]["plain"], client["indexed"]["indexed"]
+    indexed.create_index([("a.bodies", 1), ("a.at", -1)])
+    indexed.create_index([("b.bodies", 1)])
+    indexed.create_index([("words", 1)], sparse=True)
+    made = [_drawn_case(drawn, number) for number in range(150)]
+    for cases in (plain, indexed):
+        cases.insert_many(made)
+    assert _same_answers(plain, indexed) > 200
+    for case in drawn.sample(made, 60):
+        changed = {"$set": {name: _drawn_case(drawn, 0).get(name) for name in ("a", "words")}, "$unset": {"b": ""}}
+        gone = drawn.random() < 0.2
+        for cases in (plain, indexed):
+            cases.delete_one({"_id": case["_id"]}) if gone else cases.update_one({"_id": case["_id"]}, changed)
+    assert _same_answers(plain, indexed) > 150
+
+
+def _drawn_case(drawn: random.Random, number: int) -> dict[str, Any]:
+    bodies = [f"body-{drawn.randrange(9)}" for _ in range(drawn.randrange(3))]
+    facts = {"bodies": bodies, "at": f"2026-{drawn.randrange(1, 13):02}", "open": drawn.random() < 0.1}
+    words = [f"词{drawn.randrange(12)}" for _ in range(6)]
+    other = {"b": {"bodies": ["court"]}} if number % 20 == 0 else {}
+    return {"_id": f"案-{number:03}", "a": facts if number % 7 else None, "words": words, **other}
+
+
+def _same_answers(plain: Collection, indexed: Collection) -> int:
+    """How many documents were found by all questions together, each asked of both."""
+    found = 0
+    for bodies in (["body-1"], [f"body-{number}" for number in range(9)], ["nobody"]):
+        of_bodies = {"$or": [{"a.bodies": {"$in": bodies}}, {"b.bodies": {"$in": bodies}}]}
+        for query in (
+            of_bodies,
+            {**of_bodies, "a.at": {"$exists": True}},
+            {
+                "$and": [
+                    of_bodies,
+                    {"a.at": {"$lte": "2026-06"}},
+                    {"$or": [{"a.at": {"$lt": "2026-06"}}, {"_id": {"$lt": "案-1"}}]},
+                ]
+            },
+            {
+                "$or": [{"words": {"$all": ["词1", "词2"]}}, {"_id": {"$gte": "案-12", "$lt": "案-12~"}}],
+                "a.at": {"$ne": "2026-01"},
+            },
+            {"a.open": True, "a.bodies": None},
+        ):
+            for order, limit in (([("_id", 1)], 0), ([("a.at", -1), ("_id", -1)], 20), ([("a.at", 1), ("_id", 1)], 5)):
+                answers = [list(cases.find(query).sort(order).limit(limit)) for cases in (plain, indexed)]
+                assert answers[0] == answers[1], (query, order)
+                found += len(answers[0])
+    return found
+
+
 def test_an_id_is_given_once(client: Client) -> None:
     cases = client["once"]["cases"]
     cases.create_index([("_id", 1), ("at.intake", 1)], unique=True)
@@ -76,6 +133,7 @@ def test_what_was_written_is_read_back_the_same_after_an_orderly_stop(tmp_path: 
         restart(database)
         with Client(database.uri) as client:
             assert client["kept"]["cases"].find_one({"_id": "案-1"}) == CASE
+            assert client["kept"]["cases"].find_one({"intake.bodies": "wuhu.jinghu"}) == CASE
             with pytest.raises(DuplicateKeyError):
                 client["kept"]["cases"].insert_one(CASE)
             client["kept"].drop_collection("cases")

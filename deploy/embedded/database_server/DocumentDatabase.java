@@ -8,6 +8,7 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.StringDataType;
 
 /** A database whose collections are kept by their id without an index beside them. */
 public class DocumentDatabase extends H2Database {
@@ -33,6 +34,18 @@ public class DocumentDatabase extends H2Database {
     protected Index openOrCreateUniqueIndex(String collection, String name, List keys, boolean sparse) {
         boolean byId = "_id".equals(((IndexKey) keys.get(0)).getKey());
         return byId ? new IdIndex(name, keys, documents(collection)) : super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+    }
+
+    /** A sparse index of one path is one of words. */
+    protected Index openOrCreateSecondaryIndex(String collection, String name, List keys, boolean sparse) {
+        if (sparse && keys.size() == 1) {
+            return new WordIndex(name, keys, documents(collection));
+        }
+        String entries = getFullCollectionNamespace(collection) + "._index_" + name;
+        boolean isNew = !store().hasMap(entries);
+        MVMap.Builder builder = new MVMap.Builder();
+        builder.setKeyType(StringDataType.INSTANCE);
+        return new FieldIndex(name, keys, (MVMap) store().openMap(entries, builder), isNew);
     }
 
     private MVMap documents(String collection) {
