@@ -35,6 +35,7 @@ SERVICES = (
     Service("early_warning", "services.early_warning", 8109, "排查预警"),
     Service("registers", "services.registers", 8111, "台账"),
     Service("statistics", "services.statistics", 8113, "统计报表定稿"),
+    Service("documents", "services.documents", 8112, "文书编号与附件"),
     Service("console", "services.console", 8110, "工作台（网页）", only_calls=True),
 )
 

@@ -30,6 +30,7 @@ HEARD: Mapping[str, tuple[str, ...]] = {
     "early_warning": tuple(sorted(CASE_SERVICES)),
     "registers": ("intake",),
     "statistics": (),
+    "documents": ("documents", "intake", "judicial_confirmation", "petitions"),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""
 
@@ -44,6 +45,7 @@ _CHINESE = {
     "early_warning": "排查预警",
     "registers": "台账",
     "statistics": "统计报表",
+    "documents": "文书编号与附件",
 }
 _PURPOSE = {
     "commands": "Commands, private to their service: one in flight per case.",

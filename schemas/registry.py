@@ -58,6 +58,7 @@ def event_types(service: str) -> Mapping[str, type[Event]]:
 def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
     from schemas import (
         administrative_mediation,
+        documents,
         early_warning,
         intake,
         judicial_confirmation,
@@ -80,6 +81,7 @@ def _catalogue() -> Mapping[str, tuple[type[Event], ...]]:
         "early_warning": early_warning.EVENTS,
         "registers": registers.EVENTS,
         "statistics": statistics.EVENTS,
+        "documents": documents.EVENTS,
     }
 
 

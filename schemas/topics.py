@@ -18,12 +18,19 @@ DECIDING_SERVICES = (
     "early_warning",
     "registers",
     "statistics",
+    "documents",
 )
 """The services that decide; each owns one topic of each kind."""
 KEYED_BY_THEIR_OWN = ("early_warning", "registers", "statistics")
 """Services whose topics are keyed by codes of their own, of the form of a case code, and not by the case."""
-CASE_SERVICES = tuple(service for service in DECIDING_SERVICES if service not in KEYED_BY_THEIR_OWN)
+BESIDE_THE_CASE = ("documents",)
+"""Services with registers under codes of their own that add to a case's file beside it: they hold no case and have no clocks."""
+CASE_SERVICES = tuple(
+    service for service in DECIDING_SERVICES if service not in (*KEYED_BY_THEIR_OWN, *BESIDE_THE_CASE)
+)
 """The services whose decisions are about cases."""
+FILE_SERVICES = (*CASE_SERVICES, *BESIDE_THE_CASE)
+"""The services whose decisions a case's file shows."""
 WATCHER = "early_warning"
 """The service that keeps windows over the others' events."""
 WATCHERS_TABLES = ("cases", "month", "year", "weeks")

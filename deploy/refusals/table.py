@@ -17,7 +17,7 @@ fact that is recorded although a rule says otherwise (nothing that happened is u
 """
 _TITLES = {
     "intake": "The window", "people_mediation": "People's mediation", "administrative_mediation": "Administrative mediation",
-    "network": "The network", "early_warning": "Early warning", "registers": "Registers", "petitions": "Petitions", "judicial_confirmation": "Judicial confirmation", "satisfaction": "Satisfaction", "statistics": "Statistics",
+    "network": "The network", "early_warning": "Early warning", "registers": "Registers", "petitions": "Petitions", "judicial_confirmation": "Judicial confirmation", "satisfaction": "Satisfaction", "statistics": "Statistics", "documents": "Documents",
     "jurisdiction": "The law, shared by all",
 }  # fmt: skip
 _KINDS = {Kind.REFUSAL: "Refusals", Kind.IRREGULARITY: "Irregularities"}

@@ -45,6 +45,8 @@ class Filled:
     blanks: tuple[Blank, ...]
     hidden: bool
     """The reader may not see something that stands in it; such a document is not printed."""
+    values: Mapping[str, str]
+    """What fills it, by name of the field, from the case or from the clerk."""
 
     @property
     def missing(self) -> tuple[Blank, ...]:
@@ -81,7 +83,8 @@ def fill(template: Template, occasion: Told, facts: CaseFacts, names: Names, add
     parts = tuple(made for part in template.parts for made in _made(part, template, values, people))
     foot = f"依据：{template.source}。" + ("" if template.form_seen else LAYOUT_OURS)
     sheet = Sheet(template.title, parts, foot)
-    return Filled(sheet, tuple(blanks), MASK in sheet.all_text())
+    told = {entry.name: entry.value for one in people.values() for _, entries in one for entry in entries if entry.name}
+    return Filled(sheet, tuple(blanks), MASK in sheet.all_text(), {**values, **told})
 
 
 def _from_case(field: FormField, occasion: Told, facts: CaseFacts, names: Names) -> str:

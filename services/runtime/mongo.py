@@ -6,7 +6,12 @@ from typing import Any, NamedTuple, TypeVar
 
 import bson
 from bson.raw_bson import RawBSONDocument
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+    AsyncIOMotorGridFSBucket,
+)
 from pymongo import WriteConcern
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
 
@@ -14,6 +19,8 @@ Packed = RawBSONDocument
 """A document as it travels: `raw` are its bytes."""
 Database = AsyncIOMotorDatabase[dict[str, Any]]
 Collection = AsyncIOMotorCollection[dict[str, Any]]
+Files = AsyncIOMotorGridFSBucket
+"""Files of any size beside the documents."""
 
 DatabaseUnavailable = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 """Faults that pass by themselves: the same operation is to be tried again."""
@@ -38,9 +45,11 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "DuplicateKeyError",
+    "Files",
     "Packed",
     "UpdateOne",
     "connect",
+    "files_in",
     "packed",
     "patiently",
     "unpacked",
@@ -56,6 +65,11 @@ def connect(uri: str, name: str) -> Database:
         appname="mediation", tz_aware=True,
     )  # fmt: skip
     return client.get_database(name, write_concern=WriteConcern("majority"))  # type: ignore[no-any-return]  # untyped driver
+
+
+def files_in(database: Database) -> Files:
+    """The files of a database; written as the database's documents are."""
+    return AsyncIOMotorGridFSBucket(database)
 
 
 def packed(content: Mapping[str, Any]) -> Packed:

@@ -84,6 +84,11 @@ class Settings:
         return f"mediation_{self.installation}" if self.installation else "mediation"
 
     @property
+    def contents_database(self) -> str:
+        """The name of the database of what was handed in. Unlike the views it is made of nothing else: it has to be backed up."""
+        return f"{self.database}_contents"
+
+    @property
     def folder(self) -> Path:
         """This replica's own folder, below which its local store lies; no other process writes there."""
         return self.data / "services" / (self.installation or "default") / self.service / self.replica

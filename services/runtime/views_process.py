@@ -11,6 +11,7 @@ from schemas.topics import decisions
 from services.runtime.admin import clock_routes, view_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
 from services.runtime.clock import Clock
+from services.runtime.contents import Contents
 from services.runtime.decision_feed import kafka_readers
 from services.runtime.health import ProgressWatch
 from services.runtime.health_routes import health_routes
@@ -38,6 +39,8 @@ class Reader:
     clock: Clock
     """For reports that ask about today; never for what a view contains."""
     projector: Projector
+    contents: Contents
+    """What was handed in, which no view is made of."""
 
 
 Routes = Callable[[Reader], Sequence[APIRouter]]
@@ -74,7 +77,8 @@ class ViewsProcess:
         self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
         self.counts = ViewCounts(self.projector, counts, settings.count_every_ms / 1000)
         self.background = Background()
-        self.reader = Reader(token_verifier(settings), self.clock, self.projector)
+        contents = Contents.of(settings.mongodb, settings.contents_database)
+        self.reader = Reader(token_verifier(settings), self.clock, self.projector, contents)
         self.app = self._application(routes)
 
     def _application(self, routes: Routes) -> FastAPI:

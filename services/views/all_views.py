@@ -8,6 +8,7 @@ from services.views.alerts.projection import AlertsView
 from services.views.case_file.projection import CaseFileView
 from services.views.custody.projection import CustodyView
 from services.views.deadline_board.projection import DeadlineBoardView
+from services.views.documents.projection import DocumentsView
 from services.views.frozen_reports.projection import FrozenReportsView
 from services.views.registers.projection import RegistersView
 from services.views.satisfaction.tally import SatisfactionTally
@@ -26,6 +27,7 @@ VIEWS: tuple[View, ...] = (
     RegistersView(),
     AlertsView(),
     TrendsView(),
+    DocumentsView(),
 )
 """Every read model; the first is the one whose positions a reader with Read-After waits for."""
 

@@ -15,6 +15,7 @@ from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
 from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
+from services.views.documents import routes as documents
 from services.views.facts.sources import SOURCES
 from services.views.frozen_reports import routes as frozen_reports
 from services.views.limits import routes as limits
@@ -60,6 +61,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         alerts.router(desk),
         supervision.router(desk),
         trends.router(desk),
+        documents.router(desk),
     )
 
 

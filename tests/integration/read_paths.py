@@ -4,9 +4,15 @@ VIEWS_OF_A_CASE = {
     "/cases/{case_code}": "a reader without the case gets the 404 of an unknown one",
     "/cases/{case_code}/timeline": "as the case",
     "/cases/{case_code}/clocks": "as the case",
+    "/cases/{case_code}/papers": "as the case; what a file is called only for who may know persons and was not excluded by TY 22",
     "/cases/{case_code}/repeat-proposals": "as the case; cases that the reader may read and no sealed one",
 }
 """Reads of the views that name a case."""
+
+VIEWS_OF_A_FILE = {
+    "/cases/{case_code}/attachments/{attachment_id}": "as the case, for who may know persons; files of mediation for the mediation body alone",
+}
+"""Reads of the views that hand out what a case's file has (test_console_documents.py)."""
 
 VIEWS_OF_A_BODY = {
     "/cases": "only cases of the body asked about, which the reader has to stand for",
@@ -24,6 +30,7 @@ VIEWS_OF_A_BODY = {
     "/statistics/{report}/export": "as the report; who and what for stand in the log",
     "/statistics-briefing": "as the report",
     "/frozen-reports": "as the report",
+    "/document-registers": "numbers of the registers of the body asked about and those below",
     "/network/bodies": "bodies and offices below the one asked about; no case and no person",
     "/network/mediators": "as the bodies",
     "/network/gaps": "as the bodies",
@@ -48,6 +55,8 @@ OF_NO_CASE = {
     "/administrative-mediation/matters": "the public catalogue of what agencies mediate",
     "/alerts/{alert}": "as the list of alerts; another's is a 404",
     "/frozen-reports/{code}": "counts of the body and those below it; another's is a 404",
+    "/document-registers/{code}": "numbers and titles; codes of cases for the body's own people; another's is a 404",
+    "/document-registers/{code}/contents/{content_hash}": "the issuing body's own people who may know persons; a 404 for others",
     "/statistics": "the catalogue of reports and indicators",
     "/registers": "the catalogue of registers: forms, limits, sources",
     "/vocabulary": "words of the interface in Chinese",
@@ -85,5 +94,5 @@ OF_A_SERVICE = {
 }
 """Reads of a deciding service."""
 
-VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_BODY, **VIEWS_OF_ENTRIES, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
+VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_FILE, **VIEWS_OF_A_BODY, **VIEWS_OF_ENTRIES, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
 """Everything the views' process may be asked."""

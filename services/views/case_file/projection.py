@@ -6,7 +6,7 @@ import orjson
 
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
-from schemas.topics import CASE_SERVICES
+from schemas.topics import FILE_SERVICES
 from services.runtime.projection import Index, Section
 from services.views.facts.sources import SOURCES
 from services.views.search.terms import searched_after
@@ -16,8 +16,8 @@ class CaseFileView:
     """One document per case: per source `events` in order as JSON texts, its `facts`, and what the case is `searched` by."""
 
     name = "case_file"
-    version = 7
-    sources: Sequence[str] = CASE_SERVICES
+    version = 8
+    sources: Sequence[str] = FILE_SERVICES
     indexes: Sequence[Index] = (
         Index((("intake.facts.bodies", 1), ("intake.facts.registered_at", -1))),
         Index((("people_mediation.facts.bodies", 1),)),

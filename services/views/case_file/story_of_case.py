@@ -10,7 +10,7 @@ import orjson
 from schemas.base import Event
 from schemas.command import Actor
 from schemas.registry import decode
-from schemas.topics import CASE_SERVICES
+from schemas.topics import FILE_SERVICES
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def of_source(document: Mapping[str, Any], service: str) -> tuple[Event, ...]:
 
 
 def _all(document: Mapping[str, Any]) -> Iterator[Told]:
-    for service in CASE_SERVICES:
+    for service in FILE_SERVICES:
         for row in map(orjson.loads, document.get(service, {}).get("events", ())):
             yield Told(
                 service=service, id=row["id"], name=row["name"], version=row["version"], sequence=row["sequence"],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.base import Event
+from schemas.documents import AttachmentStored, BodyJoined, DocumentWaiting
 from schemas.intake import DuplicateRejected, NoteRecorded
 from schemas.petitions import PetitionMediated
 from schemas.registry import encode_data
@@ -19,6 +20,9 @@ Document = Mapping[str, Any]
 STRANGERS_MERGE = "target_not_found"
 """The code of a refused merge whose body may not know of this case, nor this case's bodies of the other."""
 
+_UNSAID = (BodyJoined, DocumentWaiting)
+"""What the file of documents only remembers: the window tells the first, and the second is no part of the case yet."""
+
 
 def timeline(document: Document, reader: Reader, parties: Mapping[str, str], words: Words) -> tuple[TimelineEntry, ...]:
     """Every event in order; `parties` are the labels of the parties for this reader."""
@@ -31,7 +35,7 @@ def timeline(document: Document, reader: Reader, parties: Mapping[str, str], wor
     return tuple(
         _entry(entry, _where(entry, document, rated, reader), reader, parties, words)
         for entry in entries
-        if not _of_a_stranger(entry.event)
+        if not _of_a_stranger(entry.event) and not isinstance(entry.event, _UNSAID)
     )
 
 
@@ -41,7 +45,7 @@ def _of_a_stranger(event: Event) -> bool:
 
 
 def _where(told_entry: Told, document: Document, rated: Mapping[str, str], reader: Reader) -> str | None:
-    """The body of the event's round, whose word a note keeps, or the body that is rated; None for every other event."""
+    """The body of the event's round, whose word a note or a file keeps, or the body that is rated; None for every other event."""
     if told_entry.service == "satisfaction":
         return rated.get(getattr(told_entry.event, "invitation_id", ""))
     if isinstance(told_entry.event, NoteRecorded):
@@ -49,6 +53,8 @@ def _where(told_entry: Told, document: Document, rated: Mapping[str, str], reade
         return reader.organisation if published else told_entry.actor.organisation
     if isinstance(told_entry.event, PetitionMediated):
         return told_entry.event.by_body
+    if isinstance(told_entry.event, AttachmentStored):
+        return told_entry.event.body if told_entry.event.of_mediation else reader.organisation
     facts = (document.get(told_entry.service) or {}).get("facts") or {}
     track = getattr(told_entry.event, "track_id", None)
     return body_of(facts, track) if track and "tracks" in facts else None

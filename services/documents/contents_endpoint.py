@@ -1,0 +1,83 @@
+"""Handing in bytes before the command that names their hash: files of a case, and the content of a document to be issued."""
+
+import orjson
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.command import Actor
+from schemas.identity import is_case_code
+from services.documents.api import STAFF
+from services.documents.domain.law import DocumentsLaw
+from services.documents.domain.state import State
+from services.documents.media import media_type_of
+from services.jurisdiction.document_content import MEDIA_TYPE, sheet_of
+from services.jurisdiction.document_registers import register_code
+from services.runtime.command_endpoint import Edge
+from services.runtime.command_request import headers_of, read_body
+from services.runtime.contents import Contents
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.problems import problem
+
+_LARGEST_SHEET = 1024 * 1024
+"""Bytes of a document's content: a hundred pages of text."""
+
+
+class HandedIn(BaseModel):
+    """What was kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    content_hash: str
+    media_type: str
+    size: int
+
+
+def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRouter:
+    """The two routes. The body of the request is the file itself."""
+    router = APIRouter(tags=["附件"], responses={200: {"model": HandedIn}})
+
+    @router.post("/documents/cases/{case_code}/contents", summary="提交附件内容（随后存入附件）")
+    async def of_case(request: Request, case_code: str) -> Response:
+        """A file of a case that the caller's body has to do with; a foreign case is answered like an unknown one."""
+        actor = await _staff(edge, request)
+        state: State = edge.loop.state(case_code)[0] if is_case_code(case_code) else State(code=case_code)
+        if not state.concerns(actor.organisation):
+            raise problem("not_found")
+        content = await read_body(request, headers_of(request), law.registers.limits.largest)
+        kind = media_type_of(content)
+        if kind is None:
+            raise problem("content_kind_unknown")
+        return await _kept(contents, case_code, content, kind.value)
+
+    @router.post("/documents/registers/{case_code}/contents", summary="提交文书内容（随后签发或者修订）")
+    async def of_register(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
+        """The content of a document for a register of the caller's own body."""
+        actor = await _staff(edge, request)
+        if case_code != register_code(actor.organisation, kind, year, series):
+            raise problem("not_found")
+        content = await read_body(request, headers_of(request), _LARGEST_SHEET)
+        try:
+            sheet_of(content)
+        except ValueError as error:
+            raise problem("body_not_json") from error
+        return await _kept(contents, case_code, content, MEDIA_TYPE)
+
+    return router
+
+
+async def _staff(edge: Edge, request: Request) -> Actor:
+    actor = await edge.tokens.actor(request.headers.get("authorization"))
+    if STAFF.isdisjoint(actor.roles):
+        raise problem("role_missing", roles="、".join(sorted(STAFF)))
+    return actor
+
+
+async def _kept(contents: Contents, under: str, content: bytes, media_type: str) -> Response:
+    try:
+        digest = await contents.keep(under, content)
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+    told = HandedIn(content_hash=digest, media_type=media_type, size=len(content))
+    return Response(orjson.dumps(told.model_dump()), media_type="application/json")

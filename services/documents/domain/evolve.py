@@ -1,0 +1,81 @@
+"""What is true of a register or of a case's file after an event."""
+
+from schemas.base import Event
+from schemas.documents import (
+    AttachmentStored,
+    AttachmentWithdrawn,
+    BodyJoined,
+    DocumentEntered,
+    DocumentIssued,
+    DocumentRevised,
+    DocumentVoided,
+    DocumentWaiting,
+    Noted,
+    RegisterEvent,
+)
+from services.documents.domain.state import Attachment, CaseFile, Numbered, Register, State
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after `event`."""
+    if isinstance(event, RegisterEvent):
+        return state.model_copy(update={"kept_register": _register_after(state.kept_register, event)})
+    return state.model_copy(update={"case": _case_after(state.case, event)})
+
+
+def _register_after(register: Register | None, event: RegisterEvent) -> Register:
+    kept = register or Register(
+        body=event.body, kind=event.kind, year=event.year, series=event.series, last_at=event.occurred_at
+    )
+    match event:
+        case DocumentIssued():
+            numbers = (*kept.numbers, _numbered(event))
+            return kept.model_copy(update={"numbers": numbers, "last_at": event.occurred_at})
+        case DocumentRevised():
+            return _changed(kept, _numbered(event))
+        case DocumentVoided():
+            return _changed(kept, _numbered(event).model_copy(update={"void": True}))
+        case _:
+            return kept
+
+
+def _numbered(event: RegisterEvent) -> Numbered:
+    return Numbered(
+        number=event.number, printed=event.printed, case_code=event.case_code, event_id=event.event_id,
+        template=event.template, title=event.title, edition=event.edition, content_hash=event.content_hash,
+        values_hash=event.values_hash,
+    )  # fmt: skip
+
+
+def _changed(register: Register, now: Numbered) -> Register:
+    numbers = tuple(now if one.number == now.number else one for one in register.numbers)
+    return register.model_copy(update={"numbers": numbers})
+
+
+def _case_after(case: CaseFile | None, event: Event) -> CaseFile | None:
+    kept = case or CaseFile(bodies=())
+    match event:
+        case BodyJoined():
+            bodies = kept.bodies if kept.concerns(event.body) else (*kept.bodies, event.body)
+            story = kept.story if event.story is None else event.story
+            return kept.model_copy(update={"bodies": bodies, "story": story})
+        case DocumentWaiting():
+            return kept.model_copy(update={"waiting": (*kept.waiting, event)})
+        case DocumentEntered() | Noted():
+            return kept.model_copy(update={"waiting": _still_waiting(kept)})
+        case AttachmentStored():
+            added = Attachment(attachment_id=event.attachment_id, body=event.body, content_hash=event.content_hash)
+            return kept.model_copy(update={"attachments": (*kept.attachments, added)})
+        case AttachmentWithdrawn():
+            return kept.model_copy(update={"attachments": tuple(_taken_back(one, event) for one in kept.attachments)})
+        case _:
+            return case
+
+
+def _still_waiting(kept: CaseFile) -> tuple[DocumentWaiting, ...]:
+    """A decision enters or notes all at once that may be: what may be is not waited for any more."""
+    return tuple(one for one in kept.waiting if not kept.may_enter(one.body))
+
+
+def _taken_back(one: Attachment, event: AttachmentWithdrawn) -> Attachment:
+    return one.model_copy(update={"withdrawn": True}) if one.attachment_id == event.attachment_id else one

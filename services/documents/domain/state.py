@@ -1,0 +1,113 @@
+"""What documents keep under one key: of a register its numbers, of a case who has to do with it and its files.
+
+A key is a register's code (`document_registers.register_code`) or a case code; the two never meet, so that one part stays empty.
+"""
+
+from pydantic import AwareDatetime
+
+from schemas.base import Value
+from schemas.documents import DocumentWaiting
+
+
+class Numbered(Value):
+    """A number that was given."""
+
+    number: int
+    printed: str
+    case_code: str
+    event_id: str
+    template: str
+    title: str
+    edition: int
+    content_hash: str
+    values_hash: str
+    void: bool = False
+
+
+class Register(Value):
+    """The documents of one body, kind and year, in the order of their numbers."""
+
+    body: str
+    kind: str
+    year: int
+    series: str
+    last_at: AwareDatetime
+    """When the last number was given."""
+    numbers: tuple[Numbered, ...] = ()
+
+    def find(self, number: int) -> Numbered | None:
+        """What has this number: they stand in order, from 1, none left out."""
+        return self.numbers[number - 1] if 1 <= number <= len(self.numbers) else None
+
+    def of(self, case_code: str, event_id: str, template: str) -> Numbered | None:
+        """The document of this event that counts."""
+        about = (case_code, event_id, template)
+        return next(
+            (one for one in self.numbers if not one.void and (one.case_code, one.event_id, one.template) == about), None
+        )
+
+
+class Attachment(Value):
+    """A file of the case."""
+
+    attachment_id: str
+    body: str
+    content_hash: str
+    withdrawn: bool = False
+
+
+class CaseFile(Value):
+    """What is known of a case."""
+
+    bodies: tuple[str, ...]
+    """Who has or had to do with it."""
+    story: bool | None = None
+    """A played public case; None until its registration is heard."""
+    attachments: tuple[Attachment, ...] = ()
+    waiting: tuple[DocumentWaiting, ...] = ()
+    """Documents of bodies that nobody has told of yet, in order."""
+
+    def concerns(self, body: str) -> bool:
+        """Whether this body has to do with the case."""
+        return body in self.bodies
+
+    def may_enter(self, body: str) -> bool:
+        """Whether enough is known of the case to enter a document of this body, or to say why it is not."""
+        return self.concerns(body) and self.story is not None
+
+    def find(self, attachment_id: str) -> Attachment | None:
+        """The attachment with this id."""
+        return next((one for one in self.attachments if one.attachment_id == attachment_id), None)
+
+    def kept(self) -> tuple[Attachment, ...]:
+        """Those that are not withdrawn."""
+        return tuple(one for one in self.attachments if not one.withdrawn)
+
+
+class State(Value):
+    """Everything `decide` may know under one key."""
+
+    code: str
+    kept_register: Register | None = None
+    """Of a register's code; None before its first number, and for every case."""
+    case: CaseFile | None = None
+    """Of a case's code; None before anything was heard of it, and for every register."""
+
+    def concerns(self, body: str) -> bool:
+        """Whether this body has to do with the case of this key."""
+        return self.case is not None and self.case.concerns(body)
+
+
+def initial(code: str) -> State:
+    """A key this service has not heard of."""
+    return State(code=code)
+
+
+def encode_state(state: State) -> bytes:
+    """The bytes the local store keeps."""
+    return state.model_dump_json().encode()
+
+
+def decode_state(stored: bytes) -> State:
+    """The state in these bytes. Raises pydantic.ValidationError for bytes of another form."""
+    return State.model_validate_json(stored)

@@ -1,0 +1,97 @@
+"""What the read API tells of documents and attachments."""
+
+from services.views.answered import Answered
+
+
+class EditionRow(Answered):
+    """An edition of a document."""
+
+    edition: int
+    content_hash: str
+    at: str
+    reason: str
+    """Why it was revised; empty for the first, masked for who may not know persons."""
+
+
+class PaperRow(Answered):
+    """A numbered document of a case."""
+
+    register_code: str
+    body: str
+    body_name: str
+    number: int
+    printed: str
+    title: str
+    template: str
+    event_id: str
+    void: bool
+    void_reason: str
+    editions: tuple[EditionRow, ...]
+    own: bool
+    """Of the reader's own body, which alone gets its content again, revises and voids it."""
+
+
+class AttachmentRow(Answered):
+    """A file of a case."""
+
+    attachment_id: str
+    body: str
+    body_name: str
+    name: str
+    media_type: str
+    kind_name: str
+    size: int
+    content_hash: str
+    at: str
+    withdrawn: str
+    """Why it was withdrawn; empty where it was not."""
+    of_mediation: bool
+    readable: bool
+    """Whether this reader gets its bytes."""
+    own: bool
+
+
+class CasePapers(Answered):
+    """Documents and attachments of a case."""
+
+    documents: tuple[PaperRow, ...]
+    attachments: tuple[AttachmentRow, ...]
+
+
+class RegisterRow(Answered):
+    """A register in a list."""
+
+    code: str
+    body: str
+    body_name: str
+    kind: str
+    kind_name: str
+    year: int
+    story: bool
+    last: int
+    """The number given last."""
+    void: int
+    """How many of them were voided."""
+
+
+class NumberRow(Answered):
+    """A number of a register."""
+
+    number: int
+    printed: str
+    title: str
+    case_code: str
+    """Empty for a body above, which learns of cases from their own pages."""
+    standing: str
+    standing_name: str
+    void: bool
+    void_reason: str
+    editions: tuple[EditionRow, ...]
+
+
+class RegisterFile(Answered):
+    """A register with all its numbers, the void ones among them."""
+
+    row: RegisterRow
+    own: bool
+    numbers: tuple[NumberRow, ...]

@@ -1,0 +1,87 @@
+"""Per register its numbers in order with every edition, per case its documents and attachments as they stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.base import Event
+from schemas.documents import (
+    AttachmentStored,
+    AttachmentWithdrawn,
+    CaseDocument,
+    DocumentEntered,
+    DocumentIssued,
+    DocumentVoided,
+    RegisterEvent,
+    Standing,
+)
+from schemas.envelope import PublishedEvent
+from services.runtime.projection import Index, Section
+
+SOURCE = "documents"
+_OF_A_REGISTER = {"body", "kind", "year", "series"}
+_OF_A_NUMBER = {"number", "printed", "case_code", "event_id", "template", "title"}
+_OF_A_PAPER = {"register_code", "body", "number", "printed", "event_id", "template", "title"}
+_OF_A_FILE = {"attachment_id", "body", "content_hash", "media_type", "size", "name", "of_mediation"}
+
+
+class DocumentsView:
+    """One document per key: `register` and `numbers` of a register, `papers` and `attachments` of a case."""
+
+    name = "documents"
+    version = 1
+    sources: Sequence[str] = (SOURCE,)
+    indexes: Sequence[Index] = (Index(((f"{SOURCE}.register.body", 1), (f"{SOURCE}.register.year", -1))),)
+
+    def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
+        """See CaseView."""
+        before = section or {"register": None, "numbers": [], "papers": [], "attachments": []}
+        match event:
+            case RegisterEvent():
+                register = event.model_dump(mode="json", include=_OF_A_REGISTER)
+                return {**before, "register": register, "numbers": _numbers(before["numbers"], event, envelope)}
+            case DocumentEntered():
+                return {**before, "papers": _papers(before["papers"], event)}
+            case AttachmentStored():
+                kept = event.model_dump(mode="json", include=_OF_A_FILE)
+                added = {**kept, "at": event.occurred_at.isoformat(), "by": envelope.actor.user, "withdrawn": ""}
+                return {**before, "attachments": [*before["attachments"], added]}
+            case AttachmentWithdrawn():
+                rows = [
+                    {**row, "withdrawn": event.reason} if row["attachment_id"] == event.attachment_id else row
+                    for row in before["attachments"]
+                ]
+                return {**before, "attachments": rows}
+            case _:
+                return before
+
+
+def _numbers(rows: list[dict[str, Any]], event: RegisterEvent, envelope: PublishedEvent) -> list[dict[str, Any]]:
+    told = event.model_dump(mode="json", include=_OF_A_NUMBER)
+    edition = {
+        "edition": event.edition, "content_hash": event.content_hash, "values_hash": event.values_hash,
+        "at": event.occurred_at.isoformat(), "by": envelope.actor.user, "reason": getattr(event, "reason", ""),
+    }  # fmt: skip
+    if isinstance(event, DocumentIssued):
+        return [*rows, {**told, "standing": Standing.ISSUED.value, "void_reason": "", "editions": [edition]}]
+    return [_after(row, event, edition) if row["number"] == event.number else row for row in rows]
+
+
+def _after(row: dict[str, Any], event: RegisterEvent, edition: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(event, DocumentVoided):
+        return {**row, "standing": Standing.VOID.value, "void_reason": event.reason}
+    return {**row, "standing": Standing.REVISED.value, "editions": [*row["editions"], edition]}
+
+
+def _papers(rows: list[dict[str, Any]], event: CaseDocument) -> list[dict[str, Any]]:
+    told = event.model_dump(mode="json", include=_OF_A_PAPER)
+    place = (event.register_code, event.number)
+    known = next((row for row in rows if (row["register_code"], row["number"]) == place), None)
+    others = [row for row in rows if (row["register_code"], row["number"]) != place]
+    editions = known["editions"] if known else []
+    if event.standing is not Standing.VOID:
+        edition = {"edition": event.edition, "content_hash": event.content_hash, "at": event.occurred_at.isoformat(),
+                   "reason": event.reason}  # fmt: skip
+        editions = sorted([*editions, edition], key=lambda one: int(one["edition"]))
+    void = event.standing is Standing.VOID or (known is not None and known["void"])
+    reason = event.reason if event.standing is Standing.VOID else (known or {}).get("void_reason", "")
+    return [*others, {**told, "editions": editions, "void": void, "void_reason": reason}]

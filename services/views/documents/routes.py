@@ -1,0 +1,113 @@
+"""The read API of documents: registers with their numbers, what a case's file has, and the bytes themselves."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.jurisdiction.document_content import MEDIA_TYPE
+from services.jurisdiction.document_registers import load_registers
+from services.runtime.contents import ContentDamaged
+from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.problems import problem
+from services.runtime.read_api import Reading
+from services.views.documents.answers import CasePapers, RegisterFile, RegisterRow
+from services.views.documents.projection import SOURCE
+from services.views.documents.reading import may_be_read, papers, register_file, register_row
+from services.views.reader import Reader
+from services.views.requests import Desk, answer, limit
+from services.views.subtree import bodies_in
+
+VIEW = "documents"
+_TAGS: list[Any] = ["文书"]
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes of documents."""
+    routes = APIRouter(tags=_TAGS)
+    registers = load_registers(desk.law.profile)
+
+    @routes.get("/document-registers", summary="文书登记簿", responses={200: {"model": list[RegisterRow]}})
+    async def kept(request: Request) -> Response:
+        """The registers of a body and those below it, the latest year first."""
+        reader = await desk.reader_for(request)
+        read = await desk.open(VIEW, request)
+        bodies = sorted(await bodies_in(reader, desk.law, read.collection, [f"{SOURCE}.register.body"]))
+        query = {f"{SOURCE}.register.body": {"$in": bodies}}
+        newest = [(f"{SOURCE}.register.year", -1), (f"{SOURCE}.register.body", 1), ("_id", 1)]
+        found = await desk.found(reader, read, query, [SOURCE], newest, limit(request))
+        return answer(read, [register_row(one["_id"], one[SOURCE], desk.words, registers) for one in found])
+
+    @routes.get("/document-registers/{code}", summary="文书登记簿的文号", responses={200: {"model": RegisterFile}})
+    async def numbers(request: Request, code: str) -> Response:
+        """Every number, the void ones too. Another body's register is answered as one that nobody keeps."""
+        reader = await desk.reader(request)
+        read = await desk.open(VIEW, request)
+        section = await _register(desk, reader, read, code)
+        row = register_row(code, section, desk.words, registers)
+        return answer(read, register_file(row, section, reader, desk.words))
+
+    @routes.get("/document-registers/{code}/contents/{content_hash}", summary="已签发文书的内容")
+    async def content(request: Request, code: str, content_hash: str) -> Response:
+        """The content of an edition, for the body that issued it and whoever there may know persons."""
+        reader = await desk.reader(request)
+        section = await _register(desk, reader, await desk.open(VIEW, request), code)
+        hashes = {one["content_hash"] for row in section["numbers"] for one in row["editions"]}
+        if section["register"]["body"] != reader.own or not reader.sees_personal or content_hash not in hashes:
+            raise problem("not_found")
+        return await _bytes(desk, code, content_hash, MEDIA_TYPE)
+
+    @routes.get("/cases/{case_code}/papers", summary="案件的文书和附件", responses={200: {"model": CasePapers}})
+    async def of_case(request: Request, case_code: str) -> Response:
+        """Numbered documents with their editions, and attachments, for whoever may read the case."""
+        reader = await desk.reader(request)
+        read = await desk.open(VIEW, request)
+        return answer(read, papers(await _case(desk, reader, request, read, case_code), reader, desk.words))
+
+    @routes.get("/cases/{case_code}/attachments/{attachment_id}", summary="附件的内容")
+    async def attachment(request: Request, case_code: str, attachment_id: str) -> Response:
+        """The file itself; one that this reader may not open is answered as one that is not there."""
+        reader = await desk.reader(request)
+        section = await _case(desk, reader, request, await desk.open(VIEW, request), case_code)
+        rows = section["attachments"] if section else ()
+        found = next((row for row in rows if row["attachment_id"] == attachment_id), None)
+        if found is None or not may_be_read(found, reader):
+            raise problem("not_found")
+        return await _bytes(desk, case_code, found["content_hash"], found["media_type"])
+
+    return routes
+
+
+async def _case(desk: Desk, reader: Reader, request: Request, read: Reading, case_code: str) -> Any:
+    """What is kept of a case that the reader may read; None where nothing is. Raises Problem 404."""
+    await desk.case(case_code, reader, await desk.open("case_file", request))
+    return await _section(read, case_code)
+
+
+async def _register(desk: Desk, reader: Reader, read: Reading, code: str) -> Any:
+    section = await _section(read, code)
+    if section is None or section["register"] is None or not reader.stands_for(section["register"]["body"]):
+        raise problem("not_found")
+    return section
+
+
+async def _section(read: Reading, key: str) -> Any:
+    try:
+        document = await read.collection.find_one({"_id": key})
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+    return (document or {}).get(SOURCE)
+
+
+async def _bytes(desk: Desk, under: str, content_hash: str, media_type: str) -> Response:
+    try:
+        content = await desk.edge.contents.find(under, content_hash)
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+    except ContentDamaged as error:
+        raise problem("content_damaged") from error
+    if content is None:
+        raise problem("content_lost")
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(content, media_type=media_type, headers=headers)

@@ -1,0 +1,111 @@
+"""Documents and attachments as they are read: every number with its editions, void ones too, and who is shown what."""
+
+from datetime import datetime
+
+from schemas.base import Event
+from schemas.command import Actor
+from schemas.documents import AttachmentStored, AttachmentWithdrawn, DocumentEntered, MediaType, Standing
+from schemas.envelope import PublishedEvent, decode_event
+from schemas.personal import MASK
+from schemas.samples import FOLDER
+from services.documents.domain.commands import ReviseDocument, VoidDocument
+from services.jurisdiction.clock_values import SHANGHAI
+from services.views.documents.projection import DocumentsView
+from services.views.documents.reading import papers, register_file, register_row
+from services.views.reader import Reader
+from services.views.words import words_of
+from tests.domain.documents.papers import FIRST, LAW, SECOND, STREET, asked, issue, register, told, version
+
+WORDS = words_of(LAW.law)
+HUB = "wuhu.jinghu.hub"
+AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
+ENVELOPE: PublishedEvent = decode_event((FOLDER / "documents.attachment_stored.v1.json").read_bytes())
+
+
+def reader(body: str = STREET, role: str = "clerk") -> Reader:
+    return Reader.of(Actor(user=f"{role}.{body}", organisation=body, roles=(role,)), LAW.law)
+
+
+def section(*events: Event) -> dict[str, object]:
+    view, kept = DocumentsView(), None
+    for event in events:
+        kept = view.project(kept, ENVELOPE, event)
+    assert kept is not None
+    return kept
+
+
+def register_section() -> dict[str, object]:
+    state, events = register(), list[Event]()
+    revision = ReviseDocument(
+        number=1, from_edition=1, template_version=version(), content_hash=SECOND, values_hash=SECOND, reason="更正期限"
+    )
+    for body in (issue(), revision, issue(event_id="event-2"), VoidDocument(number=2, reason="重复签发")):
+        events += asked(state, body)
+        state = told(state, *asked(state, body))
+    return section(*events)
+
+
+def stored(**changed: object) -> AttachmentStored:
+    told = {
+        "occurred_at": AT,
+        "attachment_id": "a",
+        "body": STREET,
+        "content_hash": FIRST,
+        "size": 2048,
+        "name": "签字页",
+    }
+    return AttachmentStored.model_validate({**told, "media_type": MediaType.PDF, **changed})
+
+
+def entered(standing: Standing, edition: int = 1, reason: str = "") -> DocumentEntered:
+    return DocumentEntered(
+        occurred_at=AT, register_code="R", body=STREET, number=1, printed="（2026）人调协字第1号", event_id="event-1",
+        template="pm_agreement", title="人民调解协议书", edition=edition, content_hash=str(edition) * 64,
+        standing=standing, reason=reason,
+    )  # fmt: skip
+
+
+def test_a_register_lists_every_number_with_its_editions_and_the_void_ones_too() -> None:
+    kept = register_section()
+    row = register_row("R", kept, WORDS, LAW.registers)
+    assert (row.kind_name, row.year, row.last, row.void) == ("人民调解协议登记簿", 2026, 2, 1)
+    file = register_file(row, kept, reader(), WORDS)
+    assert [(one.number, one.void, len(one.editions)) for one in file.numbers] == [(1, False, 2), (2, True, 1)]
+    assert file.numbers[0].editions[1].reason == "更正期限"
+    assert (file.numbers[1].standing_name, file.numbers[1].void_reason) == ("作废", "重复签发")
+
+
+def test_a_body_above_sees_the_numbers_and_no_case() -> None:
+    kept = register_section()
+    row = register_row("R", kept, WORDS, LAW.registers)
+    above = register_file(row, kept, reader(HUB), WORDS)
+    assert [one.case_code for one in above.numbers] == ["", ""]
+    assert all(one.case_code for one in register_file(row, kept, reader(), WORDS).numbers)
+
+
+def test_a_cases_documents_stand_with_their_editions_until_they_are_void() -> None:
+    kept = section(entered(Standing.ISSUED), entered(Standing.REVISED, 2, "更正期限"))
+    [paper] = papers(kept, reader(), WORDS).documents
+    assert [(one.edition, one.content_hash[0]) for one in paper.editions] == [(1, "1"), (2, "2")]
+    assert (paper.void, paper.own) == (False, True)
+    void = section(entered(Standing.ISSUED), entered(Standing.VOID, 1, "重复签发"))
+    [paper] = papers(void, reader(HUB, "auditor"), WORDS).documents
+    assert (paper.void, paper.void_reason, paper.own) == (True, MASK, False)
+
+
+def test_a_file_of_mediation_is_named_and_read_at_the_mediation_body_alone() -> None:
+    kept = section(stored(), stored(attachment_id="b", of_mediation=True, name="调解笔录"))
+    own, other = papers(kept, reader(), WORDS).attachments, papers(kept, reader(HUB), WORDS).attachments
+    assert [(one.name, one.readable) for one in own] == [("签字页", True), ("调解笔录", True)]
+    assert [(one.name, one.readable) for one in other] == [("签字页", True), (MASK, False)]
+
+
+def test_who_may_not_know_persons_sees_that_there_is_a_file_and_no_more() -> None:
+    [row] = papers(section(stored()), reader(role="auditor"), WORDS).attachments
+    assert (row.name, row.readable, row.kind_name, row.size) == (MASK, False, "PDF", 2048)
+
+
+def test_a_withdrawn_file_stays_listed_and_is_not_handed_out() -> None:
+    withdrawal = AttachmentWithdrawn(occurred_at=AT, attachment_id="a", body=STREET, reason="存错了案件")
+    [row] = papers(section(stored(), withdrawal), reader(), WORDS).attachments
+    assert (row.withdrawn, row.readable) == ("存错了案件", False)
