@@ -17,6 +17,7 @@ from faust.contrib.asgi import faust_app_running
 from faust.exceptions import ConsumerNotStarted
 
 from schemas.topics import PARTITIONS, Topic, entries, events, retold, table_log
+from services.runtime.held_flow import hold_flow, is_at_work
 from services.runtime.kafka.producer import Appender, AppendUnknown
 from services.runtime.logs import stack_of
 from services.runtime.partitioner import partition_of
@@ -88,7 +89,7 @@ class Windows:
     @property
     def is_counting(self) -> bool:
         """The tables are recovered and the agents are at work."""
-        return self._app is not None and bool(self._app.started) and not self._app.rebalancing
+        return self._app is not None and is_at_work(self._app)
 
     def lags(self) -> dict[str, tuple[dict[int, int], dict[int, int]]]:
         """Topic's name here -> (committed position, records behind it) by partition that the group gave to this process."""
@@ -120,6 +121,7 @@ class Windows:
 
     def _made(self) -> faust.App:
         app = bare_app(f"{self._service}.windows", self._settings, "rocksdb://")
+        hold_flow(app)
         self._tables = {CASES: self._table(app, CASES)}
         for shape in self._watch.shapes:
             self._tables[shape.name] = self._windowed(app, shape)
