@@ -18,6 +18,10 @@ from services.runtime.written_together import WrittenTogether
 CHECKPOINT_EVERY = 1.0
 """Seconds between two checkpoints of a lane; what is read again after a crash is left alone by the guards."""
 
+GATHER_SECONDS = 0.003
+"""How long a write waits for the batches of other feeds, which all end their pause at the same moment (decision_feed.py):
+without it the first went alone and the others into a second write."""
+
 
 class Lane:
     """Effects first, then the positions in memory, and now and then the checkpoint."""
@@ -25,7 +29,7 @@ class Lane:
     def __init__(self, view: View, generation: Generation, database: Database) -> None:
         self.view = view
         self.generation = generation
-        self._together = WrittenTogether(_writer(view, generation, database))
+        self._together = WrittenTogether(_writer(view, generation, database), GATHER_SECONDS)
         self._checkpoints = Checkpoints(database)
         self._positions: Positions = {}
         self._unsaved: Positions = {}

@@ -5,12 +5,12 @@ same differences again from the same documents, and the figures' own positions l
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from services.runtime.mongo import Collection, UpdateOne, write_guarded
 from services.runtime.projection import Counted, Increment, LoggedDecision, Section, TallyView
-from services.runtime.rollup_writer import add_up
+from services.runtime.rollup_writer import Figures
 from services.runtime.tally import Step, stepped
 from services.runtime.view_writers import ATTEMPTS, GuardsKeepFailing
 
@@ -26,6 +26,7 @@ class TallyWriter:
     def __init__(self, view: TallyView, collection: Collection) -> None:
         self._view = view
         self._collection = collection
+        self._figures = Figures(collection)
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()
 
     async def write(self, batch: Sequence[LoggedDecision]) -> None:
@@ -33,14 +34,15 @@ class TallyWriter:
         mine = [logged for logged in batch if logged.source in self._view.sources and logged.decision.events]
         if not mine:
             return
-        for _ in range(ATTEMPTS):
-            if await self._write(mine):
+        for attempt in range(ATTEMPTS):
+            if await self._write(mine, read_all=attempt > 0):
                 return
             self._kept.clear()
+            self._figures.forget()
         raise GuardsKeepFailing(self._collection.name)
 
-    async def _write(self, batch: Sequence[LoggedDecision]) -> bool:
-        before = await self._known(dict.fromkeys((logged.decision.case_code, logged.source) for logged in batch))
+    async def _write(self, batch: Sequence[LoggedDecision], *, read_all: bool) -> bool:
+        before = await self._known(batch, read_all)
         after: dict[Key, _Kept] = {}
         added: list[tuple[LoggedDecision, Increment]] = []
         for logged in batch:
@@ -52,7 +54,7 @@ class TallyWriter:
             if step is not None:
                 after[key] = _Kept.of(logged.decision.sequence, step)
                 added += [(logged, increment) for increment in step.added]
-        if not await add_up(self._collection, added):
+        if not await self._figures.add_up(added):
             return False
         updates = [_update(key, before[key].at, kept) for key, kept in after.items()]
         if not await write_guarded(self._collection, updates):
@@ -61,16 +63,26 @@ class TallyWriter:
             self._keep(key, kept)
         return True
 
-    async def _known(self, keys: Iterable[Key]) -> dict[Key, "_Kept"]:
-        wanted = list(keys)
-        known = {key: self._kept[key] for key in wanted if key in self._kept}
-        codes = list({code for code, source in wanted if (code, source) not in known})
-        documents = {}
-        if codes:
-            documents = {found["_id"]: found async for found in self._collection.find({"_id": {"$in": codes}})}
-        for code, source in wanted:
-            if (code, source) not in known:
-                known[code, source] = _Kept.read(documents.get(code) or {}, source)
+    async def _known(self, batch: Sequence[LoggedDecision], read_all: bool) -> dict[Key, "_Kept"]:
+        """What is known of the cases of a batch before it; one that the batch begins is not read unless `read_all`.
+
+        Of such a case nothing can be there but what a writer before us made of the same decisions. The figures leave that
+        out by their positions, and the case's guard fails.
+        """
+        known: dict[Key, _Kept] = {}
+        unknown: list[Key] = []
+        for logged in batch:
+            key = logged.decision.case_code, logged.source
+            if key in known:
+                continue
+            is_new = logged.decision.sequence == 1 and not read_all
+            known[key] = self._kept.get(key) or _Kept(0, None, ())
+            if key not in self._kept and not is_new:
+                unknown.append(key)
+        if unknown:
+            found = self._collection.find({"_id": {"$in": list({code: None for code, _ in unknown})}})
+            documents = {document["_id"]: document async for document in found}
+            known |= {key: _Kept.read(documents.get(key[0]) or {}, key[1]) for key in unknown}
         return known
 
     def _keep(self, key: Key, kept: "_Kept") -> None:

@@ -15,8 +15,10 @@ class WrittenTogether:
     shows then, and what was written is left alone by the guards.
     """
 
-    def __init__(self, writer: ViewWriter) -> None:
+    def __init__(self, writer: ViewWriter, gather: float = 0.0) -> None:
+        """`gather`: seconds that the first batch waits for those of other feeds."""
         self._writer = writer
+        self._gather = gather
         self._waiting: list[tuple[Sequence[LoggedDecision], asyncio.Future[None]]] = []
         self._free = asyncio.Lock()
 
@@ -30,6 +32,8 @@ class WrittenTogether:
         try:
             async with self._free:
                 if not written.done():
+                    if self._gather:
+                        await asyncio.sleep(self._gather)
                     await self._write_waiting()
             await written
         finally:

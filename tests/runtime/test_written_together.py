@@ -108,6 +108,21 @@ def test_whoever_is_stopped_while_several_are_written_the_others_are_written(sto
     assert set(others) <= {one for write in notebook.writes for one in write}
 
 
+def test_batches_that_come_within_the_pause_before_a_write_go_into_it() -> None:
+    notebook = Notebook()
+
+    async def run() -> list[Any]:
+        together = WrittenTogether(notebook, gather=0.05)
+        tasks: Any = [asyncio.create_task(together.write(said("1")))]
+        await asyncio.sleep(0)
+        tasks += [asyncio.create_task(together.write(said(batch))) for batch in ("ab", "c")]
+        outcomes: list[Any] = await pumped(notebook, asyncio.gather(*tasks))
+        return outcomes
+
+    assert asyncio.run(run()) == [None] * 3
+    assert notebook.writes == [["1", "a", "b", "c"]]
+
+
 def test_nothing_to_write_writes_nothing() -> None:
     notebook = Notebook()
     asyncio.run(WrittenTogether(notebook).write(said("")))
