@@ -5,23 +5,19 @@ from typing import cast
 from services.runtime.projection import CaseView, TallyView, View, is_case_view
 from services.runtime.tally import is_tally
 from services.views.alerts.projection import AlertsView
+from services.views.boards.projection import BoardsView
 from services.views.case_file.projection import CaseFileView
-from services.views.custody.projection import CustodyView
-from services.views.deadline_board.projection import DeadlineBoardView
 from services.views.documents.projection import DocumentsView
 from services.views.frozen_reports.projection import FrozenReportsView
 from services.views.registers.projection import RegistersView
 from services.views.satisfaction.tally import SatisfactionTally
 from services.views.statistics.projection import StatisticsView
 from services.views.trends.projection import TrendsView
-from services.views.work_list.projection import WorkListView
 
 VIEWS: tuple[View, ...] = (
     CaseFileView(),
-    WorkListView(),
-    DeadlineBoardView(),
+    BoardsView(),
     SatisfactionTally(),
-    CustodyView(),
     StatisticsView(),
     FrozenReportsView(),
     RegistersView(),

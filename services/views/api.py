@@ -11,9 +11,10 @@ from services.jurisdiction.law import Law
 from services.runtime.views_process import Reader as Edge
 from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
+from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, TIMED
+from services.views.boards.projection import NAME as BOARDS
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
-from services.views.custody.projection import DOUBLES, ORPHANS
 from services.views.deadline_board.reading import board
 from services.views.documents import routes as documents
 from services.views.facts.sources import SOURCES
@@ -37,7 +38,6 @@ from services.views.work_list.reading import work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
 FACTS = [f"{service}.facts" for service in SOURCES]
-_BOARDS = [f"{service}.organisations" for service in SOURCES]
 
 
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
@@ -115,23 +115,21 @@ def _boards(desk: Desk) -> APIRouter:
         """What one body has to do, what presses most first."""
         reader = await desk.reader_for(request)
         now = desk.edge.clock.now()
-        read = await desk.open("work_list", request)
-        mine = await desk.found(reader, read, {"$or": [{field: reader.organisation} for field in _BOARDS]})
-        timed = await desk.open("deadline_board", request)
-        due = await desk.found(reader, timed, {"$or": [{field: reader.organisation} for field in _BOARDS]})
-        rows = board(due, {reader.organisation}, now, desk.words, desk.warns_at)
+        read = await desk.open(BOARDS, request)
+        mine = await desk.found(reader, read, {"$or": [{field: reader.organisation} for field in (*ASKED, *TIMED)]})
+        rows = board(mine, {reader.organisation}, now, desk.words, desk.warns_at)
         entries = await register_boards.own(desk, request, reader)
         more = (*entries.orders, *await alerts.own(desk, request, reader))
         items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, more)
-        return timed.mark(answer(read, items[: limit(request)]))
+        return answer(read, items[: limit(request)])
 
     @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
     async def deadlines(request: Request) -> Response:
         """Clocks of a body and those below it, by due date; lapsed ones of open cases too."""
         reader = await desk.reader_for(request)
-        read = await desk.open("deadline_board", request)
-        bodies = await bodies_in(reader, desk.law, read.collection, _BOARDS)
-        found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in _BOARDS]})
+        read = await desk.open(BOARDS, request)
+        bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
+        found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in TIMED]})
         rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
         rows = register_boards.merged(rows, await register_boards.below(desk, request, reader))
         return answer(read, rows[: limit(request)])
@@ -146,7 +144,7 @@ def _boards(desk: Desk) -> APIRouter:
     async def custody(request: Request) -> Response:
         """How many open cases nobody holds, or two bodies: must be 0 (design.md section 5). Counts only, for every role."""
         await desk.reader(request)
-        read = await desk.open("custody", request)
+        read = await desk.open(BOARDS, request)
         orphans = await read.collection.count_documents(ORPHANS)
         doubles = await read.collection.count_documents(DOUBLES)
         return answer(read, {"orphans": orphans, "double_custody": doubles})

@@ -10,12 +10,12 @@ from services.runtime.view_counts import ViewCount
 from services.runtime.views_process import Reader, run_views
 from services.views.all_views import VIEWS
 from services.views.api import routers
-from services.views.custody.projection import DOUBLES, ORPHANS
+from services.views.boards.projection import DOUBLES, NAME, ORPHANS
 
 SERVICE = "views"
 COUNTS = (
-    ViewCount("orphans", "custody", ORPHANS, "无人保管的案件"),
-    ViewCount("double_custody", "custody", DOUBLES, "有两个保管机构的案件"),
+    ViewCount("orphans", NAME, ORPHANS, "无人保管的案件"),
+    ViewCount("double_custody", NAME, DOUBLES, "有两个保管机构的案件"),
 )
 """Told in /metrics and in the notes of `mediate status`."""
 

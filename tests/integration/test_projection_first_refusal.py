@@ -12,7 +12,7 @@ from tests.domain.views.log import CASE, Log, view_named
 from tests.domain.views.village import registered
 
 
-@pytest.mark.parametrize("name", ["case_file", "work_list", "deadline_board", "custody"])
+@pytest.mark.parametrize("name", ["case_file", "boards"])
 def test_what_follows_a_refusal_is_projected_although_nothing_was_accepted_before(mongodb: str, name: str) -> None:
     log = Log()
     log.refuse("intake")

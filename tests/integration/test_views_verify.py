@@ -64,13 +64,13 @@ def test_what_was_projected_is_what_the_log_says_until_somebody_meddles(
     ViewsReader(views, installation, CITY).json("/satisfaction", after)
     eventually(lambda: view_differences(installation) == [])
 
-    documents(installation, "custody").update_one({"_id": CASE}, {"$set": {"intake.custody.custodian": "nobody"}})
-    assert view_differences(installation) == [f"视图 custody 的案件 {CASE}：intake.custody.custodian 与日志不同"]
-    documents(installation, "custody").delete_one({"_id": CASE})
-    eventually(lambda: view_differences(installation) == [f"视图 custody 的案件 {CASE}：缺少来自 intake 的第 1 号决定"])
-    documents(installation, "custody").insert_one({"_id": "1K3W9QZ8D7V5M2P6B", "at": {}, "accepted": {}})
-    documents(installation, "work_list").update_one({"_id": CASE}, {"$set": {"at.intake": 99}})
-    assert view_differences(installation)[0] == f"视图 work_list 的案件 {CASE}：at.intake 与日志不同"
+    documents(installation, "boards").update_one({"_id": CASE}, {"$set": {"intake.facts.custodian": "nobody"}})
+    assert view_differences(installation) == [f"视图 boards 的案件 {CASE}：intake.facts.custodian 与日志不同"]
+    documents(installation, "boards").delete_one({"_id": CASE})
+    eventually(lambda: view_differences(installation) == [f"视图 boards 的案件 {CASE}：缺少来自 intake 的第 1 号决定"])
+    documents(installation, "boards").insert_one({"_id": "1K3W9QZ8D7V5M2P6B", "at": {}, "accepted": {}})
+    documents(installation, "case_file").update_one({"_id": CASE}, {"$set": {"at.intake": 99}})
+    assert view_differences(installation)[0] == f"视图 case_file 的案件 {CASE}：at.intake 与日志不同"
 
     with ViewsReader(views, installation, "operator", "operator").client as operator:
         assert rebuild(operator, list(NAMES), 60)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
+from services.views.boards.projection import NAME as BOARDS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.registers import boards as register_boards
@@ -37,7 +38,7 @@ def router(desk: Desk) -> APIRouter:
             "intake.facts.orders": {"$exists": True},
         }
         cases = await desk.found(reader, read, query, ["intake.facts"])
-        timed = await desk.open("deadline_board", request)
+        timed = await desk.open(BOARDS, request)
         due = await desk.found(reader, timed, {"_id": {"$in": [case["_id"] for case in cases]}}) if cases else []
         clocks = board(due, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
         entries = await register_boards.supervised(desk, request, reader)

@@ -36,11 +36,11 @@ class Told(Town):
         return log.document(view_named(view))
 
     def list_of(self, organisation: str) -> list[str]:
-        rows = work_list([self.document("work_list")], (), organisation, self.now, WORDS)
+        rows = work_list([self.document("boards")], (), organisation, self.now, WORDS)
         return [row.kind for row in rows]
 
     def board_of(self, organisation: str) -> list[str]:
-        rows = board([self.document("deadline_board")], {organisation}, self.now, WORDS)
+        rows = board([self.document("boards")], {organisation}, self.now, WORDS)
         return [row.limit for row in rows]
 
 

@@ -51,7 +51,7 @@ def logged(case: AgencyCase) -> Log:
 
 
 def items(case: AgencyCase, organisation: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
-    document = logged(case).document(view_named("work_list"), CASE) or {}
+    document = logged(case).document(view_named("boards"), CASE) or {}
     found = work_list([document], [], organisation or case.body, at("2026-03-30"), WORDS)
     return [(item.kind, item.missing) for item in found]
 

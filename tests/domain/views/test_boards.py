@@ -47,12 +47,12 @@ def warns_at(clock: Clock) -> datetime | None:
 
 
 def rows(log: Log, day: str, *bodies: str) -> tuple[ClockRow, ...]:
-    return board([log.document(view_named("deadline_board")) or {}], set(bodies), at(day), WORDS, warns_at)
+    return board([log.document(view_named("boards")) or {}], set(bodies), at(day), WORDS, warns_at)
 
 
 def items(log: Log, day: str, organisation: str) -> list[tuple[str, str, tuple[str, ...]]]:
     found: tuple[WorkItem, ...] = work_list(
-        [log.document(view_named("work_list")) or {}], rows(log, day, organisation), organisation, at(day), WORDS
+        [log.document(view_named("boards")) or {}], rows(log, day, organisation), organisation, at(day), WORDS
     )
     return [(item.kind, item.clock.limit if item.clock else item.subject, item.missing) for item in found]
 
@@ -177,7 +177,7 @@ def test_duties_after_closing_stay_on_the_board() -> None:
 
 def test_there_is_exactly_one_custodian_at_every_step_of_the_story() -> None:
     log = whole_story()
-    view = view_named("custody")
+    view = view_named("boards")
     for length in range(1, len(log.decisions) + 1):
         document = Log(log.decisions[:length]).document(view)
         assert document is not None
@@ -197,9 +197,9 @@ def test_reopening_a_closed_case_gives_it_a_custodian_again() -> None:
     log.decide(
         "intake", intake.CaseReopened(occurred_at=at("2026-05-01"), reason="新的证据", custody_number=3, body=HUB)
     )
-    document = log.document(view_named("custody"))
+    document = log.document(view_named("boards"))
     assert document is not None
-    held = document["intake"]["custody"]
+    held = document["intake"]["facts"]
     assert (held["status"], held["custodian"], held["number"]) == ("open", HUB, 3)
     assert items(log, "2026-05-02", HUB)[-1] == ("in_hand", "3", ())
 
@@ -207,9 +207,9 @@ def test_reopening_a_closed_case_gives_it_a_custodian_again() -> None:
 def test_a_clock_that_nobody_owns_is_on_nobodys_board() -> None:
     log = Log()
     log.decide("people_mediation", clock("c-x", "PM-1", "an unknown round", "2026-03-05", "2026-04-07"))
-    document = log.document(view_named("deadline_board"))
+    document = log.document(view_named("boards"))
     assert document is not None
-    assert document["people_mediation"]["organisations"] == []
+    assert document["people_mediation"]["timed"] == []
 
 
 def _registration() -> intake.CaseRegistered:

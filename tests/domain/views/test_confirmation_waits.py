@@ -83,7 +83,7 @@ def test_a_second_body_that_mediated_sees_the_case() -> None:
 
 
 def _facts(log: Log) -> dict[str, object]:
-    document = log.document(view_named("work_list")) or {}
+    document = log.document(view_named("boards")) or {}
     facts: dict[str, object] = document["judicial_confirmation"]["facts"]
     return facts
 

@@ -48,7 +48,7 @@ def logged(case: NetworkCase, key: str = CASE) -> Log:
 
 
 def items(case: NetworkCase, organisation: str = TRAFFIC) -> list[tuple[str, tuple[str, ...]]]:
-    document = logged(case).document(view_named("work_list"), CASE) or {}
+    document = logged(case).document(view_named("boards"), CASE) or {}
     found = work_list([document], [], organisation, at("2026-03-30"), WORDS)
     return [(item.kind, item.missing) for item in found if item.kind != "in_hand"]
 
@@ -133,7 +133,7 @@ def test_the_register_shows_what_was_entered_over_what_the_profile_says() -> Non
 def test_a_register_is_nobodys_case_and_asks_nobody_for_anything() -> None:
     register = register_of(TRAFFIC)
     register.does(c.RegisterBody(body=TRAFFIC, invited_by=(COURT,)))
-    for view in ("case_file", "work_list", "deadline_board"):
+    for view in ("case_file", "boards"):
         document = logged(register, KEY).document(view_named(view), KEY) or {}
         assert document["network"]["facts"]["bodies"] == []
         assert not document["network"].get("items")

@@ -66,14 +66,14 @@ def then(log: Log, event: type | Any, day: str = "2026-04-23") -> None:
 
 
 def work_of(log: Log, body: str) -> list[tuple[str, tuple[str, ...]]]:
-    document = log.document(view_named("work_list"))
+    document = log.document(view_named("boards"))
     assert document is not None
     items = work_list([document], (), body, at("2026-04-23"), WORDS)
     return [(item.kind, item.missing) for item in items if item.kind.startswith(("rectification_", "appeal_"))]
 
 
 def overdue_of(log: Log, body: str, now: datetime) -> list[str]:
-    document = log.document(view_named("deadline_board"))
+    document = log.document(view_named("boards"))
     assert document is not None
     return [row.limit for row in board([document], {body}, now, WORDS, lambda clock: None) if row.limit == "SV-2"]
 

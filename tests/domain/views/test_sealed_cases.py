@@ -48,7 +48,7 @@ def document_of(log: Log, view: str = "case_file") -> dict[str, Any]:
     return dict(document)
 
 
-@pytest.mark.parametrize("view", ["case_file", "work_list", "deadline_board"])
+@pytest.mark.parametrize("view", ["case_file", "boards"])
 def test_the_body_that_took_it_in_reads_it_and_no_superior_does(view: str) -> None:
     document = document_of(accusation(STREET), view)
     assert accused_of(document) == (STREET,)
