@@ -13,6 +13,7 @@ from rich.table import Column, Table
 
 from deploy.run_state import RunFolder
 from services.command_line.report_client import Office, submitted
+from services.command_line.report_make import made
 from services.command_line.report_verify import verified
 from services.jurisdiction.indicators import load_catalogue
 from services.runtime.settings import Settings, StackSettings
@@ -41,14 +42,14 @@ def show(report: Report, organisation: Body, period: When) -> None:
     _print(found["report"])
 
 
-@application.command("export", help="导出报表为 Excel 或 CSV；导出记入日志")
+@application.command("export", help="导出报表为 Excel、CSV 或 Word；导出记入日志")
 def export(
     report: Report,
     organisation: Body,
     period: When,
     purpose: What,
     to: To,
-    form: Annotated[str, typer.Option("--format", help="xlsx 或 csv")] = "xlsx",
+    form: Annotated[str, typer.Option("--format", help="xlsx、csv 或 docx")] = "xlsx",
 ) -> None:
     """Who took it out and what for stands in the log of the views."""
     path = f"/statistics/{report}/export"
@@ -61,6 +62,22 @@ def briefing(organisation: Body, period: When, purpose: What, to: To) -> None:
     """Against the period before and the same of the year before."""
     to.write_bytes(Office(organisation).file("/statistics-briefing", period=period, purpose=purpose))
     typer.echo(f"已写入 {to}。")
+
+
+@application.command("make", help="按期制表：计算并定稿本期报表；已经定稿的，重新计算并与定稿核对")
+def make(
+    organisation: Body,
+    period: When,
+    report: Annotated[list[str] | None, typer.Option("--report", help="只制这一张，可以写多次；不写为全部")] = None,
+) -> None:
+    """Exit status 1 when a report that was frozen computes to other figures now."""
+    office = Office(organisation)
+    found = []
+    for name in report or load_catalogue().reports:
+        found.append(made(office, name, period))
+        typer.echo(found[-1].in_chinese)
+    if any(one.differences for one in found):
+        raise typer.Exit(1)
 
 
 @application.command("freeze", help="定稿：把本期报表连同日志位置固定下来")
@@ -82,9 +99,9 @@ def correct(
     """The former editions stay."""
     office = Office(organisation)
     found = office.report(report, period)
-    kept = office.read(f"/frozen-reports/{found['code']}")
-    office.act(found["code"], "correct", {**submitted(found), "reason": reason}, len(kept["editions"]))
-    typer.echo(f"已更正：编号 {found['code']}，第 {len(kept['editions']) + 1} 版。")
+    kept = office.read(f"/frozen-reports/{found['code']}")["row"]
+    office.act(found["code"], "correct", {**submitted(found), "reason": reason}, kept["sequence"])
+    typer.echo(f"已更正：编号 {found['code']}，第 {kept['editions'] + 1} 版。")
 
 
 @application.command("frozen", help="列出已定稿的报表")

@@ -49,6 +49,14 @@ class Office:
         typer.echo("本期数字还在变动，无法确定日志位置：请稍后再定稿。", err=True)
         raise typer.Exit(1)
 
+    def editions(self, code: str) -> list[Any]:
+        """Every edition of a frozen report, the first first; none where nobody froze it."""
+        answered = self._views.get(f"/frozen-reports/{code}", params={"organisation": self.organisation})
+        if answered.status_code == httpx.codes.NOT_FOUND:
+            return []
+        editions: list[Any] = self._checked(answered).json()["editions"]
+        return editions
+
     def act(self, code: str, act: str, body: Mapping[str, Any], etag: int | None = None) -> Any:
         """Freeze or correct, where `etag` tells which edition was seen; the events that happened."""
         headers = {"Idempotency-Key": str(uuid.uuid4())} | ({} if etag is None else {"If-Match": f'"{etag}"'})

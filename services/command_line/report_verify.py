@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.statistics import FrozenReport
 from schemas.topics import PARTITIONS
+from services.command_line.report_make import said
 from services.jurisdiction.frozen_reports import Changed, changes
 from services.jurisdiction.indicators import Catalogue, load_catalogue
 from services.jurisdiction.law import Law
@@ -65,7 +66,7 @@ class Verified:
         why = "（指标口径在定稿后有变更）" if self.redefined else ""
         return (
             f"不一致{why}：{name}，{len(self.differences)} 项不同，首项 {first.indicator} {first.row or '合计'}："
-            f"定稿 {_said(first.old)}，复算 {_said(first.new)}。"
+            f"定稿 {said(first.old)}，复算 {said(first.new)}。"
         )
 
 
@@ -119,10 +120,3 @@ def _compared(edition: Edition, law: Law, catalogue: Catalogue) -> Verified:
 
 def _rows(frozen: FrozenReport) -> Iterator[tuple[int, str, str, int | None, int | None]]:
     return ((one.table, one.row, one.indicator, one.count, one.of) for one in frozen.figures)
-
-
-def _said(figure: tuple[int | None, int | None] | None) -> str:
-    if figure is None:
-        return "无此项"
-    count, of = figure
-    return f"{count}" if of is None else f"{count}/{of}"

@@ -29,6 +29,7 @@ from services.views.repeats import routes as repeats
 from services.views.requests import Desk, answer, limit
 from services.views.satisfaction import routes as satisfaction
 from services.views.search import routes as search
+from services.views.statistics import entries as statistics_entries
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
@@ -55,6 +56,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         matters.router(desk),
         network.router(desk),
         statistics.router(desk),
+        statistics_entries.router(desk),
         statistics_exports.router(desk),
         frozen_reports.router(desk),
         registers.router(desk),

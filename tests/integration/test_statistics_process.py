@@ -1,6 +1,8 @@
 """Statistics on a real broker and database: counted, led back to their cases, frozen, corrected, computed again, taken out."""
 
+import asyncio
 import csv
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -8,12 +10,16 @@ from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
+import docx
 import httpx
 import openpyxl
 import pytest
 from structlog.testing import capture_logs
+from typer.testing import CliRunner
 
+from deploy.run_state import RunFolder, RunningProcess, RunState
 from schemas.values import DisputeType
+from services.command_line.main import commands_with
 from services.command_line.report_client import submitted
 from services.command_line.report_verify import verified
 from services.intake.worker import service as intake
@@ -21,18 +27,21 @@ from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.frozen_reports import digest
 from services.jurisdiction.law import Law
 from services.people_mediation.worker import service as people_mediation
+from services.registers.worker import service as registers
 from services.reproduce.cases import Told, mediated_by_committee
 from services.reproduce.machine import Machine
+from services.reproduce.other_cases import patrol
 from services.runtime.checks.tallies import TallyCheck
 from services.runtime.mongo import connect
 from services.runtime.projection import LoggedDecision
 from services.runtime.service_process import ServiceProcess
+from services.runtime.settings import Settings
 from services.runtime.views_process import ViewsProcess
 from services.statistics.api import ROUTES
 from services.statistics.worker import service
 from services.views.all_views import TALLIES, VIEWS
 from services.views.api import routers
-from tests.integration.serving import as_account, serving, settings_of
+from tests.integration.serving import as_account, serving, settings_of, until_async
 from tests.integration.views_world import _write
 from tests.servers import Installation
 
@@ -74,6 +83,28 @@ class County:
         assert found.status_code == httpx.codes.OK, found.text
         assert "Read-Pending" not in found.headers
         return found.json()
+
+    def runs(self) -> None:
+        """What `mediate run` writes beside the data, so that another terminal finds the services."""
+        folder = RunFolder(self.installation.data)
+        folder.folder.mkdir(parents=True, exist_ok=True)
+        me = RunningProcess.of("test", os.getpid())
+        assert me is not None
+        environment = Settings.from_environment(self.installation.environment)
+        services = {"views": str(self.views.base_url), "statistics": str(self.statistics.base_url)}
+        folder.write(RunState(me, (), environment.kafka, environment.mongodb, services, is_ready=True))
+
+    async def has_frozen(self, report: str, editions: int = 1) -> bool:
+        """Whether the views show so many editions of the report."""
+        found = {row["report"]: row["editions"] for row in await self.json("/frozen-reports")}
+        return bool(found.get(report, 0) >= editions)
+
+    async def mediate(self, *words: str) -> tuple[int, str]:
+        """Status and output of a command of `mediate`, which asks the running services over HTTP."""
+        environment = {**self.installation.environment, "MEDIATION_DATA": str(self.installation.data)}
+        line = commands_with(words[0])
+        done = await asyncio.to_thread(CliRunner().invoke, line, list(words), env=environment)
+        return done.exit_code, done.output
 
     async def act(self, code: str, act: str, body: dict[str, Any], etag: int | None = None) -> httpx.Response:
         self.given += 1
@@ -126,6 +157,8 @@ async def test_a_month_is_counted_frozen_corrected_and_computed_again(county: Co
     await every_edition_computes_to_the_same_figures(county, first)
     await what_somebody_made_up_is_found(county)
     await it_is_taken_out_for_a_purpose(county)
+    await the_operator_makes_compares_and_takes_out_reports_at_the_terminal(county)
+    await registers_and_staff_lead_to_their_entries_and_bodies(county)
     assert (await county.read("/statistics/people_mediation", reader=OTHER_HUB)).status_code == httpx.codes.NOT_FOUND
 
 
@@ -205,5 +238,65 @@ async def it_is_taken_out_for_a_purpose(county: County) -> None:
     text = (await county.read(path, purpose="audit", format="csv")).content.decode("utf-8-sig")
     rates = [row for row in csv.DictReader(StringIO(text)) if row["指标"] == "调解成功率"]
     assert rates[0]["数值"] == "66.7"
+    document = docx.Document(BytesIO((await county.read(path, purpose="audit", format="docx")).content))
+    assert document.paragraphs[0].text == "人民调解工作情况统计表"
+    assert document.tables[0].rows[1].cells[1].text == "6"
     briefing = await county.read("/statistics-briefing", purpose="briefing")
     assert (briefing.status_code, briefing.content[:2]) == (200, b"PK")
+
+
+async def the_operator_makes_compares_and_takes_out_reports_at_the_terminal(county: County) -> None:
+    """`mediate report` against the running services, as another terminal of this machine."""
+    county.runs()
+    asked = ("--organisation", HUB, "--period", "2026-02")
+    only = ("--report", "people_mediation", "--report", "staffing")
+    assert (await county.mediate("report", "make", *asked, *only))[0] == 0
+    await until_async(lambda: county.has_frozen("staffing"))
+    status, same = await county.mediate("report", "make", *asked, *only)
+    lines = same.splitlines()
+    assert status == 0
+    assert lines[0].startswith("一致：人民调解工作情况统计表（2026年2月），重新计算的")
+    assert "数字与第 2 版相同" in lines[0]
+    assert "数字与第 1 版相同" in lines[1]
+    await county.happens(cases("later", 1, COMMUNITY, type=DisputeType.NEIGHBOR))
+    status, differs = await county.mediate("report", "make", *asked, *only)
+    assert status == 1
+    assert "首项 pm_accepted 合计：定稿 6，现在 7。" in differs
+    status, shown = await county.mediate("report", "show", "people_mediation", *asked)
+    assert (status, "镜湖区综治中心" in shown, "受理纠纷数" in shown) == (0, True, True)
+    for form, begin in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("docx", b"PK")):
+        to = county.installation.data / f"report.{form}"
+        words = ("people_mediation", *asked, "--purpose", "report_upwards", "--format", form, "--to", str(to))
+        assert (await county.mediate("report", "export", *words))[0] == 0
+        assert to.read_bytes().startswith(begin)
+    status, corrected = await county.mediate("report", "correct", "people_mediation", *asked, "--reason", "补录一件")
+    assert (status, "第 3 版" in corrected) == (0, True)
+    await until_async(lambda: county.has_frozen("people_mediation", 3))
+    status, verified_again = await county.mediate("report", "verify")
+    wrong = [line for line in verified_again.splitlines() if not line.startswith("一致：")]
+    assert (status, len(wrong)) == (1, 1)
+    assert " window " in wrong[0]
+    status, told = await county.mediate(
+        "report", "freeze", "people_mediation", "--organisation", HUB, "--period", "2030"
+    )
+    assert (status, told) == (2, "统计期间尚未结束，不能定稿。请在期间结束后再定稿。\n")
+
+
+async def registers_and_staff_lead_to_their_entries_and_bodies(county: County) -> None:
+    """A figure of a register leads to its entries, one of the staff to the bodies it is added up from."""
+    machine_log: list[LoggedDecision] = []
+    machine = Machine([registers(LAW)], lambda logged, _: machine_log.append(logged))
+    told = Told("round/1", datetime(2026, 2, 4, 9, tzinfo=SHANGHAI), STREET, patrol=(3, 2))
+    patrol(machine, told)
+    await county.happens(machine_log)
+    found = await county.json("/statistics/registers")
+    assert figure(found, 4, "", "prevention_found") == "3"
+    behind = await county.json("/statistics/registers/prevention_found/entries")
+    assert [(row["number"], row["register_name"]) for row in behind["entries"]] == [(told.code, "动态排查")]
+    assert await county.json("/statistics/registers/prevention_found/cases") == []
+    staffing = await county.json("/statistics/staffing")
+    bodies = (await county.json("/statistics/staffing/staff_full_time/entries"))["bodies"]
+    assert str(sum(one["count"] for one in bodies)) == figure(staffing, 0, "", "staff_full_time")
+    of_one = {"by": "organisation", "value": "wuhu.jinghu.traffic-pmc"}
+    traffic = await county.json("/statistics/staffing/staff_mediators/entries", **of_one)
+    assert [one["count"] for one in traffic["bodies"]] == [3]

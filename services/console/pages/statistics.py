@@ -25,7 +25,7 @@ _PURPOSES = {
     "report_upwards": "报送上级", "meeting": "会议材料", "briefing": "通报", "analysis": "分析研判",
     "publication": "对外公布", "audit": "审计检查",
 }  # fmt: skip
-_FILES = {"xlsx": "Excel 报表", "csv": "CSV 报表", "docx": "工作情况通报（Word）"}
+_FILES = {"xlsx": "Excel 报表", "csv": "CSV 报表", "docx": "Word 报表", "briefing": "工作情况通报（Word）"}
 Told = Mapping[str, Any]
 
 
@@ -73,12 +73,13 @@ def routes(desk: Desk, now: Callable[[], datetime]) -> APIRouter:
     async def cases(request: Request, report: str, indicator: str) -> Response:
         asked = asked_of(request, request.query_params)
         row = {name: request.query_params[name] for name in ("by", "value", "of") if request.query_params.get(name)}
-        path = f"/statistics/{_name(report)}/{_name(indicator)}/cases"
-        rows = await desk.read(request, path, {**asked, **row, "limit": str(_SHOWN)})
+        path, query = f"/statistics/{_name(report)}/{_name(indicator)}", {**asked, **row, "limit": str(_SHOWN)}
+        rows = await desk.read(request, f"{path}/cases", query)
+        beside = await desk.read(request, f"{path}/entries", query)
         catalogue = await desk.read(request, "/statistics")
         known = next((one for one in catalogue["reports"] if one["report"] == report), {"indicators": ()})
         return await desk.page(
-            request, "statistics_cases.html", rows=rows, most=_SHOWN, asked=asked, report=report, row=row,
+            request, "statistics_cases.html", rows=rows, beside=beside, most=_SHOWN, asked=asked, report=report, row=row,
             indicator=next(one for one in known["indicators"] if one["indicator"] == indicator),
         )  # fmt: skip
 
@@ -92,8 +93,8 @@ def routes(desk: Desk, now: Callable[[], datetime]) -> APIRouter:
         asked = asked_of(request, {name: first(form, name) for name in ("organisation", "period")})
         if kind not in _FILES or purpose not in _PURPOSES:
             return await shown(request, report, asked, "请选择导出的形式和用途。", 400)
-        path = "/statistics-briefing" if kind == "docx" else f"/statistics/{_name(report)}/export"
-        query = {**asked, "purpose": purpose} | ({} if kind == "docx" else {"format": kind})
+        path = "/statistics-briefing" if kind == "briefing" else f"/statistics/{_name(report)}/export"
+        query = {**asked, "purpose": purpose} | ({} if kind == "briefing" else {"format": kind})
         made = await desk.backends.file(path, person.token, query)
         if not isinstance(made, File):
             if made.status == 401:

@@ -30,6 +30,8 @@ class FrozenRow(Answered):
     period: str
     period_name: str
     editions: int
+    sequence: int
+    """Of the last accepted decision: what a correction wants as If-Match. Refused attempts count in it, so that it is no edition."""
     frozen_at: str
     """When the last edition was made."""
     digest: str
@@ -57,7 +59,7 @@ def router(desk: Desk) -> APIRouter:
         bodies = sorted(await bodies_in(reader, desk.law, read.collection, ["statistics.organisation"]))
         query = {"statistics.organisation": {"$in": bodies}}
         newest = [("statistics.period", -1), ("_id", 1)]
-        found = await desk.found(reader, read, query, ["statistics"], newest, limit(request))
+        found = await desk.found(reader, read, query, ["statistics", "accepted"], newest, limit(request))
         return answer(read, [row(document, desk) for document in found])
 
     @routes.get("/frozen-reports/{code}", summary="定稿报表的各版", responses={200: {"model": FrozenReportFile}})
@@ -86,6 +88,7 @@ def row(document: Mapping[str, Any], desk: Desk) -> FrozenRow:
         code=document["_id"], report=section["report"], name=known.name_zh if known else section["report"],
         organisation=section["organisation"], organisation_name=desk.words.body(section["organisation"]),
         period=section["period"], period_name=_said(section["period"]), editions=len(section["editions"]),
+        sequence=document["accepted"]["statistics"],
         frozen_at=last["frozen_at"], digest=last["digest"], changed=len(last["changes"]),
     )  # fmt: skip
 

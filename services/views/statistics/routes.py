@@ -1,5 +1,6 @@
 """The read API of statistics: which reports there are, one report of a body and period, and the cases behind a figure."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
@@ -7,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from services.jurisdiction.frozen_reports import report_code
-from services.jurisdiction.indicators import By, Catalogue, load_catalogue
+from services.jurisdiction.indicators import By, Catalogue, Indicator, load_catalogue
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid, problem
 from services.runtime.read_api import Reading
@@ -73,20 +74,42 @@ def router(desk: Desk) -> APIRouter:
     async def cases(request: Request, report: str, indicator: str) -> Response:
         """The cases that a figure counted, as far as the reader may see them; `by` and `value` name the row of a table,
         `of=1` asks for the cases of a rate's denominator."""
-        await desk.reader(request)
-        known = catalogue.indicators.get(indicator)
-        if known is None or report not in catalogue.reports or indicator not in catalogue.reports[report].indicators:
-            raise problem("not_found")
-        by, value = row_of(request)
-        asked, read = await question(desk, request)
-        hosts: dict[str, list[str]] = {}
-        for body in asked.bodies:
-            hosts.setdefault(host_of(desk.law, body).value, []).append(body)
-        whole = request.query_params.get("of") == "1"
-        codes = await case_codes(read, narrowed(asked, by, value, hosts), known, by, value, limit(request), whole=whole)
-        return answer(read, await _rows(desk, request, codes))
+        part = await part_of(desk, catalogue, request, report, indicator)
+        return answer(part.read, await _rows(desk, request, await counted_keys(part, limit(request))))
 
     return routes
+
+
+@dataclass(frozen=True)
+class Part:
+    """One figure of a report, or its denominator, that is asked for its origin."""
+
+    indicator: Indicator
+    by: By | None
+    value: str
+    whole: bool
+    asked: Asked
+    read: Reading
+
+
+async def part_of(desk: Desk, catalogue: Catalogue, request: Request, report: str, indicator: str) -> Part:
+    """What the path and the queries `by`, `value` and `of` name. Raises Problem 400, and 404 for a figure the report does not have."""
+    await desk.reader(request)
+    known = catalogue.indicators.get(indicator)
+    if known is None or report not in catalogue.reports or indicator not in catalogue.reports[report].indicators:
+        raise problem("not_found")
+    by, value = row_of(request)
+    asked, read = await question(desk, request)
+    hosts: dict[str, list[str]] = {}
+    for body in asked.bodies:
+        hosts.setdefault(host_of(desk.law, body).value, []).append(body)
+    whole = request.query_params.get("of") == "1"
+    return Part(known, by, value, whole, narrowed(asked, by, value, hosts), read)
+
+
+async def counted_keys(part: Part, most: int) -> list[str]:
+    """Codes of the cases and numbers of the entries that the figure counted, at most `most`."""
+    return await case_codes(part.read, part.asked, part.indicator, part.by, part.value, most, whole=part.whole)
 
 
 async def question(desk: Desk, request: Request) -> tuple[Asked, Reading]:

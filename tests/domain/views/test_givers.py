@@ -1,5 +1,6 @@
 """No staff role reads who gave an answer, nor who has not answered yet (issue 7, item 2)."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from schemas.satisfaction_deliveries import DeliveryDropped
 from schemas.satisfaction_rectification import RectificationOpened, Trigger
 from schemas.values import PartyRole
 from services.jurisdiction.roles import Role
+from services.views.all_views import CASE_VIEWS
 from services.views.answers import TimelineEntry
 from services.views.reader import INVITING
 from tests.domain.views.log import Log, at
@@ -66,3 +68,41 @@ def test_who_agreed_to_be_revisited_is_named_by_the_rectification_alone() -> Non
     assert naming == ["rectification_opened"]
     [opened] = [entry for entry in entries if entry.event == "rectification_opened"]
     assert "同意回访" in opened.sentence
+
+
+def given_by(giver: str) -> Log:
+    """The village's story, where this party was the one who answered; everything else is as it was."""
+    log = Log()
+    role = {"p1": PartyRole.APPLICANT, "p2": PartyRole.RESPONDENT}[giver].value
+    told_of = {"party_id": giver, "party_role": role, "invitation_id": f"i-{giver}"}
+    for logged in whole_story().decisions:
+        records = tuple(
+            record.model_copy(
+                update={"data": {**record.data, **{k: v for k, v in told_of.items() if k in record.data}}}
+            )
+            if record.name.startswith("rating_")
+            else record
+            for record in logged.decision.events
+        )
+        decision = logged.decision.model_copy(update={"events": records})
+        log.decisions.append(replace(logged, decision=decision))
+    return log
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+@pytest.mark.parametrize("organisation", BODIES)
+def test_whoever_answered_every_role_reads_the_same_file_word_for_word(organisation: str, role: str) -> None:
+    """Nothing that is shown differs with who it was: not a clock, not a number, not the order."""
+    files = [read(given_by(giver), organisation, role) for giver in ("p1", "p2")]
+    assert files[0].satisfaction.answered == 1
+    assert files[0].model_dump_json() == files[1].model_dump_json()
+
+
+def test_boards_and_work_lists_do_not_tell_who_answered_either() -> None:
+    """What they keep is shown as it is kept, so that the documents themselves have to be the same."""
+    boards = [view for view in CASE_VIEWS if "satisfaction" in view.sources and view.name != "case_file"]
+    assert boards
+    for view in boards:
+        documents = [given_by(giver).document(view) for giver in ("p1", "p2")]
+        assert documents[0] is not None
+        assert documents[0] == documents[1], view.name

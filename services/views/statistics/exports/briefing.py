@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
-from io import BytesIO
 
-from docx import Document
 from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Pt
 
 from services.jurisdiction.indicators import Catalogue, Figure, Indicator, figure, rounded
 from services.jurisdiction.periods import Period
+from services.views.statistics.exports.word import blank, content_of, paragraph
 from services.views.statistics.sums import Counts
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "一、受理与分流": ("in_registered", "in_persons", "in_handed_over", "in_escalated", "in_closed"),
     "二、人民调解": ("pm_accepted", "pm_agreed", "pm_success_rate", "pm_agreement_amount", "pm_difficult"),
@@ -28,10 +23,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """What is told, by heading; ids of indicators."""
 OWN_LAYOUT = "本通报版式由本系统拟定。"
 MOST_BODIES = 10
-_FONT = "仿宋"
-_TITLE_FONT = "黑体"
-_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""The document names no moment of making: the same figures give the same words."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +37,17 @@ class Compared:
 
 def briefing(organisation: str, compared: Compared, catalogue: Catalogue, names: Mapping[str, str]) -> bytes:
     """The document's bytes; `names`: Chinese names of the bodies."""
-    document = Document()
-    _fonts(document)
+    document = blank()
     title = document.add_heading(f"{organisation}矛盾纠纷多元化解工作情况通报", level=0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _paragraph(document, f"（{compared.period.in_chinese}）", WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(document, f"（{compared.period.in_chinese}）", WD_ALIGN_PARAGRAPH.CENTER)
     for heading, indicators in SECTIONS.items():
         document.add_heading(heading, level=1)
-        _paragraph(document, "；".join(_sentences(compared, catalogue, indicators)) + "。")
+        paragraph(document, "；".join(_sentences(compared, catalogue, indicators)) + "。")
     document.add_heading("七、各机构情况", level=1)
     _bodies(document, compared.now, catalogue, names)
-    _paragraph(document, f"口径版本：{catalogue.version}。{OWN_LAYOUT}")
-    document.core_properties.created = document.core_properties.modified = _NO_TIME
-    document.core_properties.author = organisation
-    document.core_properties.title = f"{compared.period.in_chinese}通报"
-    content = BytesIO()
-    document.save(content)
-    return content.getvalue()
+    paragraph(document, f"口径版本：{catalogue.version}。{OWN_LAYOUT}")
+    return content_of(document, organisation, f"{compared.period.in_chinese}通报")
 
 
 def _sentences(compared: Compared, catalogue: Catalogue, names: tuple[str, ...]) -> Iterator[str]:
@@ -123,19 +108,3 @@ def _busy(catalogue: Catalogue, sums: Mapping[str, int], columns: tuple[str, ...
     return sum(
         figure(catalogue.indicators[name], sums, sums).count for name in columns if not catalogue.indicators[name].of
     )
-
-
-def _paragraph(document: Made, text: str, alignment: WD_ALIGN_PARAGRAPH | None = None) -> None:
-    paragraph = document.add_paragraph(text)
-    paragraph.paragraph_format.first_line_indent = None if alignment is not None else Pt(28)
-    if alignment is not None:
-        paragraph.alignment = alignment
-
-
-def _fonts(document: Made) -> None:
-    """Chinese fonts by name; the reader's office suite has them or takes its own."""
-    for style, font, size in (("Normal", _FONT, 14), ("Heading 1", _TITLE_FONT, 15), ("Title", _TITLE_FONT, 20)):
-        found = document.styles[style]
-        found.font.name = font
-        found.font.size = Pt(size)
-        found.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)

@@ -1,4 +1,4 @@
-"""Exports over HTTP: a report as Excel or CSV, the briefing as a document. Everybody says what for; the log keeps it."""
+"""Exports over HTTP: a report as Excel, CSV or Word, the briefing as a document. Everybody says what for; the log keeps it."""
 
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +12,11 @@ from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
 from services.views.requests import Desk
 from services.views.statistics.asking import Asked, counts_of
-from services.views.statistics.exports import briefing, csv_text, workbook
+from services.views.statistics.exports import briefing, csv_text, document, word, workbook
 from services.views.statistics.exports.purposes import log_export, purpose_of
 from services.views.statistics.routes import asked_report, question
 
-FORMATS = ("xlsx", "csv")
+FORMATS = ("xlsx", "csv", "docx")
 _TAGS: list[Any] = ["统计"]
 
 
@@ -27,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/statistics/{report}/export", summary="导出统计报表")
     async def export(request: Request, report: str) -> Response:
-        """One report as `format` xlsx or csv, of `organisation` and `period`; `purpose` says what for."""
+        """One report as `format` xlsx, csv or docx, of `organisation` and `period`; `purpose` says what for."""
         actor = await desk.edge.tokens.actor(request.headers.get("authorization"))
         purpose = purpose_of(request)
         form = request.query_params.get("format", "xlsx")
@@ -39,6 +39,8 @@ def router(desk: Desk) -> APIRouter:
         name = f"{made.name}_{made.organisation_name}_{made.period}.{form}"
         if form == "csv":
             return _file(csv_text.csv_text(made, catalogue), csv_text.MEDIA_TYPE, name)
+        if form == "docx":
+            return _file(document.document(made, catalogue), word.MEDIA_TYPE, name)
         return _file(workbook.workbook(made, catalogue), workbook.MEDIA_TYPE, name)
 
     @routes.get("/statistics-briefing", summary="导出工作情况通报")
@@ -57,7 +59,7 @@ def router(desk: Desk) -> APIRouter:
         names = {body: desk.words.body(body) for body in asked.bodies}
         content = briefing.briefing(name, compared, catalogue, names)
         log_export(actor.user, str(request.url.path), purpose, asked.period.text)
-        return read.mark(_file(content, briefing.MEDIA_TYPE, f"{name}_{asked.period.text}_通报.docx"))
+        return read.mark(_file(content, word.MEDIA_TYPE, f"{name}_{asked.period.text}_通报.docx"))
 
     return routes
 
