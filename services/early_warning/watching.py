@@ -42,8 +42,9 @@ class EarlyWarning:
 
     @property
     def shapes(self) -> Sequence[WindowShape]:
-        """See windows.SHAPES."""
-        return [WindowShape(shape.name, shape.size.days, shape.step.days, shape.offset.days) for shape in SHAPES]
+        """See windows.SHAPES. Everything in a window has closed so many days after its end as the rules say."""
+        keep = self.law.rules.counts_for_days
+        return [WindowShape(one.name, one.size.days, one.step.days, one.offset.days, keep) for one in SHAPES]
 
     def remember(self, known: Record | None, value: bytes, *, again: bool) -> Remembered | None:
         """See Watch. What is heard is decoded; of everything else the day is enough."""

@@ -101,6 +101,8 @@ class WarningRules(BaseModel):
 
     count_stories: bool = False
     """Whether played public cases are counted too."""
+    counts_for_days: int = Field(ge=1)
+    """Calendar days after which nothing that is recorded changes any more what is counted of something that occurred."""
     rules: tuple[WarningRule, ...]
     version: str = ""
     """Changes whenever a rule does; set when read."""

@@ -9,21 +9,18 @@ still for ever. Without tables the same was mended upstream (faust-streaming/fau
 
 from typing import Any
 
-import faust
 
-
-def hold_flow(app: faust.App) -> None:
-    """Let nothing through from the end of every recovery until Faust has sought and resumes by itself."""
+def hold_flow(app: Any) -> None:
+    """`app`: a faust.App. Let nothing through from the end of every recovery until Faust has sought and resumes by itself."""
     app.on_rebalance_complete.connect(_stop)
 
 
-async def _stop(app: Any, /, *_: Any, signal: Any, **__: Any) -> None:
+async def _stop(app: Any, **_: Any) -> None:
     """Sent just before the streams' partitions are resumed; `resume_flow` and `flow_control.resume` follow the seek."""
     app.consumer.stop_flow()
     app.flow_control.suspend()
 
 
-def is_at_work(app: faust.App) -> bool:
+def is_at_work(app: Any) -> bool:
     """Partitions are assigned, their tables recovered, and the agents hear; `started` alone comes before all of this."""
-    tables: Any = app.tables
-    return bool(app.started) and tables.actives_ready and not app.rebalancing
+    return bool(app.started and app.tables.actives_ready and not app.rebalancing)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -19,11 +20,14 @@ from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.producer import Appender, AppendUnknown, Keyed
 from services.runtime.projection import LoggedDecision
 from services.runtime.sweep import Watermarks
+from services.runtime.trimming import say_trim
 
 INTERVAL = 600.0
 """Seconds between two retellings."""
 SOON = 15.0
 """Seconds between the first and the second: partitions that move again just after a start take some of the first with them."""
+TRIM_EVERY = timedelta(1)
+"""Of the log's time; what is closed is looked for in the whole of the tables."""
 POLL_SECONDS = 0.5
 RETRY_SECONDS = 2.0
 MOST_PER_POLL = 200
@@ -52,6 +56,10 @@ class Retelling:
     finished_at: float | None = None
     _ends: _Ends = field(default_factory=dict)
     """Where the last retelling of this process ended."""
+    _recorded: datetime | None = None
+    """When the latest decision that was told was recorded."""
+    _trimmed: datetime | None = None
+    """Up to when the windows were last told that they have heard everything."""
 
     async def first(self) -> None:
         """The retelling at start; the broker being away only delays it."""
@@ -84,8 +92,16 @@ class Retelling:
             count += told
         if self._ends:
             self.watermarks.write(self._ends)
+            await self._trim()
         self._ends = ends
         return count
+
+    async def _trim(self) -> None:
+        """Once everything was told at least twice, and the log is a day further than when the windows last heard of it."""
+        latest = self._recorded
+        if latest is not None and (self._trimmed is None or latest - self._trimmed >= TRIM_EVERY):
+            await say_trim(self.appender, self.installation, self.service, latest)
+            self._trimmed = latest
 
     async def _retell(self, source: str, start: Mapping[int, int]) -> tuple[int, dict[int, int]]:
         topic = decisions(source)
@@ -112,6 +128,8 @@ class Retelling:
         name = retold(self.service).name_in(self.installation)
         records: dict[int, list[Keyed]] = {}
         for logged in decided:
+            recorded = logged.decision.recorded_at
+            self._recorded = recorded if self._recorded is None else max(self._recorded, recorded)
             key = logged.decision.case_code.encode()
             values = encode_events(source, logged.decision)
             records.setdefault(logged.partition, []).extend((key, value) for value in values)

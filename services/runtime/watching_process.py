@@ -69,7 +69,7 @@ class Watching:
             "windows", ready and not failed, not (stalled or failed), lag, tuple(notes),
             {
                 "stalled": stalled, "failed": failed, "parked": parked, "retold_at": self.retelling.finished_at,
-                "retold": self.retelling.told,
+                "retold": self.retelling.told, "trimmed": self.windows.trimmed,
             },
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ windows of other keys. Each window is a map of such entries; it is the same in w
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from services.runtime.reacting import OwnCommand
@@ -29,6 +29,12 @@ class WindowShape:
     step_days: int
     offset_days: int = 0
     """From 1970-01-01 to where one begins."""
+    keep_days: int = 0
+    """After its end; what is told of events recorded later changes nothing in it any more."""
+
+    def is_closed(self, start: datetime, recorded_until: datetime) -> bool:
+        """Whether the window that begins at `start` stays as it is, once everything recorded until then was told to it."""
+        return start + timedelta(self.size_days + self.keep_days) <= recorded_until
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import faust
@@ -24,6 +25,7 @@ from services.runtime.partitioner import partition_of
 from services.runtime.reactions import STOP_SECONDS, ReactionSettings, bare_app
 from services.runtime.taken_command import reason_of
 from services.runtime.topic_ends import TopicEnds
+from services.runtime.trimming import trim, trim_word
 from services.runtime.windowing import Content, Entry, Record, Submit, Watch, WindowShape, merged
 
 CASES = "cases"
@@ -65,6 +67,8 @@ class Windows:
         """Several topics tell of one case, and what is remembered of it is read and written by one of them at a time."""
         self._tables: dict[str, Any] = {}
         self._offsets = {shape.name: shape.offset_days * SECONDS_PER_DAY for shape in watch.shapes}
+        self.trimmed = 0
+        """Closed windows that were taken out of the tables since the start of the process."""
         self.failed: str | None = None
         """What ended the agents by itself; the process is to be restarted."""
         self.parked: dict[tuple[str, str], str] = {}
@@ -153,7 +157,7 @@ class Windows:
     def _count(self, app: faust.App) -> None:
         async def count(stream: Any) -> None:
             async for event in stream.events():
-                await self._told(ENTRIES, event.message, self._enter)
+                await self._told(ENTRIES, event.message, partial(self._enter, event.message.partition))
 
         topic = self._topic(app, entries(self._service))
         app.agent(topic, name=f"{self._service}.counts", concurrency=1)(count)
@@ -204,9 +208,12 @@ class Windows:
                 _log.warning("entry_waits", reason=str(unknown))
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _enter(self, key: str, value: bytes) -> None:
+    async def _enter(self, partition: int, key: str, value: bytes) -> None:
         told = orjson.loads(value)
-        moved = SHANGHAI_SECONDS - self._offsets[told["shape"]]
+        if (recorded_until := trim_word(told)) is not None:
+            await self._trim(partition, recorded_until)
+            return
+        moved = self._moved(told["shape"])
         at = datetime.fromisoformat(told["at"]).timestamp() + moved
         windowed = self._tables[told["shape"]]
         contents: list[Content] = []
@@ -219,6 +226,14 @@ class Windows:
         starts = [window[0] - moved for window in windowed.table._window_ranges(at)]
         for start, content in zip(starts, contents, strict=True):
             await self._follow_up(told["shape"], key, datetime.fromtimestamp(start, UTC), content)
+
+    async def _trim(self, partition: int, recorded_until: datetime) -> None:
+        for shape in self._watch.shapes:
+            table = self._tables[shape.name].table
+            self.trimmed += await trim(table, shape, self._moved(shape.name), partition, recorded_until)
+
+    def _moved(self, shape: str) -> int:
+        return SHANGHAI_SECONDS - self._offsets[shape]
 
     async def _follow_up(self, shape: str, key: str, start: datetime, content: Content) -> None:
         command = self._watch.report(shape, key, start, content)

@@ -1,5 +1,7 @@
 """Order and duplication of events do not change the set of alerts, nor does losing every table and counting anew (issue 7, item 5)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -8,8 +10,23 @@ from hypothesis import strategies as st
 from schemas import intake
 from schemas.clocks import ClockWarned
 from schemas.values import PartyRole, Risk
+from services.early_warning.domain.law import WarningLaw
+from services.early_warning.watching import EarlyWarning
 from services.runtime.windowing import Entry
-from tests.domain.early_warning.county import STREET, County, Watched, at, company, of, person, summary
+from tests.domain.early_warning.county import (
+    LAW,
+    STREET,
+    WATCH,
+    County,
+    Watched,
+    at,
+    code,
+    company,
+    of,
+    person,
+    registered,
+    summary,
+)
 from tests.domain.views.log import actor
 
 COMPANIES = ("甲公司", "乙公司")
@@ -115,3 +132,56 @@ def test_what_two_events_ended_is_told_again_as_ended_when_the_word_of_both_was_
     assert [rule for rule, _, _ in struck.found] == ["EW-2"]
     struck.hear(county.records, again=True)
     assert struck.found == county.watched().found == []
+
+
+histories = st.lists(
+    st.tuples(st.integers(0, 25), st.integers(0, 60), st.integers(0, 9), st.integers(0, 4)), min_size=6, max_size=24
+)
+"""Days since the act before, days between an act and its entry, what it is, and of whom or of which case."""
+
+
+def long_county(history: list[tuple[int, int, int, int]]) -> County:
+    """Registrations and acts in the order in which they were recorded, over more than a year."""
+    county, codes, day = County(), list[str](), 0
+    for gap, late, kind, number in history:
+        day += gap
+        if kind > 4 or not codes:
+            codes.append(code(len(codes) + 1))
+            event = registered(day - late, person(f"1390000{number}"), company(COMPANIES[number % 2]))
+            county.log.decide("intake", event, case=codes[-1], by=CLERK, late=timedelta(late))
+            continue
+        case, moment = codes[number % len(codes)], at(day - late)
+        happened: dict[int, Any] = {
+            0: intake.CaseVoided(occurred_at=moment, reason="误登记"),
+            1: intake.RepeatLinked(occurred_at=moment, repeat_of=codes[0], reason="同一事项"),
+            2: intake.RiskRaised(occurred_at=moment, risk=Risk.HIGH, reason="扬言"),
+            3: intake.CaseUnmerged(occurred_at=moment, former_target=codes[0], reason="有误"),
+            4: ClockWarned(
+                occurred_at=moment, clock_id=f"c{day}", limit="R75-33", limit_name="期限", body=STREET, lapses_at=at(day)
+            ),
+        }  # fmt: skip
+        county.log.decide("intake", happened[kind], case=case, by=CLERK if kind < 4 else None, late=timedelta(late))
+    return county
+
+
+@settings(max_examples=25)
+@given(histories, st.integers(1, 23), st.randoms(use_true_random=False))
+def test_windows_that_are_trimmed_leave_the_set_of_alerts(history: Any, cut: int, chance: Any) -> None:
+    """Whatever was lost before and comes late, is told again or gets lost afterwards: a closed window changes no more."""
+    watch = EarlyWarning(closing_after(40), WATCH.hashed)
+    county = long_county(history)
+    records = county.records
+    undisturbed = Watched(watch).hear(records)
+    lose = losing(chance)
+    trimmed = Watched(watch).hear(lose(records[:cut]), mix=lose).hear(records[:cut], again=True)
+    trimmed.trim(county.log.decisions[min(cut, len(records)) - 1].decision.recorded_at)
+    trimmed.hear(lose(records[cut:]), mix=lose).hear(records[cut:], again=True)
+    assert outcome(trimmed) == outcome(undisturbed)
+    trimmed.trim(at(3000))
+    assert not trimmed.windows
+    assert outcome(trimmed.hear(records, again=True)) == outcome(undisturbed)
+
+
+def closing_after(days: int) -> WarningLaw:
+    """The rules in force, but what is recorded so many days after it occurred changes nothing any more."""
+    return replace(LAW, rules=LAW.rules.model_copy(update={"counts_for_days": days}))

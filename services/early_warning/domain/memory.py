@@ -1,11 +1,13 @@
 """What is remembered of one case: no name, no text, only what is counted. The same in whatever order events come, and twice."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 from pydantic import AwareDatetime, Field
 
 from schemas.base import Value
+from services.jurisdiction.clock_values import SHANGHAI
 
 Piece = TypeVar("Piece")
 
@@ -61,6 +63,8 @@ class Memory(Value):
     """By the place of its event (`<service>.<sequence>.<index>`, so that the later one sorts last) whatever was told."""
 
     case_code: str
+    recorded: Mapping[str, AwareDatetime] = Field(default_factory=dict)
+    """When each of these events was recorded."""
     abouts: Mapping[str, About] = Field(default_factory=dict)
     registered: Mapping[str, Registered] = Field(default_factory=dict)
     corrected: Mapping[str, AwareDatetime] = Field(default_factory=dict)
@@ -94,6 +98,18 @@ PIECES = (
     "abouts", "registered", "corrected", "added", "sealed", "gone", "bodies", "reports", "repeats", "dangers", "warned",
     "stopped", "rated_bodies", "ratings",
 )  # fmt: skip
+
+
+def until(memory: Memory, moment: datetime) -> Memory:
+    """What was remembered of all that was recorded up to this moment, days to the end of its day (Asia/Shanghai)."""
+    late = {place for place, recorded in memory.recorded.items() if recorded > moment}
+    day = moment.astimezone(SHANGHAI).toordinal()
+    if not late and not (memory.days and memory.days[-1] > day):
+        return memory
+    update: dict[str, Any] = {
+        name: {place: piece for place, piece in getattr(memory, name).items() if place not in late} for name in PIECES
+    }
+    return memory.model_copy(update={**update, "days": tuple(one for one in memory.days if one <= day)})
 
 
 def latest(pieces: Mapping[str, Piece]) -> Piece | None:

@@ -24,6 +24,8 @@ def remember(memory: Memory, envelope: PublishedEvent, event: Event | None, hash
         for name, piece in (_pieces(event, envelope, hashed) if event else {}).items()
         if place not in getattr(memory, name)
     }
+    if changes:
+        changes["recorded"] = {**memory.recorded, place: envelope.recorded_at}
     day = envelope.recorded_at.astimezone(SHANGHAI).toordinal()
     if not envelope.actor.is_system and day not in memory.days:
         changes["days"] = tuple(sorted((*memory.days, day)))

@@ -1,9 +1,15 @@
-"""What has to be told to windows when what is remembered of a case has changed, or is told once more."""
+"""What has to be told to windows when what is remembered of a case has changed, or is told once more.
 
+Something that occurred is told by what was recorded up to the day on which it closes, and by nothing that came later. So
+what was told of it does not change any more from then on, and a window in which everything has closed may be forgotten.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from services.early_warning.domain.conceivable import conceivable
-from services.early_warning.domain.memory import Memory
+from services.early_warning.domain.memory import Memory, until
 from services.early_warning.domain.signals import Bodies, Signalled, signals
 from services.jurisdiction.warning_rules import WarningRules
 
@@ -17,16 +23,25 @@ class Place(NamedTuple):
     at: str
 
 
+Entries = dict[Place, Signalled]
+Find = Callable[[Memory, WarningRules, Bodies], Iterable[Signalled]]
+
+
 def place(signalled: Signalled) -> Place:
     """Where an entry stands."""
     return Place(signalled.rule.id, signalled.key, signalled.entry_id, signalled.told.at.isoformat())
 
 
+def closes(at: datetime, rules: WarningRules) -> datetime:
+    """What is recorded after this changes nothing of what occurred at `at`."""
+    return at + timedelta(rules.counts_for_days)
+
+
 def changes(before: Memory, after: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Signalled, ...]:
     """Entries that are new or tell something else, and those that are no more, as no longer counting."""
-    old, new = _by_place(before, rules, bodies), _by_place(after, rules, bodies)
+    old, new = _found(signals, before, rules, bodies), _found(signals, after, rules, bodies)
     told = [one for at, one in new.items() if at not in old or not _same(old[at], one)]
-    return *told, *_gone(old, new, after)
+    return *told, *_gone(old, new, after, rules)
 
 
 def once_more(memory: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Signalled, ...]:
@@ -35,18 +50,27 @@ def once_more(memory: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Sign
     What was told may have been lost on its way, the word that it no longer counts above all; what is remembered does not
     show which.
     """
-    now = _by_place(memory, rules, bodies)
-    ever = {place(one): one for one in conceivable(memory, rules, bodies)}
-    return *now.values(), *_gone(ever, now, memory)
+    now, ever = _found(signals, memory, rules, bodies), _found(conceivable, memory, rules, bodies)
+    return *now.values(), *_gone(ever, now, memory, rules)
 
 
-def _by_place(memory: Memory, rules: WarningRules, bodies: Bodies) -> dict[Place, Signalled]:
-    return {place(one): one for one in signals(memory, rules, bodies)}
+def _found(find: Find, memory: Memory, rules: WarningRules, bodies: Bodies) -> Entries:
+    """What `find` finds, of each closing in what was recorded up to it."""
+    entries: Entries = {}
+    for closing in sorted({closes(one.told.at, rules) for one in conceivable(memory, rules, bodies)}):
+        for one in find(until(memory, closing), rules, bodies):
+            if closes(one.told.at, rules) == closing:
+                entries[place(one)] = one
+    return entries
 
 
-def _gone(old: dict[Place, Signalled], new: dict[Place, Signalled], after: Memory) -> list[Signalled]:
-    ended = {"counts": False, "version": after.weight}
-    return [one._replace(told=one.told.model_copy(update=ended)) for at, one in old.items() if at not in new]
+def _gone(old: Entries, new: Entries, after: Memory, rules: WarningRules) -> list[Signalled]:
+    return [_ended(one, after, rules) for at, one in old.items() if at not in new]
+
+
+def _ended(one: Signalled, after: Memory, rules: WarningRules) -> Signalled:
+    version = until(after, closes(one.told.at, rules)).weight
+    return one._replace(told=one.told.model_copy(update={"counts": False, "version": version}))
 
 
 def _same(one: Signalled, other: Signalled) -> bool:

@@ -126,7 +126,8 @@ class County:
 class Watched:
     """Tables and aggregates of early warning as plain maps; windows begin where arithmetic of days says, not where Faust does."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: EarlyWarning = WATCH) -> None:
+        self._watch = watch
         self.memories: dict[str, Record] = {}
         self.windows: dict[tuple[str, str, datetime], Content] = {}
         self.states: dict[str, State] = {}
@@ -146,9 +147,16 @@ class Watched:
         self.memories, self.windows = ({} if memories else self.memories), {}
         return self
 
+    def trim(self, recorded_until: datetime) -> "Watched":
+        """Forget the windows that are closed, everything recorded until then having been told."""
+        shapes = {shape.name: shape for shape in self._watch.shapes}
+        for place in [at for at in self.windows if shapes[at[0]].is_closed(at[2], recorded_until)]:
+            del self.windows[place]
+        return self
+
     def _remembered(self, record: bytes, again: bool) -> Sequence[Entry]:
         subject = decode_event(record).case_code
-        remembered = WATCH.remember(self.memories.get(subject), record, again=again)
+        remembered = self._watch.remember(self.memories.get(subject), record, again=again)
         if remembered is None:
             return ()
         self.memories[subject] = remembered.record
@@ -157,8 +165,8 @@ class Watched:
     def _entered(self, entry: Entry) -> Iterator[OwnCommand]:
         for start in starts(entry.shape, entry.at):
             place = (entry.shape, entry.key, start)
-            self.windows[place] = merged(WATCH, self.windows.get(place, {}), entry.entry_id, entry.value)
-            command = WATCH.report(*place, self.windows[place])
+            self.windows[place] = merged(self._watch, self.windows.get(place, {}), entry.entry_id, entry.value)
+            command = self._watch.report(*place, self.windows[place])
             if command is not None:
                 yield command
 
