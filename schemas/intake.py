@@ -72,6 +72,7 @@ from schemas.intake_supervision import (
 )
 from schemas.intake_thanks import ThanksRecorded
 from schemas.intake_warnings import WARNING_EVENTS, AlertNoted, AlertWithdrawalNoted
+from schemas.party_links import ByLink, PartyLinkIssued, WithdrawalDeclared
 
 __all__ = [
     "EVENTS",
@@ -80,6 +81,7 @@ __all__ = [
     "AlertNoted",
     "AlertWithdrawalNoted",
     "BreachNoted",
+    "ByLink",
     "CaseClosed",
     "CaseRegistered",
     "CaseReopened",
@@ -121,6 +123,7 @@ __all__ = [
     "OutsideActRecorded",
     "PartyAdded",
     "PartyChoiceRecorded",
+    "PartyLinkIssued",
     "PartySucceeded",
     "ReferredOutside",
     "RepeatLinked",
@@ -134,6 +137,7 @@ __all__ = [
     "SupervisionReplied",
     "SupervisionReplySentBack",
     "ThanksRecorded",
+    "WithdrawalDeclared",
     "WorkReassigned",
 ]
 
@@ -141,7 +145,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseRegistered, CaseSealed, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded, ThanksRecorded,
-    ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
+    PartyLinkIssued, WithdrawalDeclared, ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
     GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from schemas.base import Event, MediationText, PersonalText
 from schemas.intake import CaseSummary, HandOverReason
+from schemas.party_links import ByLink
 from schemas.proposals import ProposalTold
 from schemas.values import Channel
 
@@ -122,6 +123,8 @@ class ConsentGiven(TrackEvent):
     """Guardian or agent who gave it, when not the party."""
     through: ActedThrough = ActedThrough.ITSELF
     agent_id: str | None = None
+    by_link: ByLink | None = None
+    """The party gave it through its personal link; None where the committee entered it."""
 
 
 class ConsentRefused(TrackEvent):
@@ -131,6 +134,10 @@ class ConsentRefused(TrackEvent):
     reason: MediationText = ""
     others_go_on: bool = False
     """The other parties of both sides go on without the one that refused."""
+    withdraws: bool = False
+    """The applicant took the application back (撤回申请)."""
+    by_link: ByLink | None = None
+    """As in `ConsentGiven`."""
 
 
 class MediationAccepted(TrackEvent):

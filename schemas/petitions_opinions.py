@@ -2,6 +2,7 @@
 
 from schemas.base import PersonalText
 from schemas.document_service import ServiceOfDocument
+from schemas.party_links import ByLink
 from schemas.petitions_custody import PetitionEvent
 from schemas.petitions_values import OpinionDecision, OpinionStage, ReviewFinding
 
@@ -39,6 +40,8 @@ class ReviewRequested(PetitionEvent):
     reviewing_unit: str
     party_ids: tuple[str, ...]
     grounds: PersonalText = ""
+    by_link: ByLink | None = None
+    """The petitioner asked through the personal link; None where an office took the request."""
 
 
 class ReviewRejected(PetitionEvent):
@@ -69,6 +72,8 @@ class RecheckRequested(PetitionEvent):
     rechecking_unit: str
     party_ids: tuple[str, ...]
     grounds: PersonalText = ""
+    by_link: ByLink | None = None
+    """As in `ReviewRequested`."""
 
 
 class RecheckOpinionIssued(PetitionEvent):

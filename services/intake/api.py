@@ -6,6 +6,7 @@ from schemas.command import CommandBody
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
 from services.intake.domain import group_commands as group
+from services.intake.domain import link_commands as link
 from services.intake.domain import supervision_commands as supervision
 from services.jurisdiction.roles import Role
 from services.runtime.command_routes import CommandRoute
@@ -65,6 +66,15 @@ ROUTES: Sequence[CommandRoute] = (
     _route("outside-referrals", custody.ReferOutside, _DECIDERS, "转介外部机关并跟踪", "外部"),
     _route("outside-acts", file.RecordOutsideAct, _HANDLERS, "登记外部机关的处理", "外部"),
     _route("thanks", file.RecordThanks, _HANDLERS, "登记表扬、致谢", "记事"),
+    _route("parties/link", link.IssuePartyLink, _HANDLERS, "向当事人发放办事链接（凭条）", "当事人"),
+    CommandRoute(
+        f"{_CASE}/withdrawal",
+        link.DeclareWithdrawal,
+        frozenset({Role.PUBLIC_WEB.value}),
+        "当事人凭办事链接撤回反映的事项",
+        roles_without_precondition=frozenset({Role.PUBLIC_WEB.value}),
+        tags=("当事人",),
+    ),
     _route("notes", file.RecordNote, _HANDLERS, "记事", "记事"),
     _route("handler", file.ReassignWork, _DECIDERS, "改派本机构其他同事办理", "办理"),
     _route("supervision", supervision.IssueSupervision, _SUPERVISORS, "发出督办", "督办"),

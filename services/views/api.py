@@ -22,6 +22,7 @@ from services.views.frozen_reports import routes as frozen_reports
 from services.views.limits import routes as limits
 from services.views.matters import routes as matters
 from services.views.network import routes as network
+from services.views.party_case import routes as party_case
 from services.views.petition_status import routes as petition_status
 from services.views.registers import boards as register_boards
 from services.views.registers import routes as registers
@@ -53,6 +54,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         limits.router(desk),
         petition_status.router(desk),
         case_status.router(desk),
+        party_case.router(desk),
         matters.router(desk),
         network.router(desk),
         statistics.router(desk),

@@ -57,6 +57,7 @@ from services.intake.domain.heard_commands import (
     ReleaseDuplicate,
     UndoMerge,
 )
+from services.intake.domain.link_commands import LinkCommand
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
 from services.intake.domain.warning_commands import HeardOfWarning
 from services.jurisdiction.clock_commands import CARE_COMMANDS
@@ -85,7 +86,9 @@ HeardCommand = (
 )  # fmt: skip
 """What only the system sends."""
 
-IntakeCommand = RegisterCase | FileCommand | GroupCommand | CustodyCommand | SupervisionCommand | HeardCommand
+IntakeCommand = (
+    RegisterCase | FileCommand | GroupCommand | LinkCommand | CustodyCommand | SupervisionCommand | HeardCommand
+)
 """Every command body of intake."""
 
 COMMANDS: Mapping[str, type[CommandBody]] = {

@@ -43,6 +43,8 @@ from services.intake.domain.evolve import evolve
 from services.intake.domain.known_to import with_known_channels
 from services.intake.domain.lapses import CLOCKS, first_due, lapse_clock
 from services.intake.domain.law import IntakeLaw
+from services.intake.domain.link_commands import LinkCommand
+from services.intake.domain.links import decide_link
 from services.intake.domain.routing import recommend_route, record_party_choice
 from services.intake.domain.state import CaseFile, Open, State
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
@@ -70,6 +72,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
         return refusal
     if isinstance(body, SupervisionCommand | HeardOfSupervision):
         return decide_supervision(state, command, law)
+    if isinstance(body, LinkCommand):
+        return decide_link(state, command, law)
     match body:
         case file.RegisterCase():
             return registration.register_case(state, command, law)

@@ -28,6 +28,7 @@ from schemas.intake import (
     RepeatLinked,
     RiskRaised,
     RouteRecommended,
+    WithdrawalDeclared,
     WorkReassigned,
 )
 from services.intake.domain.custody import CONFIRMING_CHANNEL, Custody, DesignationWaiting, Holding
@@ -47,6 +48,7 @@ from services.intake.domain.state import (
     Voided,
 )
 from services.jurisdiction import clock_book, clock_fold
+from services.jurisdiction.party_links import links_after
 
 Registered = Open | Closed | Merged | Voided
 
@@ -112,6 +114,7 @@ def _file(file: Registered, event: Event) -> Registered:
         "clocks": clock_book.evolve(file.clocks, event),
         "supervision": evolve_supervision(file.supervision, event),
         "notices": (*file.notices, *_notices(event)),
+        "links": links_after(file.links, event),
         **_entries(file, event),
     }
     return file.model_copy(update=changes)
@@ -139,6 +142,10 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"duplicates": tuple(other for other in file.duplicates if other != code)}
         case RouteRecommended(channel=channel, row=row, route_facts=facts):
             return {"recommended": channel, "recommended_row": row, "facts": facts or file.facts}
+        case WithdrawalDeclared():
+            return {"withdrawal_declared": True}
+        case CaseReopened():
+            return {"withdrawal_declared": False}
         case WorkReassigned(to_user=user):
             return {"handler": user}
         case CustodyMoved(handler=handler):

@@ -14,6 +14,7 @@ from services.intake.domain.custody import Custody, DesignationWaiting
 from services.intake.domain.law import DESIGNATION_LIMIT
 from services.intake.domain.supervision_orders import Supervision
 from services.jurisdiction.clock_book import ClockBook, KeptClock
+from services.jurisdiction.party_links import PartyLink
 
 
 class NoticeKind(StrEnum):
@@ -90,6 +91,11 @@ class CaseFile(Value):
     supervision: Supervision = Field(default_factory=Supervision)
     designation: DesignationWaiting | None = None
     """A common superior was asked to say who handles it."""
+
+    links: Mapping[str, PartyLink] = Field(default_factory=dict)
+    """The last personal link of each party that was handed one, by party_id."""
+    withdrawal_declared: bool = False
+    """Who brought it declared that it withdraws; the custodian has not closed it yet."""
 
     @property
     def designation_clock(self) -> KeptClock | None:

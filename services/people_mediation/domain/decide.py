@@ -21,6 +21,7 @@ from services.people_mediation.domain.commands import (
     AssignMediator,
     CloseOffer,
     ConsentToAgreement,
+    DeclareByLink,
     DenyCustody,
     ExtendLimit,
     FollowUp,
@@ -60,6 +61,7 @@ from services.people_mediation.domain.due import CLOCKS, due_in_story
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.rules import (
     agreements,
+    by_link,
     case_file,
     consent,
     custody,
@@ -90,6 +92,11 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
 
 def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """As `decide`, of the act alone."""
+    if isinstance(command.body, DeclareByLink):
+        shown = by_link.find_round(state, command)
+        if isinstance(shown, Refused):
+            return shown
+        return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command)
     if not isinstance(command.body, RoundCommand):
         return _hear(state, command, law) if command.actor.is_system else not_found()
     track = find_round(state, command)

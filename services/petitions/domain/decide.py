@@ -19,6 +19,7 @@ from services.petitions.domain.due import CLOCKS, due_in_story
 from services.petitions.domain.evolve import evolve
 from services.petitions.domain.rules import (
     admission,
+    by_link,
     care,
     classification,
     competence,
@@ -117,6 +118,8 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         return _hear(state, command, law) if command.actor.is_system else not_found()
     if command.actor.is_system:
         return not_found()
+    if isinstance(body, c.RequestReviewByLink):
+        return wrong_time(command, state.is_story) or by_link.review_by_link(state, command, law)
     match body:
         case c.AcceptOffer() | c.ReturnOffer():
             return _answer_offer(state, command, law)

@@ -18,11 +18,12 @@ from schemas.intake import CaseClosed, ContactChanged
 from schemas.registry import decode
 from schemas.topics import PARTITIONS, events
 from schemas.values import Guardian, Party
+from services.jurisdiction.contacting import whom_to_ask
 from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.store import RocksStore, Store
 from services.satisfaction.domain.commands import Reach
-from services.satisfaction.domain.reach import invitees, whom_to_ask
+from services.satisfaction.domain.reach import invitees
 
 _log = structlog.get_logger(__name__)
 _HEARD = ("intake.case_closed.", "intake.contact_changed.")

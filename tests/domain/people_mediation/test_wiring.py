@@ -46,7 +46,8 @@ def body_of(event):
 
 
 def test_every_act_of_people_has_exactly_one_route():
-    assert sorted(route.body.__name__ for route in ROUTES) == sorted(one.__name__ for one in c.HumanCommand.__args__)
+    acts = (*c.HumanCommand.__args__, c.DeclareByLink)
+    assert sorted(route.body.__name__ for route in ROUTES) == sorted(one.__name__ for one in acts)
     assert len({(route.method, route.path) for route in ROUTES}) == len(ROUTES)
 
 
@@ -70,7 +71,8 @@ def test_the_service_knows_every_command_by_name():
     ours = service(Law.load())
     assert ours.name == "people_mediation"
     assert ours.commands["sign_as_party"] is c.SignAsParty
-    assert len(ours.commands) == len(c.HumanCommand.__args__) + len(c.Heard.__args__) + 1 + len(CARE_COMMANDS)
+    told = (*c.HumanCommand.__args__, c.DeclareByLink, *c.Heard.__args__, c.LapseClock)
+    assert len(ours.commands) == len(told) + len(CARE_COMMANDS)
 
 
 def test_the_scan_is_told_of_the_reminder_before_the_lapse():

@@ -7,6 +7,7 @@ from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
+from services.people_mediation.domain.commands.by_link import DeclareByLink
 from services.people_mediation.domain.commands.hearing import (
     CloseOffer,
     DenyCustody,
@@ -55,7 +56,7 @@ from services.people_mediation.domain.commands.planning import (
 
 __all__ = [
     "COMMANDS", "AcceptMediation", "AcceptOffer", "AddFileItem", "AgreementCommand", "ArchiveFile", "AssignMediator",
-    "CloseOffer", "ConsentToAgreement", "DenyCustody", "ExtendLimit", "FollowUp", "GatherEvidence", "GiveConsent", "HearConfirmation", "HearElsewhere",
+    "CloseOffer", "ConsentToAgreement", "DeclareByLink", "DenyCustody", "ExtendLimit", "FollowUp", "GatherEvidence", "GiveConsent", "HearConfirmation", "HearElsewhere",
     "HearOutsideAct", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NotifyRights",
     "PartyCommand", "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "RecordPerformance", "RecuseMediator",
     "RefuseConsent", "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand",
@@ -111,7 +112,7 @@ HumanCommand = (
 )
 """Given by people of the committee that has the round."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
+_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), DeclareByLink)
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

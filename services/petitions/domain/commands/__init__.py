@@ -46,6 +46,7 @@ from services.petitions.domain.commands.opinions import (
     RejectReview,
     RequestRecheck,
     RequestReview,
+    RequestReviewByLink,
     ServeOpinion,
 )
 from services.petitions.domain.commands.receiving import (
@@ -79,7 +80,7 @@ __all__ = [
     "IssueRecheckOpinion", "IssueReviewOpinion", "LapseClock", "LeaveSimpleHandling", "LoseCustody", "MediatePetition",
     "NotifyPetitioner", "ObjectToTransfer", "OfferCommand", "OpenHearing", "PetitionCommand", "ReceiveCustody",
     "ReceiveOffer", "RecordDelivery", "RecordRatingWithoutGrade", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
-    "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "ReturnOffer", "ReviewHandlingQuality",
+    "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "RequestReviewByLink", "ReturnOffer", "ReviewHandlingQuality",
     "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation",
 ]  # fmt: skip
 
@@ -105,7 +106,7 @@ HumanCommand = (
 )  # fmt: skip
 """Given by people of the petition office, of the units, and of those above them."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
+_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), RequestReviewByLink)
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

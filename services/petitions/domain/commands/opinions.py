@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from schemas.base import PersonalText
+from schemas.intake import ByLink
 from schemas.petitions_values import OpinionDecision, OpinionStage, ReviewFinding
 from services.jurisdiction.service_of_documents import ServiceEntry
 from services.petitions.domain.commands.base import PetitionCommand
@@ -74,3 +75,13 @@ class IssueRecheckOpinion(PetitionCommand):
     finding: ReviewFinding
     facts: PersonalText = ""
     answer: PersonalText = Field(min_length=1)
+
+
+class RequestReviewByLink(PetitionCommand):
+    """A petitioner asks for review or re-check through the personal link. Given by the public pages alone."""
+
+    stage: OpinionStage
+    """What is asked for: review or re-check."""
+    party_id: str = Field(min_length=1)
+    grounds: PersonalText = ""
+    by_link: ByLink

@@ -1,0 +1,125 @@
+"""The case as one party may see it, and what it can declare now: pure, from a case document."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hmac import compare_digest
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from schemas import people_mediation as mediation
+from schemas.base import Event
+from schemas.intake import WithdrawalDeclared
+from schemas.values import Party, PartyRole
+from services.jurisdiction.party_links import Links, PartyLink, cannot_have_link, links_after, second_facts
+from services.views.case_file.story_of_case import of_source, told
+from services.views.case_status.reading import CaseStatus, case_status
+from services.views.facts.parties import parties_of
+from services.views.sealing import accused_of
+from services.views.words import Words
+
+Document = Mapping[str, Any]
+_REVIEWS = {"handling_opinion": "review", "review_opinion": "recheck"}
+"""What a petitioner can ask for, by the stage of the petition."""
+
+
+class PartyRound(BaseModel):
+    """A round of people's mediation that goes on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    track_id: str
+    body_name: str
+    consents: bool | None = None
+    """This party's last answer; None where it has given none."""
+
+
+class PartyCase(BaseModel):
+    """The whole answer; it names nobody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: CaseStatus
+    open: bool
+    is_applicant: bool
+    expires_at: AwareDatetime
+    """When the link ends."""
+    rounds: tuple[PartyRound, ...]
+    may_ask_for: str | None
+    """`review` or `recheck` of a petition's opinion; None where neither can be asked for now."""
+    withdrawal_declared: bool
+
+
+def knows(document: Document, party_id: str, link_number: int, fact: str, now: datetime) -> bool:
+    """Whether the link is the party's present one, opens now, may still be held, and the second fact is this party's own."""
+    events = of_source(document, "intake")
+    links: Links = {}
+    for event in events:
+        links = links_after(links, event)
+    parties = parties_of(entry.event for entry in told(document))
+    party = parties.get(party_id)
+    if party is None or not _opens(links.get(party_id), link_number, now):
+        return False
+    sealed = accused_of(document) is not None
+    if cannot_have_link(party, tuple(parties.values()), sealed=sealed) is not None:
+        return False
+    return _is_own(party, fact)
+
+
+def party_case(document: Document, party_id: str, words: Words) -> PartyCase:
+    """What is shown to the party; `knows` has been asked before."""
+    events = of_source(document, "intake")
+    links: Links = {}
+    for event in events:
+        links = links_after(links, event)
+    party = parties_of(entry.event for entry in told(document))[party_id]
+    petition = (document.get("petitions") or {}).get("facts") or {}
+    asks = party_id in petition.get("petitioners", ())
+    is_open = document["intake"]["facts"]["status"] == "open"
+    return PartyCase(
+        status=case_status(document, words), open=is_open, is_applicant=party.role is PartyRole.APPLICANT,
+        expires_at=links[party_id].expires_at, rounds=_rounds(document, party_id, words) if is_open else (),
+        may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
+        withdrawal_declared=any(isinstance(event, WithdrawalDeclared) for event in events),
+    )  # fmt: skip
+
+
+def _opens(link: PartyLink | None, number: int, now: datetime) -> bool:
+    return link is not None and link.number == number and link.opens(now)
+
+
+def _is_own(party: Party, fact: str) -> bool:
+    given = fact.strip().upper().encode()
+    return sum(compare_digest(one.encode(), given) for one in second_facts(party)) > 0
+
+
+def _rounds(document: Document, party_id: str, words: Words) -> tuple[PartyRound, ...]:
+    """Rounds that wait for the party's answer or go on: not yet agreed, ended or lost."""
+    going: dict[str, PartyRound] = {}
+    for event in of_source(document, "people_mediation"):
+        going = _after(going, event, party_id, words)
+    return tuple(going.values())
+
+
+def _after(going: dict[str, PartyRound], event: Event, party_id: str, words: Words) -> dict[str, PartyRound]:
+    match event:
+        case mediation.OfferAccepted() | mediation.CustodyReceived():
+            known = going.get(event.track_id)
+            return {
+                **going,
+                event.track_id: known or PartyRound(track_id=event.track_id, body_name=words.body(event.body)),
+            }
+        case mediation.ConsentGiven() | mediation.ConsentRefused() if (
+            event.party_id == party_id and event.track_id in going
+        ):
+            answer = {"consents": isinstance(event, mediation.ConsentGiven)}
+            return {**going, event.track_id: going[event.track_id].model_copy(update=answer)}
+        case (
+            mediation.CustodyLost() | mediation.OfferClosed() | mediation.OfferReturned() | mediation.MediationTerminated()
+            | mediation.FileArchived()
+        ):  # fmt: skip
+            return {track: one for track, one in going.items() if track != event.track_id}
+        case mediation.AgreementReached(partial=False):
+            return {track: one for track, one in going.items() if track != event.track_id}
+        case _:
+            return going
