@@ -43,7 +43,7 @@ class CaseWriter:
         concerned: dict[str, dict[str, None]] = {}
         for logged in mine:
             concerned.setdefault(logged.decision.case_code, {})[logged.source] = None
-        before, unknown = self._known(mine, concerned)
+        before, unknown = self._known(mine)
         for _ in range(ATTEMPTS):
             if await self._write(mine, before | await self._read(mine, unknown)):
                 return
@@ -52,14 +52,12 @@ class CaseWriter:
             before, unknown = {}, list(concerned)
         raise GuardsKeepFailing(self._collection.name)
 
-    def _known(
-        self, batch: Sequence[LoggedDecision], concerned: Mapping[str, Mapping[str, None]]
-    ) -> tuple[dict[str, Document], list[str]]:
+    def _known(self, batch: Sequence[LoggedDecision]) -> tuple[dict[str, Document], list[str]]:
         """Documents that need not be read, and the cases of those that have to be."""
         before: dict[str, Document] = {}
         unknown = []
-        for code in _with_earlier_decisions(batch):
-            document = self._cache.document(code, concerned[code])
+        for code, sources in _with_earlier_decisions(batch).items():
+            document = self._cache.document(code, sources)
             if document is None:
                 unknown.append(code)
             else:
@@ -91,15 +89,19 @@ class CaseWriter:
         return True
 
 
-def _with_earlier_decisions(batch: Sequence[LoggedDecision]) -> list[str]:
-    """Cases whose documents have to be read first: of the others the batch has everything from the first decision on.
+def _with_earlier_decisions(batch: Sequence[LoggedDecision]) -> dict[str, list[str]]:
+    """By case the sources of which earlier decisions stand in its document: of the others the batch has all from the first on.
 
     Of those nothing can be there but what a writer before us wrote of the same decisions, which the guards notice.
     """
     first: dict[tuple[str, str], int] = {}
     for logged in batch:
         first.setdefault((logged.source, logged.decision.case_code), logged.decision.sequence)
-    return list({code: None for (_, code), sequence in first.items() if sequence > 1})
+    earlier: dict[str, list[str]] = {}
+    for (source, code), sequence in first.items():
+        if sequence > 1:
+            earlier.setdefault(code, []).append(source)
+    return earlier
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ into the texts. What is said in mediation is not searched: it leaves the mediati
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from schemas import intake
@@ -73,5 +74,11 @@ def _of_party(party: Party) -> Iterator[str]:
 
 
 def _numbers(event: Event) -> Iterable[str]:
-    told: list[Any] = [getattr(event, name, "") for name in _NUMBERS]
+    told: list[Any] = [getattr(event, name) for name in _numbered(type(event))]
     return [number for number in told if isinstance(number, str)]
+
+
+@cache
+def _numbered(kind: type[Event]) -> tuple[str, ...]:
+    """Most kinds of events have none of the fields, which is asked once: an attribute that is missing is slow to miss."""
+    return tuple(name for name in _NUMBERS if name in kind.model_fields)
