@@ -16,9 +16,15 @@ def hold_flow(app: Any) -> None:
 
 
 async def _stop(app: Any, **_: Any) -> None:
-    """Sent just before the streams' partitions are resumed; `resume_flow` and `flow_control.resume` follow the seek."""
-    app.consumer.stop_flow()
+    """Sent just before the streams' partitions are resumed; `resume_flow` and `flow_control.resume` follow the seek.
+
+    A fetch that is under way looks at the set of partitions that Faust is about to add the streams' to, and what it brought
+    would be dropped: it keeps the old set. A partition that was never committed has nowhere to be sought back to.
+    """
+    consumer = app.consumer
+    consumer.stop_flow()
     app.flow_control.suspend()
+    consumer._active_partitions = set(consumer._active_partitions)
 
 
 def is_at_work(app: Any) -> bool:
