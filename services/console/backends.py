@@ -44,6 +44,10 @@ class Answered:
     content: Any
     read_token: str | None = None
     """Names the write, for reads that have to see it."""
+    following: str = ""
+    """Of a list: what to ask as `after` for its next page; empty on the last."""
+    total: int | None = None
+    """Of a list: rows of all pages, where that is known."""
 
     @property
     def well(self) -> bool:
@@ -228,4 +232,8 @@ class Backends:
         except httpx.TransportError as error:
             raise BackendDown(service) from error
         content = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
-        return Answered(answer.status_code, content, answer.headers.get("Read-Token"))
+        total = answer.headers.get("Total-Count", "")
+        return Answered(
+            answer.status_code, content, answer.headers.get("Read-Token"), answer.headers.get("Next-After", ""),
+            int(total) if total.isdigit() else None,
+        )  # fmt: skip

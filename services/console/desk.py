@@ -93,12 +93,16 @@ class Desk:
 
     async def read(self, request: Request, path: str, query: Mapping[str, str] | None = None) -> Any:
         """What the views answer to the reader. Raises SignInFirst, Stop, BackendDown."""
+        return (await self.read_list(request, path, query)).content
+
+    async def read_list(self, request: Request, path: str, query: Mapping[str, str] | None = None) -> Answered:
+        """The same with where the next page of a list begins. Raises SignInFirst, Stop, BackendDown."""
         answer = await self.backends.read(path, self.person(request).token, seen(request), query)
         if answer.status == 401:
             raise SignInFirst
         if not answer.well:
             raise stop(answer)
-        return answer.content
+        return answer
 
     async def words(self, request: Request) -> Chinese:
         """The words of the interface, asked once per process, with the grounds and limits of the law."""

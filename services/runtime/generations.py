@@ -98,7 +98,10 @@ class Generations:
     async def _make_indexes(self, view: View, generation: Generation) -> None:
         collection = self._database[generation.name]
         for index in getattr(view, "indexes", ()):
-            await collection.create_index(list(index.keys))
+            if index.of_words:
+                await collection.create_index(list(index.keys), name=f"words_{index.keys[0][0]}", sparse=True)
+            else:
+                await collection.create_index(list(index.keys))
         if not is_case_view(view):
             await collection.create_index([("figure", 1)])
 

@@ -25,6 +25,9 @@ class Index:
     """An index of a view's documents: paths with 1 or -1."""
 
     keys: tuple[tuple[str, int], ...]
+    of_words: bool = False
+    """One path that has very many values in each document: kept sparse, which the embedded database takes as a sign to keep it
+    in memory and to fill it when it is first asked."""
 
 
 class CaseView(Protocol):

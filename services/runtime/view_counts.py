@@ -6,13 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.mongo import DatabaseUnavailable, counted
 from services.runtime.probes import Report
 from services.runtime.projector import Projector
 
 COUNT_SECONDS = 60.0
-"""Unless the settings say otherwise. A count reads a whole view where the database has no index for it (a quarter of a second for 20,000 cases on the embedded
-one), and whatever is written then waits; once in 10 s that was one event in forty."""
+"""Unless the settings say otherwise. A count whose query has no index reads a whole view, and whatever is written then waits."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class ViewCounts:
             generation = await self.projector.generations.current(count.view)
             if generation is not None:
                 collection = self.projector.database[generation.name]
-                self.known[count.name] = await collection.count_documents(dict(count.query))
+                self.known[count.name] = await counted(collection, count.query)
 
     def report(self) -> Report:
         """See Probe. An alarm is told and makes nothing unready: restarting would not heal it."""

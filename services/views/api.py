@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from services.jurisdiction.law import Law
+from services.runtime.mongo import counted
 from services.runtime.views_process import Reader as Edge
+from services.views import paging
 from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
-from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, TIMED
+from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, TIMED, timed
 from services.views.boards.projection import NAME as BOARDS
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
@@ -25,6 +27,7 @@ from services.views.network import routes as network
 from services.views.party_case import routes as party_case
 from services.views.petition_status import routes as petition_status
 from services.views.registers import boards as register_boards
+from services.views.registers import complaint_status
 from services.views.registers import routes as registers
 from services.views.repeats import routes as repeats
 from services.views.requests import Desk, answer, limit
@@ -36,7 +39,7 @@ from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
 from services.views.supervision import routes as supervision
 from services.views.trends import routes as trends
-from services.views.work_list.reading import work_list
+from services.views.work_list.reading import PLACE, place, work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
 FACTS = [f"{service}.facts" for service in SOURCES]
@@ -55,6 +58,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         petition_status.router(desk),
         case_status.router(desk),
         party_case.router(desk),
+        complaint_status.router(desk),
         matters.router(desk),
         network.router(desk),
         statistics.router(desk),
@@ -83,7 +87,7 @@ def _cases(desk: Desk) -> APIRouter:
             if wanted := request.query_params.get(name):
                 query[f"intake.facts.{name}"] = wanted
         query["intake.facts.registered_at"] = {"$exists": True}
-        newest = [("intake.facts.registered_at", -1), ("_id", 1)]
+        newest = [("intake.facts.registered_at", -1), ("_id", -1)]
         found = await desk.found(reader, read, query, FACTS, newest, limit(request))
         return answer(read, [case_row(document, desk.words) for document in found])
 
@@ -111,21 +115,28 @@ def _cases(desk: Desk) -> APIRouter:
     return router
 
 
+def _mine(organisation: str) -> dict[str, Any]:
+    """The query for what may stand on the work list of a body."""
+    return {"$or": [*({field: organisation} for field in ASKED), *timed([organisation])["$or"]]}
+
+
 def _boards(desk: Desk) -> APIRouter:
     router = APIRouter(tags=["看板"])
 
     @router.get("/work-list", summary="工作清单", responses=_shape(list[WorkItem]))
     async def work(request: Request) -> Response:
-        """What one body has to do, what presses most first."""
+        """What one body has to do, what presses most first; page by page where `after` says where to go on."""
         reader = await desk.reader_for(request)
         now = desk.edge.clock.now()
         read = await desk.open(BOARDS, request)
-        mine = await desk.found(reader, read, {"$or": [{field: reader.organisation} for field in (*ASKED, *TIMED)]})
+        mine = await desk.found(reader, read, _mine(reader.organisation))
         rows = board(mine, {reader.organisation}, now, desk.words, desk.warns_at)
         entries = await register_boards.own(desk, request, reader)
         more = (*entries.orders, *await alerts.own(desk, request, reader))
         items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, more)
-        return answer(read, items[: limit(request)])
+        begin = paging.after(request, len(PLACE))
+        shown, following = paging.page(items, begin, limit(request), place)
+        return paging.marked(answer(read, shown), following, len(items))
 
     @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
     async def deadlines(request: Request) -> Response:
@@ -133,7 +144,7 @@ def _boards(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
-        found = await desk.found(reader, read, {"$or": [{field: {"$in": sorted(bodies)}} for field in TIMED]})
+        found = await desk.found(reader, read, timed(bodies))
         rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
         rows = register_boards.merged(rows, await register_boards.below(desk, request, reader))
         return answer(read, rows[: limit(request)])
@@ -149,8 +160,8 @@ def _boards(desk: Desk) -> APIRouter:
         """How many open cases nobody holds, or two bodies: must be 0 (design.md section 5). Counts only, for every role."""
         await desk.reader(request)
         read = await desk.open(BOARDS, request)
-        orphans = await read.collection.count_documents(ORPHANS)
-        doubles = await read.collection.count_documents(DOUBLES)
+        orphans = await counted(read.collection, ORPHANS)
+        doubles = await counted(read.collection, DOUBLES)
         return answer(read, {"orphans": orphans, "double_custody": doubles})
 
     return router

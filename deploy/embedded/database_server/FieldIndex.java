@@ -47,7 +47,17 @@ public class FieldIndex extends SearchIndex {
         return null;
     }
 
+    /** Most updates change nothing that is indexed. */
     public void updateInPlace(Document before, Document after, Object position, MongoCollection collection) {
+        boolean same = true;
+        for (int at = 0; same && at < this.paths.length; at++) {
+            Object was = valueAt(before, this.paths[at]);
+            Object is = valueAt(after, this.paths[at]);
+            same = was == null ? is == null : was.equals(is);
+        }
+        if (same) {
+            return;
+        }
         change(keysOf(before, position), keysOf(after, position), position);
     }
 

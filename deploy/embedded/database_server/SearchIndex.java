@@ -40,6 +40,18 @@ public abstract class SearchIndex extends Index {
         return -1;
     }
 
+    /** What stands at the path, or the list that stands on the way there. */
+    protected static Object valueAt(Object value, String path) {
+        String rest = path;
+        Object found = value;
+        while (!rest.isEmpty() && found instanceof Document) {
+            int dot = rest.indexOf('.');
+            found = ((Document) found).get(dot < 0 ? rest : rest.substring(0, dot));
+            rest = dot < 0 ? "" : rest.substring(dot + 1);
+        }
+        return rest.isEmpty() || found instanceof Collection ? found : null;
+    }
+
     /** Every value at the path, lists told out, as it is written in an index. */
     protected static void collect(Object value, String path, Set found) {
         if (value instanceof Collection) {

@@ -19,6 +19,7 @@ from services.jurisdiction.roles import Role
 
 Item = Mapping[str, Any]
 """A row of the views."""
+_ITEMS_SHOWN = 80
 _CASES_SHOWN = 100
 _CLOCKS_SHOWN = 100
 """Rows of one page: more would be above 100 KB."""
@@ -34,16 +35,18 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/")
     async def work(request: Request) -> Response:
-        items = await desk.read(request, "/work-list")
+        begun = request.query_params.get("after", "")
+        read = await desk.read_list(request, "/work-list", {"limit": str(_ITEMS_SHOWN), "after": begun})
+        items = read.content
         person = desk.person(request)
         last = desk.log.last(person.account, What.WORK)
         desk.saw(request, What.WORK)
         can_answer = not person.roles.isdisjoint(_WHO_ANSWER_OFFERS)
         return await desk.page(
-            request, "work.html", grouped=work_grouped(items), total=len(items), can_answer=can_answer, new_key=new_key,
+            request, "work.html", grouped=work_grouped(items), total=read.total, can_answer=can_answer, new_key=new_key,
             new=frozenset(_place(item) for item in items if last and datetime.fromisoformat(item["since"]) > last),
             place_of=_place, drafts=desk.drafts.of(person.account), can_register=person.may_open("/cases/new"),
-            entries=await _entries(desk, person),
+            entries=await _entries(desk, person), following=read.following, begun=begun,
         )  # fmt: skip
 
     @router.get("/cases")

@@ -9,6 +9,8 @@ from services.console.desk import Desk, go
 
 FULL_CODE = 17
 """Characters of a case code."""
+SHOWN = 100
+"""Cases of one page."""
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -21,10 +23,16 @@ def routes(desk: Desk) -> APIRouter:
         if len(wanted) == FULL_CODE and wanted.isascii() and wanted.isalnum():
             return go(f"/cases/{wanted.upper()}")
         too_short = len("".join(wanted.split())) < 2
-        found = [] if too_short else await desk.read(request, "/search", {"q": wanted[:60], "limit": "100"})
+        begun, found, following = request.query_params.get("after", ""), [], ""
         if not too_short:
+            asked = {"q": wanted[:60], "limit": str(SHOWN), "after": begun}
+            read = await desk.read_list(request, "/search", asked)
+            found, following = read.content, read.following
             desk.saw(request, What.SEARCH, purpose=f"找到 {len(found)} 件")
         desk.person(request)
-        return await desk.page(request, "search.html", wanted=wanted, found=found, too_short=bool(wanted) and too_short)
+        return await desk.page(
+            request, "search.html", wanted=wanted, found=found, too_short=bool(wanted) and too_short, begun=begun,
+            following=following,
+        )  # fmt: skip
 
     return router

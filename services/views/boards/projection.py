@@ -4,11 +4,13 @@ Work list, deadline board and the proof of custody fold the same facts. They are
 folded, packed and written once for the three of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
+from typing import Any
 
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
+from services.jurisdiction.clock_book import ClockStatus
 from services.runtime.projection import Index, Section
 from services.views.custody.proof import proved
 from services.views.facts import clocks
@@ -20,20 +22,35 @@ NAME = "boards"
 ASKED = tuple(f"{source}.asked" for source in SOURCES)
 """Bodies that have something to do: what a work list is searched by."""
 TIMED = tuple(f"{source}.timed" for source in SOURCES)
-"""Bodies whose clocks run, stand still or have lapsed, or whose papers wait to be served: what a deadline board is searched by."""
+"""Bodies whose clocks run or stand still, or whose papers wait to be served: what a deadline board is searched by."""
+LAPSED = tuple(f"{source}.lapsed" for source in SOURCES)
+"""Bodies whose clocks have lapsed. Most of their cases are long closed and on no board: they are asked for apart (`timed`)."""
+OPEN = {"intake.facts.status": "open"}
+LAPSED_BESIDE_THE_CASE = "satisfaction.lapsed"
+"""A bad review goes on after its case is closed."""
 ORPHANS = {"intake.orphan": True}
 """The query for open cases that nobody holds: must find none (design.md section 5)."""
 DOUBLES = {"intake.double": True}
 """The query for cases that two bodies held at once by what the log says: must find none."""
+_GOES_ON = (ClockStatus.RUNNING.value, ClockStatus.PAUSED.value)
+
+
+def timed(bodies: Collection[str]) -> dict[str, Any]:
+    """The query for what may stand on the deadline board of these bodies: as much as is open, however many cases are closed."""
+    wanted = {"$in": sorted(bodies)}
+    lapsed = {"$and": [OPEN, {"$or": [{field: wanted} for field in LAPSED]}]}
+    return {"$or": [*({field: wanted} for field in TIMED), lapsed, {LAPSED_BESIDE_THE_CASE: wanted}]}
 
 
 class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 1
+    version = 2
     sources: Sequence[str] = tuple(SOURCES)
-    indexes: Sequence[Index] = tuple(Index(((path, 1),)) for path in (*ASKED, *TIMED, *ORPHANS, *DOUBLES))
+    indexes: Sequence[Index] = tuple(
+        Index(((path, 1),)) for path in (*ASKED, *TIMED, *LAPSED, *OPEN, *ORPHANS, *DOUBLES)
+    )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
@@ -48,6 +65,7 @@ class BoardsView:
             "clocks": running,
             "items": items,
             "asked": sorted({item["organisation"] for item in items}),
-            "timed": sorted({*clocks.organisations(running), *waiting_bodies(name, facts)}),
+            "timed": sorted({*clocks.organisations(running, _GOES_ON), *waiting_bodies(name, facts)}),
+            "lapsed": clocks.organisations(running, (ClockStatus.LAPSED.value,)),
         }
         return {**told, **proved(before, facts, envelope.case_code, event)} if name == "intake" else told

@@ -28,7 +28,7 @@ class CaseFileView:
         Index((("satisfaction.facts.bodies", 1),)),
         Index((("petitions.facts.query_code", 1),)),
         Index((("intake.facts.status", 1), ("intake.facts.registered_at", -1))),
-        Index((("intake.searched.pairs", 1),)),
+        *(Index(((f"{service}.searched.pairs", 1),), of_words=True) for service in FILE_SERVICES),
     )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:

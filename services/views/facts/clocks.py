@@ -1,6 +1,6 @@
 """The clocks of a case in one source, as its events tell them: folded by the deciding services' own `clock_book.evolve`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from schemas.base import Event
@@ -27,9 +27,9 @@ def fold(clocks: Clocks | None, event: Event, owner: Callable[[ClockStarted], st
     return {**known, event.clock_id: {**after.model_dump(mode="json"), **_beside(kept, event, owner)}}
 
 
-def organisations(clocks: Clocks) -> list[str]:
-    """Whose boards these clocks stand on."""
-    shown = (clock for clock in clocks.values() if clock["status"] in ON_THE_BOARD)
+def organisations(clocks: Clocks, statuses: Collection[str] = ON_THE_BOARD) -> list[str]:
+    """Whose boards these clocks stand on, as far as they have one of these statuses."""
+    shown = (clock for clock in clocks.values() if clock["status"] in statuses)
     return sorted({clock["organisation"] for clock in shown if clock["organisation"]})
 
 

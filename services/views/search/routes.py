@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from schemas.topics import DECIDING_SERVICES
+from schemas.topics import FILE_SERVICES
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
+from services.views import paging
 from services.views.answered import Answered
 from services.views.answers import CaseRow
 from services.views.case_file.reading import case_row
@@ -23,12 +24,14 @@ LONGEST = 60
 """Characters of a search."""
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
 _FACTS = [f"{service}.facts" for service in SOURCES]
-_TEXTS = [f"{service}.{SEARCHED}.{TEXTS}" for service in DECIDING_SERVICES]
+_TEXTS = [f"{service}.{SEARCHED}.{TEXTS}" for service in FILE_SERVICES]
 _MOST_LOOKED_INTO = 2000
-"""Cases that have all pairs of characters and are looked into."""
+"""Cases that have all pairs of characters and are looked into for one page."""
 _AROUND = 12
 """Characters shown on either side of what was found."""
 _REGISTERED = "intake.facts.registered_at"
+_NEWEST = [(_REGISTERED, -1), ("_id", -1)]
+_LEAST_AT_ONCE = 50
 
 
 class FoundCase(Answered):
@@ -47,7 +50,8 @@ def router(desk: Desk) -> APIRouter:
     async def search(request: Request) -> Response:
         """Cases with `q` in their code, in a name, a phone number, a number of a document or what was registered, newest first.
 
-        Only cases that the reader may see; who may not know persons finds by code alone. Raises Problem 400.
+        Only cases that the reader may see; who may not know persons finds by code alone. `after` goes on page by page.
+        Raises Problem 400.
         """
         reader = await desk.reader_for(request)
         wanted = plain(request.query_params.get("q", ""))
@@ -62,17 +66,34 @@ def router(desk: Desk) -> APIRouter:
             _REGISTERED: {"$exists": True},
         }
         fields = [*_FACTS, *(_TEXTS if reader.sees_personal else ())]
-        newest = [(_REGISTERED, -1), ("_id", 1)]
-        documents = await desk.found(reader, read, query, fields, newest, _MOST_LOOKED_INTO)
-        found = [(document, _place(document, wanted)) for document in documents]
-        rows = [
-            FoundCase(case=case_row(document, desk.words), excerpt=place)
-            for document, place in found
-            if place is not None
-        ]
-        return answer(read, rows[: limit(request)])
+        most, begin = limit(request), paging.after(request, 2)
+        rows: list[tuple[paging.Place, FoundCase]] = []
+        looked_into = 0
+        while looked_into < _MOST_LOOKED_INTO:
+            asked = max(most + 1 - len(rows), _LEAST_AT_ONCE)
+            documents = await desk.found(reader, read, {"$and": [query, _older(begin)]}, fields, _NEWEST, asked)
+            for document in documents:
+                begin = (document["intake"]["facts"]["registered_at"], document["_id"])
+                if (where := _place(document, wanted)) is not None:
+                    rows.append((begin, FoundCase(case=case_row(document, desk.words), excerpt=where)))
+            looked_into += asked
+            if not documents or len(rows) > most:
+                break
+        following = paging.written(rows[most - 1][0]) if len(rows) > most else ""
+        return paging.marked(answer(read, [row for _, row in rows[:most]]), following)
 
     return routes
+
+
+def _older(begin: paging.Place | None) -> dict[str, Any]:
+    """The condition of standing after this place of a list that has the newest first."""
+    if begin is None:
+        return {}
+    at, code = begin
+    return {
+        _REGISTERED: {"$lte": str(at)},
+        "$or": [{_REGISTERED: {"$lt": str(at)}}, {"_id": {"$lt": str(code)}}],
+    }
 
 
 def _ways(reader: Reader, wanted: str) -> list[dict[str, Any]]:
@@ -80,7 +101,7 @@ def _ways(reader: Reader, wanted: str) -> list[dict[str, Any]]:
     ways: list[dict[str, Any]] = [{"_id": {"$gte": code, "$lt": f"{code}~"}}]
     if reader.sees_personal:
         pairs = list(dict.fromkeys(pairs_of(wanted)))
-        ways += [{f"{service}.{SEARCHED}.{PAIRS}": {"$all": pairs}} for service in DECIDING_SERVICES]
+        ways += [{f"{service}.{SEARCHED}.{PAIRS}": {"$all": pairs}} for service in FILE_SERVICES]
     return ways
 
 
@@ -88,7 +109,7 @@ def _place(document: dict[str, Any], wanted: str) -> str | None:
     """Where it stands; empty for the code; None when the pairs stand apart from one another."""
     if str(document["_id"]).casefold().startswith(wanted):
         return ""
-    for service in DECIDING_SERVICES:
+    for service in FILE_SERVICES:
         for text in document.get(service, {}).get(SEARCHED, {}).get(TEXTS, ()):
             if (at := text.find(wanted)) >= 0:
                 return str(text[max(0, at - _AROUND) : at + len(wanted) + _AROUND])

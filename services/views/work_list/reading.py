@@ -1,7 +1,7 @@
 """The work list of one body: offers, cases in hand, what is missing, and what is due soon or overdue."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from services.views.answers import ClockRow, WorkItem
@@ -17,6 +17,8 @@ ORDER = (
     "to_report_back", "receipt_not_recorded", "leader_needed", "referral_to_follow_up", "to_conclude", "in_hand",
 )  # fmt: skip
 """What presses most comes first."""
+PLACE = ("kind", "since", "case_code", "subject")
+"""What a list is sorted by: the kind by its place in ORDER."""
 _LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章", "agency_seal": "机关印章"}
 
 
@@ -31,7 +33,13 @@ def work_list(
     """The items of `organisation` with `more` that concern no case; `clocks` are the rows of its deadline board."""
     items = [*more, *(item for document in documents for item in _items(document, organisation, words))]
     items += [_due(row, now, words) for row in clocks if is_pressing(row, now)]
-    return tuple(sorted(items, key=lambda item: (ORDER.index(item.kind), item.since, item.case_code, item.subject)))
+    return tuple(sorted(items, key=place))
+
+
+def place(item: WorkItem) -> tuple[int, str, str, str]:
+    """Where an item stands on its list; instants as texts of one time zone, so that a page can name it."""
+    since = item.since.astimezone(UTC).isoformat(timespec="microseconds")
+    return ORDER.index(item.kind), since, item.case_code, item.subject
 
 
 def _items(document: Document, organisation: str, words: Words) -> Iterable[WorkItem]:

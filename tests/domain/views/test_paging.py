@@ -1,0 +1,50 @@
+"""Pages of a list: together they are the list, whatever comes or goes between two of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from starlette.requests import Request
+
+from services.runtime.problems import Problem
+from services.views import paging
+
+PLACES = some.lists(some.tuples(some.integers(0, 5), some.text(max_size=4)), unique=True, max_size=40)
+
+
+def asked(after: str) -> Request:
+    return Request({"type": "http", "query_string": f"after={after}".encode(), "headers": []})
+
+
+def itself(row: tuple[int, str]) -> tuple[int, str]:
+    return row
+
+
+@given(PLACES, some.integers(1, 7))
+def test_all_pages_together_are_the_list(rows: list[tuple[int, str]], most: int) -> None:
+    listed, seen, begin = sorted(rows), [], None
+    while True:
+        shown, following = paging.page(listed, begin, most, itself)
+        seen += shown
+        if not following:
+            break
+        begin = paging.after(asked(following), 2)
+    assert seen == listed
+
+
+def test_a_row_that_went_away_and_one_that_came_move_no_page() -> None:
+    [*first], following = paging.page([(1, "a"), (1, "b"), (2, "c")], None, 2, itself)
+    assert first == [(1, "a"), (1, "b")]
+    begin = paging.after(asked(following), 2)
+    assert paging.page([(0, "new"), (2, "c")], begin, 2, itself) == ([(2, "c")], "")
+
+
+@pytest.mark.parametrize("told", ["%21", "bm90IGpzb24", paging.written((1, "a", "b")), paging.written((True, "a"))])
+def test_a_place_that_was_not_told_is_not_understood(told: str) -> None:
+    with pytest.raises(Problem):
+        paging.after(asked(told), 2)
+
+
+def test_a_place_of_another_list_is_not_understood() -> None:
+    begin = paging.after(asked(paging.written(("a", 1))), 2)
+    with pytest.raises(Problem):
+        paging.page([(1, "a")], begin, 2, itself)
