@@ -2,8 +2,9 @@
 
 import asyncio
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pymongo
@@ -12,11 +13,26 @@ from aiokafka.admin import AIOKafkaAdminClient
 from hypothesis import settings
 
 from deploy.bootstrap import create_topics
+from deploy.services import SERVICES
 from tests.servers import Installation, ServiceProcess, own_database, own_kafka, start_service
 
 # A slow machine is no counter-example, and a green run today is green tomorrow.
 settings.register_profile("reproducible", deadline=None, derandomize=True)
 settings.load_profile("reproducible")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Workers are told whole files, as starts are shared within one; all that share the county's start go to one, last."""
+    items.sort(key=shares_the_county)
+    for item in items:
+        group = "county" if shares_the_county(item) else item.path.relative_to(item.config.rootpath).as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shares_the_county(item: pytest.Item) -> bool:
+    """Whether the test asks for the county, itself or through another fixture."""
+    return "county" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +91,36 @@ class Services:
         service = start_service(name, self.installation, replica, environment)
         self.running.append(service)
         return service
+
+
+@dataclass(frozen=True)
+class County:
+    """Every service running, behind a console, for the tests that mind their own cases only."""
+
+    installation: Installation
+    running: Mapping[str, ServiceProcess]
+
+    @property
+    def console(self) -> str:
+        """The address of the console."""
+        return self.running["console"].url
+
+
+@pytest.fixture(scope="session")
+def county(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
+    """One start of all services; whoever stops, kills or floods one, or moves a clock, starts services of its own."""
+    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("county") / "data") as own:
+        started = Services(own)
+        try:
+            running = {each.name: started.start(each.name) for each in SERVICES if each.name != "console"}
+            addresses = " ".join(f"{name}={service.url}" for name, service in running.items())
+            running["console"] = started.start("console", environment={"MEDIATION_ADDRESSES": addresses})
+            for service in running.values():
+                service.wait_ready(180)
+            yield County(own, running)
+        finally:
+            for service in started.running:
+                service.kill9()
 
 
 async def _delete_topics(bootstrap: str, names: tuple[str, ...]) -> None:

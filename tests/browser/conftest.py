@@ -10,9 +10,8 @@ import pytest
 
 from tests.browser.chromium import DESKTOP, INSTALL, Screen, driven, missing
 from tests.browser.seat import Seat
-from tests.conftest import Services, own_installation
+from tests.conftest import County
 
-NAMES = ("intake", "people_mediation", "judicial_confirmation", "petitions", "satisfaction", "registers", "views")
 Seats = Callable[..., Seat]
 
 
@@ -46,21 +45,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def stack(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Every service that the journeys meet, started once."""
-    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("browser") / "data") as own:
-        services = Services(own)
-        try:
-            running = {name: services.start(name) for name in NAMES}
-            for service in running.values():
-                service.wait_ready(120)
-            addresses = " ".join(f"{name}={service.url}" for name, service in running.items())
-            console = services.start("console", environment={"MEDIATION_ADDRESSES": addresses})
-            console.wait_ready()
-            yield Stack(console.url, own.data)
-        finally:
-            for service in services.running:
-                service.kill9()
+def stack(county: County) -> Stack:
+    """The county that all who mind their own cases share."""
+    return Stack(county.console, county.installation.data)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,13 @@ def acts(seat: Seat, case: str, act: str, **told: str | tuple[str, ...]) -> Seat
     return seat
 
 
+def first_link(seat: Seat, beginning: str) -> str:
+    """The path of the first link on the open page that goes on from this beginning."""
+    links = seat.driver.find_elements("css selector", f'main a[href^="{beginning}"]')
+    assert links, f"{seat.path} has no link to {beginning}"
+    return re.sub(r"^https?://[^/]+", "", str(links[0].get_attribute("href")))
+
+
 def until(seat: Seat, path: str, holds: Callable[[str], bool], seconds: float = 30) -> None:
     """Look at a page again until it says what another service has to hear first."""
     found = wait_until(lambda: holds(seat.opens(path).text), seconds, pause=0.2)

@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.browser.chromium import DESKTOP, Screen, axe_source, photograph, show
 
+TAB, ENTER, ARROW_DOWN = "\ue004", "\ue007", "\ue015"
+"""Keys as WebDriver names them (W3C WebDriver, 17.4.2)."""
 SERIOUS = ("serious", "critical")
 _AXE = """
 const done = arguments[arguments.length - 1];
@@ -29,6 +31,24 @@ class Seat:
         self.opens("/sign-in").fills(post=post).sends("进入")
         assert self.path == "/", self.text
         return self
+
+    def shows(self, screen: Screen) -> "Seat":
+        """The page that is open, and the next ones, at this size; `screen` stays what the seat has."""
+        show(self.driver, screen, self.scripts)
+        return self
+
+    def presses(self, *keys: str) -> "Seat":
+        """Keys, one after the other, to whatever has the focus; a text is typed letter by letter."""
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver, duration=0).send_keys(*keys).perform()
+        return self
+
+    @property
+    def focused(self) -> str:
+        """The name of the field that has the focus; what the element is where it has none."""
+        element = self.driver.switch_to.active_element
+        return str(element.get_attribute("name") or element.tag_name)
 
     def opens(self, path: str) -> "Seat":
         self.driver.get(path if path.startswith("http") else self.address + path)

@@ -19,7 +19,7 @@ from services.intake.worker import service
 from services.jurisdiction.law import Law
 from services.runtime.service_process import ServiceProcess as InProcess
 from services.runtime.shown_values import without_persons
-from tests.conftest import Services, own_installation
+from tests.conftest import County, own_installation
 from tests.domain.views.log import CASE, Log, actor
 from tests.domain.views.test_sealed_cases import accusation
 from tests.domain.views.village import CITY, COMMITTEE, COURT, HUB, OTHER_COMMITTEE, STREET, clock, whole_story
@@ -105,11 +105,10 @@ def test_every_path_of_the_views_says_who_may_read_it(views: ServiceProcess) -> 
     assert asked_about - described == set()
 
 
-def test_every_read_of_a_deciding_service_says_who_may_read_it(services: Services) -> None:
-    running = {name: services.start(name) for name in DECIDING_SERVICES}
+def test_every_read_of_a_deciding_service_says_who_may_read_it(county: County) -> None:
     known = {*read_paths.OF_A_SERVICE, *read_paths.OF_NO_CASE}
-    for name, process in running.items():
-        process.wait_ready()
+    for name in DECIDING_SERVICES:
+        process = county.running[name]
         assert paths_of(process.url, "get") - known == set(), name
 
 

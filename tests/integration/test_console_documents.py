@@ -2,35 +2,23 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from tests.conftest import Services, own_installation
-from tests.integration.test_console import HUB, NAMES, Browser, at_the_post, clerk, registered
+from deploy.embedded.process import wait_until
+from tests.conftest import County
+from tests.integration.test_console import HUB, Browser, at_the_post, clerk, hidden, registered
 
 STREET = "wuhu.jinghu.fangcun.pmc"
 ELSEWHERE = "wuhu.wuwei.wucheng.pmc"
 PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@pytest.fixture(scope="module")
-def console(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One start for all of these tests."""
-    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("documents") / "data") as own:
-        services = Services(own)
-        running = {name: services.start(name) for name in NAMES}
-        for service in running.values():
-            service.wait_ready()
-        addresses = " ".join(f"{name}={service.url}" for name, service in running.items())
-        page = services.start("console", environment={"MEDIATION_ADDRESSES": addresses})
-        page.wait_ready()
-        yield page.url
-        for service in services.running:
-            service.resume()
-            service.kill9()
+@pytest.fixture
+def console(county: County) -> str:
+    return county.console
 
 
 def application_of(street: Browser, code: str) -> str:
@@ -85,3 +73,112 @@ def test_there_is_no_document_for_what_did_not_happen(console: str) -> None:
     address = application_of(street, code).replace("pm_application", "pm_agreement")
     assert street.open(address).status == 404
     assert "没有这份文书" in street.text
+
+
+def text_in(content: bytes) -> str:
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def said_in(pdf: str) -> tuple[int, int, str]:
+    """Number, edition and short hash as they stand on the paper."""
+    found = re.search(r"文号：（\d{4}）人调文字第(\d+)号", pdf)
+    stamp = re.search(r"第(\d+)版，校验码([0-9a-f]{12})", pdf)
+    assert found, pdf
+    assert stamp, pdf
+    return int(found[1]), int(stamp[1]), stamp[2]
+
+
+def printed(street: Browser, address: str, **filled: str) -> bytes:
+    page = street.open(address).submit(address, **{"kind": "pdf", **filled}).page
+    assert page is not None
+    assert page.headers["content-type"] == PDF, page.text
+    return page.content
+
+
+def issued_by(street: Browser, code: str) -> list[str]:
+    """The pages of the numbers that the case's file has, once the register has told it."""
+    assert wait_until(lambda: "已编号的文书" in street.open(f"/cases/{code}/documents").text, 30)
+    return re.findall(r'href="(/papers/[0-9A-Z]{17}/\d+)"', street.text)
+
+
+def test_a_document_keeps_its_number_through_reprint_and_revision_and_a_void_one_is_never_given_again(
+    console: str,
+) -> None:
+    street = clerk(console, STREET)
+    code = registered(street)[-17:]
+    address = application_of(street, code)
+    added = {name: f"补填{number}" for number, name in enumerate(asked_for(street.open(address).text))}
+    assert "草稿：未编号" in text_in(printed(street, address, kind="draft", **added))
+    first = text_in(printed(street, address, **added))
+    number, edition, short_hash = said_in(first)
+    assert edition == 1
+    assert said_in(text_in(printed(street, address, **added))) == (number, 1, short_hash)
+    [paper] = issued_by(street, code)
+
+    other = {**added, next(iter(added)): "更正后的内容"}
+    asked = street.open(address).submit(address, kind="pdf", **other)
+    assert asked.status == 409
+    assert "内容与已签发的不同，没有打印" in asked.text
+    told = {**hidden_names(asked.text), "kind": "pdf", "issue.reason": "民族填写有误", **other}
+    revised = street.client.post(address, data=told)
+    assert said_in(text_in(revised.content))[:2] == (number, 2)
+    assert wait_until(lambda: "第 2 版" in street.open(paper).text, 30)
+    assert "民族填写有误" in street.text
+    again = street.client.get(f"{paper}/1/pdf")
+    assert text_in(again.content) == first
+
+    voided = street.open(paper).submit(f"{paper}/void", reason="重复签发")
+    assert voided.path == paper
+    assert "重复签发" in voided.text
+    assert wait_until(lambda: "已作废" in street.open(f"/cases/{code}/documents").text, 30)
+    assert said_in(text_in(printed(street, address, **added)))[0] > number
+    listed = street.open(paper.rsplit("/", 1)[0]).text
+    assert "作废：重复签发" in listed
+    auditor = at_the_post(console, f"auditor.{HUB}").open(f"/audit?case={code}").text
+    assert "重新打印文书：人民调解申请书（pdf）" in auditor
+    stranger = clerk(console, ELSEWHERE)
+    assert stranger.open(paper).status == 404
+    assert stranger.open(f"{paper}/1/pdf").status == 404
+
+
+def test_a_scan_is_stored_by_what_it_is_handed_out_with_a_purpose_and_withdrawn(console: str) -> None:
+    street = clerk(console, STREET)
+    code = registered(street)[-17:]
+    address = application_of(street, code)
+    added = {name: f"补填{number}" for number, name in enumerate(asked_for(street.open(address).text))}
+    scan = printed(street, address, **added)
+    assert issued_by(street, code)
+    page = f"/cases/{code}/attachments"
+
+    def hand_in(name: str, content: bytes) -> None:
+        told = {**hidden(street.open(page).text), "name": name}
+        street.page = street.client.post(page, data=told, files={"file": ("scan.pdf", content, PDF)})
+
+    hand_in("一个程序", b"MZ\x90\x00 no paper at all")
+    assert street.status == 400
+    assert "只能存入 PDF、JPG、PNG" in street.text
+    hand_in("太大的材料", b"%PDF-" + bytes(10 * 1024 * 1024))
+    assert street.status == 400
+    assert "文件超过10MiB" in street.text
+    hand_in("双方签字的申请书", scan)
+    assert "双方签字的申请书" in street.text
+    assert "双方签字的申请书" in street.open(f"/cases/{code}").text
+    [kept] = re.findall(rf'action="({page}/[^"/]+)"', street.open(page).text)
+    assert street.submit(kept, purpose="").status == 400
+    street.open(page).submit(kept, purpose="核对签名")
+    assert street.page is not None
+    assert street.page.content == scan
+    auditor = at_the_post(console, f"auditor.{HUB}")
+    assert "下载附件“双方签字的申请书”：核对签名" in auditor.open(f"/audit?case={code}").text
+    assert "双方签字的申请书" not in auditor.open(page).text
+    stranger = clerk(console, ELSEWHERE)
+    assert stranger.open(page).status == 404
+    assert stranger.client.post(kept, data={**hidden(stranger.open("/").text), "purpose": "想看看"}).status_code == 404
+    street.open(page).submit(f"{kept}/withdraw", reason="存错了案件")
+    assert "已撤回" in street.text
+    assert street.client.post(kept, data={**hidden(street.text), "purpose": "再看一次"}).status_code == 404
+
+
+def hidden_names(text: str) -> dict[str, str]:
+    """Hidden fields whose names may have dots."""
+    return dict(re.findall(r'<input type="hidden" name="([\w.]+)" value="([^"]*)"', text))

@@ -15,7 +15,7 @@ CASES = {case.id[:6]: case for case in read_cases(Path(__file__).parents[1] / "c
 
 @pytest.mark.parametrize("name", ["pub-03", "pub-04", "pub-16", "pub-18", "pub-22"])
 def test_no_act_of_a_published_case_is_refused(name: str) -> None:
-    """Those whose channels change most; all 24 are played over HTTP (tests/integration/test_play_every_case.py)."""
+    """Those whose channels change most; all 24 are played over HTTP (tests/integration/test_play.py)."""
     case = CASES[name]
     exchange, refused = in_memory.told(plan(case).acts)
     assert refused == []

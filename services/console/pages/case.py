@@ -104,11 +104,14 @@ async def _acts_now(desk: Desk, request: Request, case_code: str) -> tuple[tuple
 async def _answering(desk: Desk, request: Request, case_code: str, name: str) -> tuple[ActNow, str]:
     """The act by which the reader's body answers an offer, in whatever channel it was made, with the ETag it wants."""
     told, _ = await _acts_now(desk, request, case_code)
-    for one in told:
-        for act in one.acts:
-            if act.name == name and act.admitted:
-                return act, str(one.sequence)
-    refused = next((act.message for one in told for act in one.acts if act.name == name and act.message), "")
+    answers = [(act, one.sequence) for one in told for act in one.acts if act.name == name]
+    if not answers:
+        # A court's service tells of what begins at the court, whoever's case it is: only who may answer offers knows of one.
+        raise Stop(404, "没有找到", "没有找到，或者您所在的机构无权查看。请核对编号。")
+    for act, sequence in answers:
+        if act.admitted:
+            return act, str(sequence)
+    refused = next((act.message for act, _ in answers if act.message), "")
     raise Stop(409, "现在不能办理", refused or "这一移交已经答复、撤回或者逾期失效，请回到案件查看经过。")
 
 

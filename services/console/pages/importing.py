@@ -63,6 +63,7 @@ def routes(desk: Desk, importing: Importing) -> APIRouter:
 
     @router.get("/imports/{digest}")
     async def progress(request: Request, digest: str) -> Response:
+        await the_act(desk, request, *REGISTER)
         found = _found(request, digest)
         return await desk.page(
             request, "import_progress.html", found=found, going_on=importing.is_going_on(found),
