@@ -3,7 +3,6 @@
 import html
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +14,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from deploy.embedded.process import wait_until
-from tests.conftest import Services, own_installation
+from tests.conftest import County
 
 STREET, COMMUNITY = "wuhu.jinghu.fangcun.pmc", "wuhu.jinghu.fangcun.community-1.pmc"
 ELSEWHERE = "wuhu.wuwei.wucheng.pmc"
-NAMES = ("intake", "people_mediation", "views")
 REGISTRATION = {
     "dispute_type": "NEIGHBOR",
     "summary": "楼上卫生间渗水",
@@ -74,26 +72,9 @@ def hidden(text: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
 
 
-@pytest.fixture(scope="module")
-def services(kafka: str, mongodb: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """One start for all of these tests."""
-    with own_installation(kafka, mongodb, tmp_path_factory.mktemp("console") / "data") as own:
-        started = Services(own)
-        yield started
-        for service in started.running:
-            service.resume()
-            service.kill9()
-
-
-@pytest.fixture(scope="module")
-def console(services: Services) -> str:
-    running = {name: services.start(name) for name in NAMES}
-    for service in running.values():
-        service.wait_ready()
-    addresses = " ".join(f"{name}={service.url}" for name, service in running.items())
-    page = services.start("console", environment={"MEDIATION_ADDRESSES": addresses})
-    page.wait_ready()
-    return page.url
+@pytest.fixture
+def console(county: County) -> str:
+    return county.console
 
 
 def browser(address: str) -> Browser:
@@ -484,7 +465,7 @@ def test_nobody_who_is_not_signed_in_is_shown_anything(console: str) -> None:
         assert browser(console).open(page).path == "/sign-in", page
 
 
-def test_the_console_keeps_what_is_typed_readable_by_its_owner_only(console: str, services: Services) -> None:
-    found = list(Path(services.installation.data).rglob("*.sqlite"))
+def test_the_console_keeps_what_is_typed_readable_by_its_owner_only(county: County) -> None:
+    found = list(Path(county.installation.data).rglob("*.sqlite"))
     assert {path.name for path in found} == {"accesses.sqlite", "drafts.sqlite", "imports.sqlite", "notices.sqlite"}
     assert {path.stat().st_mode & 0o077 for path in found} == {0}
