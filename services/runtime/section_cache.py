@@ -57,6 +57,11 @@ class SectionCache:
                 document[source] = unpacked(kept.section)
         return document
 
+    def section(self, code: str, source: str, at: int) -> Packed | None:
+        """The section as the source's decision `at` left it; None where another one or none is kept."""
+        kept = self._kept.get((code, source))
+        return kept.section if kept is not None and kept.at == at else None
+
     def keep(self, document: Document, source: str, section: Packed | None) -> None:
         """Remember what was written of one source; `section` is the document's, packed."""
         code = document["_id"]

@@ -78,15 +78,24 @@ class CaseWriter:
             if document is not None:
                 after[code] = document
         moves = [_moved(before.get(code), document) for code, document in after.items()]
-        changed = [move for move in moves if move.sections]
+        changed = [move for move in moves if move.sources]
         if changed:
             fault_point("before_view_write")
         if not await write_guarded(self._collection, [_case_update(move) for move in changed]):
             return False
         for move in changed:
-            for source, section in move.sections.items():
-                self._cache.keep(move.after, source, section)
+            for source in move.sources:
+                self._keep(move, source)
         return True
+
+    def _keep(self, move: "_Move", source: str) -> None:
+        """Remember the section as it was sent; one that stayed the same is not packed again where it is known packed."""
+        section = move.sections.get(source)
+        if section is None and source in move.after:
+            section = self._cache.section(move.after["_id"], source, move.before.get(source, 0))
+            if section is None:  # not `or`: to say whether it is empty the driver would unpack it
+                section = packed(move.after[source])
+        self._cache.keep(move.after, source, section)
 
 
 def _with_earlier_decisions(batch: Sequence[LoggedDecision]) -> dict[str, list[str]]:
@@ -111,13 +120,17 @@ class _Move:
     before: Mapping[str, int]
     """The sequences that the database is believed to have."""
     after: Document
-    sections: Mapping[str, Packed | None]
+    sources: Sequence[str]
+    """Those that moved."""
+    sections: Mapping[str, Packed]
+    """Those that are not what they were; many decisions move a source and change nothing that a view shows."""
 
 
 def _moved(before: Document | None, after: Document) -> _Move:
-    at: Mapping[str, int] = before["at"] if before else {}
-    moved = [source for source, sequence in after["at"].items() if sequence != at.get(source)]
-    return _Move(at, after, {source: packed(after[source]) if source in after else None for source in moved})
+    known: Document = before or {"at": {}}
+    moved = [source for source, sequence in after["at"].items() if sequence != known["at"].get(source)]
+    changed = [source for source in moved if after.get(source) != known.get(source)]
+    return _Move(known["at"], after, moved, {source: packed(after[source]) for source in changed})
 
 
 def _case_update(move: _Move) -> UpdateOne:
@@ -126,13 +139,13 @@ def _case_update(move: _Move) -> UpdateOne:
     A document of other sources only has no sequence of this one, which equals null: the upsert serves for both that and
     none at all. Both databases find the document by its `_id` and compare the guards with it alone.
     """
-    guards = {f"at.{source}": move.before.get(source) for source in move.sections}
+    guards = {f"at.{source}": move.before.get(source) for source in move.sources}
     values: dict[str, Any] = {
         f"{name}.{source}": move.after[name][source]
-        for source in move.sections
+        for source in move.sources
         for name in ("at", "accepted", "broken")
         if source in move.after.get(name, {})
     }
-    values |= {source: section for source, section in move.sections.items() if section is not None}
+    values |= move.sections
     unknown = all(guard is None for guard in guards.values())
     return UpdateOne({"_id": move.after["_id"], **guards}, {"$set": values}, upsert=unknown)

@@ -281,6 +281,29 @@ async def test_a_document_that_lost_its_last_second_is_read_again_from_the_log(m
     await database.client.drop_database(name)
 
 
+async def test_a_decision_that_changes_nothing_moves_the_document_and_leaves_its_content_alone(mongodb: str) -> None:
+    name = f"projection_{uuid.uuid4().hex[:12]}"
+    database = connect(mongodb, name)
+    log, store = Log(), MemoryStore()
+    process = Process(log, database, store)
+    await process.open()
+    log.append("A", [4])
+    await process.poll()
+    await database["grades.g1"].update_one({"_id": "A"}, {"$set": {f"{SOURCE}.marked": True}})
+    log.append("A", [])
+    await process.poll()
+    refused = await database["grades.g1"].find_one({"_id": "A"})
+    assert refused == {
+        "_id": "A", "at": {SOURCE: 2}, "accepted": {SOURCE: 1}, SOURCE: {"grades": [4], "last": 4, "marked": True},
+    }  # fmt: skip
+    log.append("A", [5])
+    await process.poll()
+    changed = await database["grades.g1"].find_one({"_id": "A"})
+    assert changed is not None
+    assert (changed["at"], changed[SOURCE]) == ({SOURCE: 3}, {"grades": [4, 5], "last": 5})
+    await database.client.drop_database(name)
+
+
 async def test_a_case_that_crashes_a_view_stands_still_alone(mongodb: str) -> None:
     name = f"projection_{uuid.uuid4().hex[:12]}"
     database = connect(mongodb, name)

@@ -38,6 +38,16 @@ def test_where_another_writer_was_nothing_is_kept() -> None:
     assert cache.document("A", ("satisfaction",)) is not None
 
 
+def test_a_section_is_given_as_it_was_packed_for_the_decision_that_left_it_so() -> None:
+    cache = kept()
+    section = cache.section("A", "intake", 3)
+    assert section is not None
+    assert section.raw == packed({"status": "open", "offers": {"2": {"since": None}}}).raw
+    assert cache.section("A", "intake", 2) is None
+    assert cache.section("A", "satisfaction", 1) is None
+    assert cache.section("B", "intake", 3) is None
+
+
 def test_what_was_not_used_for_longest_makes_room() -> None:
     cache = SectionCache(1_000)
     for code in "ABC":
