@@ -57,6 +57,7 @@ from schemas.intake_groups import (
     MembersLeft,
     RepresentativesElected,
 )
+from schemas.intake_joint import LeadUnitNamed, OwnMotionAsked
 from schemas.intake_sealing import CaseSealed
 from schemas.intake_supervision import (
     SUPERVISION_EVENTS,
@@ -113,6 +114,7 @@ __all__ = [
     "HandOverReason",
     "HandlingUrged",
     "LapseWithdrawalNoted",
+    "LeadUnitNamed",
     "MembersLeft",
     "NoteRecorded",
     "OfferReturned",
@@ -121,6 +123,7 @@ __all__ = [
     "OrderGround",
     "OrderResult",
     "OutsideActRecorded",
+    "OwnMotionAsked",
     "PartyAdded",
     "PartyChoiceRecorded",
     "PartyLinkIssued",
@@ -147,6 +150,6 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded, ThanksRecorded,
     PartyLinkIssued, WithdrawalDeclared, ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
-    GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
+    LeadUnitNamed, OwnMotionAsked, GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of intake."""

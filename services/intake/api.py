@@ -6,6 +6,7 @@ from schemas.command import CommandBody
 from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
 from services.intake.domain import group_commands as group
+from services.intake.domain import joint_commands as joint
 from services.intake.domain import link_commands as link
 from services.intake.domain import supervision_commands as supervision
 from services.jurisdiction.roles import Role
@@ -54,6 +55,8 @@ ROUTES: Sequence[CommandRoute] = (
     _route("route/choice", file.RecordPartyChoice, _HANDLERS, "登记当事人选择的途径", "分流"),
     _route("representatives", group.ElectRepresentatives, _HANDLERS, "登记推选的代表人", "群体"),
     _route("group-report", group.ReportGroupCase, _HANDLERS, "报告群体案件", "群体"),
+    _route("joint-conference", joint.NameLeadUnit, _HANDLERS, "登记联席会议，确定牵头单位", "联动"),
+    _route("own-motion-request", joint.AskOwnMotion, _HANDLERS, "提请行政机关主动调解", "联动"),
     _route("members-leaving", group.LetMembersLeave, _DECIDERS, "成员另行处理，另立案件", "群体"),
     _route("offer", custody.OfferCustody, _DECIDERS, "向其他机构移交案件", "移交"),
     _route("offer/withdrawal", custody.WithdrawOffer, _DECIDERS, "收回尚未接收的移交", "移交"),

@@ -48,6 +48,9 @@ class _Sentence(Formatter):
     def _body(self, value: Any, _: str) -> str:
         return self._words.body(str(value)) if value else ""
 
+    def _several_bodies(self, value: Any, _: str) -> str:
+        return "、".join(self._body(entry, "") for entry in value or ())
+
     def _party(self, value: Any, _: str) -> str:
         return self._parties.get(str(value), "当事人") if value else "当事人"
 
@@ -115,6 +118,7 @@ def _times(_: _Sentence, value: Any, __: str) -> str:
 
 _STEPS: Mapping[str, Callable[[_Sentence, Any, str], Any]] = {
     "body": _Sentence._body,
+    "bodies": _Sentence._several_bodies,
     "party": _Sentence._party,
     "parties": _Sentence._several,
     "word": _Sentence._word,

@@ -59,6 +59,7 @@ ASKED: Mapping[str, Fits] = {
     "proposed_unit": handles_petitions,
     "units": handles_petitions,
     "lead_unit": handles_petitions,
+    "agency": mediates_as_agency,
     "reviewing_unit": handles_petitions,
     "rechecking_unit": handles_petitions,
     "accused_body": any_body,

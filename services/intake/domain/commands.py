@@ -57,6 +57,7 @@ from services.intake.domain.heard_commands import (
     ReleaseDuplicate,
     UndoMerge,
 )
+from services.intake.domain.joint_commands import JointCommand
 from services.intake.domain.link_commands import LinkCommand
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
 from services.intake.domain.warning_commands import HeardOfWarning
@@ -75,7 +76,7 @@ CustodyCommand = (
 )  # fmt: skip
 """What a person asks about who holds the case."""
 
-GroupCommand = ElectRepresentatives | ReportGroupCase | LetMembersLeave
+GroupCommand = ElectRepresentatives | ReportGroupCase | LetMembersLeave | JointCommand
 """What a person asks about a group."""
 
 HeardCommand = (

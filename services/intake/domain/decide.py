@@ -9,6 +9,7 @@ from services.intake.domain import (
     corrections,
     designation,
     groups,
+    joint,
     members,
     merging,
     notes,
@@ -26,6 +27,7 @@ from services.intake.domain import custody_commands as custody
 from services.intake.domain import file_commands as file
 from services.intake.domain import group_commands as group
 from services.intake.domain import heard_commands as heard_of
+from services.intake.domain import joint_commands as joint_act
 from services.intake.domain.access import (
     ANSWERERS,
     CONCERNED,
@@ -115,6 +117,10 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return on_open(state, command, law, KEEPERS, groups.report_group_case)
         case group.LetMembersLeave():
             return on_open(state, command, law, HOLDER, members.let_members_leave)
+        case joint_act.NameLeadUnit():
+            return on_open(state, command, law, KEEPERS, joint.name_lead_unit)
+        case joint_act.AskOwnMotion():
+            return on_open(state, command, law, KEEPERS, joint.ask_own_motion)
         case custody.OfferCustody():
             return on_open(state, command, law, DESIGNATORS, offers.offer_custody)
         case custody.WithdrawOffer():
