@@ -48,6 +48,8 @@ class PartyCase(BaseModel):
     may_ask_for: str | None
     """`review` or `recheck` of a petition's opinion; None where neither can be asked for now."""
     withdrawal_declared: bool
+    registered_by: str
+    """Id of the body that registered the case; it says in which county the public pages act."""
 
 
 def knows(document: Document, party_id: str, link_number: int, fact: str, now: datetime) -> bool:
@@ -81,6 +83,7 @@ def party_case(document: Document, party_id: str, words: Words) -> PartyCase:
         expires_at=links[party_id].expires_at, rounds=_rounds(document, party_id, words) if is_open else (),
         may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
         withdrawal_declared=any(isinstance(event, WithdrawalDeclared) for event in events),
+        registered_by=document["intake"]["facts"]["history"][0]["body"],
     )  # fmt: skip
 
 
