@@ -1,10 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help environment lock run stop status play demo test handbook check format drill bench
+.PHONY: help environment lock run stop status play demo test handbook check format drill bench bench-population
 
 help: ## show what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
 
 environment: ## the Python environment of .venv, from the lock file, each package checked by its hash
 	@$(PYTHON) deploy/environment.py
@@ -56,3 +56,6 @@ drill: environment ## the fault drill, at most 60 minutes, resumable; before it 
 
 bench: environment ## the benchmarks, figures and ratios
 	$(BIN)/python -m deploy.bench
+
+bench-population: environment ## pages and rebuild among 10,000 and 100,000 cases, 20 minutes at most; goes on where it stopped
+	$(BIN)/python -m deploy.bench.flatness 10000 100000 --minutes 20

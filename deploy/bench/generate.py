@@ -30,7 +30,7 @@ from services.runtime.settings import Settings, StackSettings
 
 CHUNK = 500
 """Cases between two notes of the progress."""
-SERVICES = ("intake", "people_mediation", "administrative_mediation")
+SERVICES = ("intake", "people_mediation", "administrative_mediation", "satisfaction")
 PLAYS = {Channel.PEOPLE_MEDIATION: mediated_by_committee, Channel.ADMIN_MEDIATION: mediated_by_agency}
 Records = list[tuple[LoggedDecision, bytes]]
 
@@ -60,11 +60,16 @@ class Progress:
         """The number of the first case that is missing."""
         return int(json.loads(self._path.read_text())["cases"]) if self._path.exists() else 0
 
-    def reached(self, cases: int) -> None:
-        """Everything before this number is in the logs."""
+    @property
+    def events(self) -> int:
+        """How many events the cases appended so far have."""
+        return int(json.loads(self._path.read_text()).get("events", 0)) if self._path.exists() else 0
+
+    def reached(self, cases: int, events: int = 0) -> None:
+        """Everything before this number is in the logs, `events` more than before."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".part")
-        partial.write_text(json.dumps({"cases": cases}))
+        partial.write_text(json.dumps({"cases": cases, "events": self.events + events}))
         partial.replace(self._path)
 
 
@@ -83,7 +88,7 @@ async def append(settings: Settings, population: Population, cases: int, progres
                 for logged, value in records
             ]  # fmt: skip
             await asyncio.gather(*sent)
-            progress.reached(after)
+            progress.reached(after, sum(len(logged.decision.events) for logged, _ in records))
             appended += len(records)
             rate = (after - first) / (time.monotonic() - began)
             print(f"{after}/{cases} 件，{rate:.0f} 件/秒", file=sys.stderr)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from schemas.command import Actor, CommandBody
 from schemas.identity import NAMESPACE, case_code, named_id
+from schemas.intake import CloseResult
 from schemas.people_mediation import AgreementTerms, TerminationReason, Threat
 from schemas.petitions import PetitionKind
 from schemas.values import (
@@ -23,10 +24,11 @@ from schemas.values import (
 )
 from services.administrative_mediation.domain import commands as agency
 from services.intake.domain.custody_commands import OfferCustody
-from services.intake.domain.entries import PartyEntry
-from services.intake.domain.file_commands import RegisterCase
+from services.intake.domain.entries import ContactEntry, PartyEntry
+from services.intake.domain.file_commands import CloseCase, RegisterCase
 from services.people_mediation.domain import commands as committee
 from services.reproduce.machine import Machine
+from services.satisfaction.domain.commands import RateByLink
 
 MEDIATOR = "人民调解员"
 ROUTES = ("仲裁", "行政途径", "向人民法院起诉")
@@ -67,6 +69,12 @@ class Told:
     """Of a patrol: disputes found, and settled on the spot."""
     ruling: str = ""
     """What a court did: `confirmed`, `dismissed`, `withdrawn`."""
+    phones: tuple[str, ...] = ()
+    """Of the parties in their order, by which they can be asked afterwards; the tables tell none."""
+    closed: bool = False
+    """Whether the window then closes the case, which asks the parties for their opinion."""
+    grades: tuple[int, ...] = ()
+    """What those answer who do, in the order of their invitations."""
 
     @property
     def code(self) -> str:
@@ -107,7 +115,11 @@ class Script:
         """Entered at the window of the body itself; the party_ids."""
         told = self._told
         names = ((PartyRole.APPLICANT, "申请人"), (PartyRole.RESPONDENT, "被申请人"))
-        parties = tuple(PartyEntry(role=role, kind=PartyKind.NATURAL, name=name) for role, name in names)
+        phones = (*told.phones, None, None)
+        parties = tuple(
+            PartyEntry(role=role, kind=PartyKind.NATURAL, name=name, contact=ContactEntry(phone=phone))
+            for (role, name), phone in zip(names, phones, strict=False)
+        )
         entry = RegisterCase(
             dispute_type=told.type, source=told.source, received_via=ReceivedVia.COUNTER, summary="统计表中的一件纠纷",
             parties=parties, headcount=told.persons, amount_cny=told.claim_fen / FEN if told.claim_fen else None,
@@ -128,6 +140,25 @@ class Script:
             due_on=self._told.at.date(),
         )  # fmt: skip
         return AgreementTerms(terms=("按约定履行",), items=(item,) if amount else (), performed_at_once=True)
+
+    def close(self) -> None:
+        """The window closes the case where that is told; the parties who answer do so a day later."""
+        if not self._told.closed:
+            return
+        result = CloseResult.AGREED if self._told.succeeds else CloseResult.FAILED
+        self.ask("intake", CloseCase(result=result))
+        self.wait(timedelta(days=1))
+        invited = self._machine.state("satisfaction", self._told.code).invitations if self._told.grades else ()
+        for invitation, grade in zip(invited, self._told.grades, strict=False):
+            self._answers(invitation, grade)
+
+    def _answers(self, invitation: str, grade: int) -> None:
+        """The person whose invitation it is answers through the link."""
+        actor = Actor(user=f"party:{invitation}", organisation="public", roles=("party",))
+        self._acts += 1
+        self._at += timedelta(minutes=1)
+        key = f"{self._told.key}/{self._acts}"
+        self._machine.ask("satisfaction", self._told.code, RateByLink(grade=grade), actor, self._at, key)
 
     def agree(self, parties: Sequence[str]) -> None:
         """The agreement before a committee; a written one with all its signatures (PML 29)."""
@@ -158,6 +189,7 @@ def mediated_by_committee(machine: Machine, told: Told) -> None:
             script.ask(service, committee.TerminateMediation(reason=TerminationReason.DEADLOCK, routes_told=ROUTES))
         if told.performed:
             script.ask(service, committee.RecordPerformance(performance=Performance.FULL))
+        script.close()
     machine.forget(told.code)
 
 
@@ -177,4 +209,5 @@ def mediated_by_agency(machine: Machine, told: Told) -> None:
             script.ask(service, agency.TerminateMediation(reason=TerminationReason.DEADLOCK, routes_told=ROUTES))
         if told.performed:
             script.ask(service, agency.RecordPerformance(performance=Performance.FULL))
+        script.close()
     machine.forget(told.code)

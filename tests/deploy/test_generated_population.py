@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-from deploy.bench.generate import CHUNK, Progress, chunks
-from deploy.bench.population import Population
+from deploy.bench.generate import CHUNK, SERVICES, Progress, chunks
+from deploy.bench.population import STILL_OPEN, Population
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.law import Law
@@ -29,11 +29,20 @@ def test_a_case_is_the_same_whenever_it_is_asked_for_and_like_no_other() -> None
 
 
 def test_every_case_is_decided_and_a_run_that_goes_on_decides_the_same() -> None:
-    [(after, whole)] = list(chunks(POPULATION, 0, 12))
-    assert after == 12 < CHUNK
-    assert {logged.source for logged, _ in whole} == {"intake", "people_mediation", "administrative_mediation"}
-    [(_, rest)] = list(chunks(POPULATION, 6, 12))
+    begin = STILL_OPEN - 2
+    [(after, whole)] = list(chunks(POPULATION, begin, begin + 12))
+    assert after == begin + 12 < begin + CHUNK
+    assert {logged.source for logged, _ in whole} == set(SERVICES)
+    [(_, rest)] = list(chunks(POPULATION, begin + 6, begin + 12))
     assert [value for _, value in whole][-len(rest) :] == [value for _, value in rest]
+
+
+def test_cases_end_closed_and_rated_but_for_the_work_at_hand() -> None:
+    [(_, records)] = list(chunks(POPULATION, STILL_OPEN - 3, STILL_OPEN + 9))
+    events = Counter(event.name for logged, _ in records for event in logged.decision.events)
+    assert (events["case_registered"], events["case_closed"]) == (12, 9)
+    assert events["invitation_issued"] == 18
+    assert 0 < events["rating_given"] < 18
 
 
 def test_traffic_damages_go_to_committees_and_every_other_kind_to_both() -> None:

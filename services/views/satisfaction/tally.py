@@ -34,7 +34,7 @@ class SatisfactionTally:
     indexes: Sequence[Index] = (
         Index((("labels.body", 1), ("labels.period", 1), ("labels.split", 1))),
         Index((("satisfaction.section.population.survey.period", 1),)),
-        Index((("satisfaction.figures", 1),)),
+        Index((("satisfaction.figures", 1),), of_words=True),
     )
 
     def fold(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section | None:

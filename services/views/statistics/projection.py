@@ -31,7 +31,7 @@ class StatisticsView:
     sources: Sequence[str] = tuple(ROWS)
     indexes: Sequence[Index] = (
         Index((("labels.organisation", 1), ("labels.month", 1))),
-        *(Index(((f"{source}.figures", 1),)) for source in ROWS),
+        *(Index(((f"{source}.figures", 1),), of_words=True) for source in ROWS),
     )
 
     def fold(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section | None:
