@@ -43,8 +43,9 @@ from services.console.pages import (
     statistics,
 )
 from services.console.pages.trouble import wrong_within
-from services.console.public import asking, rating, reporting, telling
+from services.console.public import asking, at_counter, complaining, own, rating, reporting, telling
 from services.console.public.counter import PublicAccount, PublicCounter
+from services.console.public.party_links import PartyLinks
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.instrument_titles import titled
 from services.jurisdiction.law import Law
@@ -93,8 +94,11 @@ def console(settings: Settings) -> FastAPI:
         app.include_router(dated.routes(desk, now), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     counter = PublicCounter(desk, PublicAccount(desk.sign_in, settings.public_token))
-    for public in (reporting, asking, rating, telling):
+    for public in (reporting, asking, rating, telling, complaining):
         app.include_router(public.routes(counter), include_in_schema=False)
+    links = PartyLinks(key)
+    app.include_router(own.routes(counter, links), include_in_schema=False)
+    app.include_router(at_counter.routes(desk, links, settings.public_pages), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))
     _answer_troubles(app, desk)
     app.add_middleware(

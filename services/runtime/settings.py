@@ -45,6 +45,8 @@ class Settings:
     public_token: str = ""
     """File with the token of the public pages, signed by the configured issuer, read anew for every report; empty: the local
     stack's own issuer signs."""
+    public_pages: str = ""
+    """Where the public pages are reached from outside, for links on paper; empty: as whoever prints them reaches the console."""
     session_timeout_ms: int = 10_000
     """After this long without a sign of life a group gives a process's partitions to others; the drill makes it 3000."""
     count_every_ms: int = 60_000
@@ -74,6 +76,7 @@ class Settings:
             database_epoch=values.get("MEDIATION_DATABASE_EPOCH", ""),
             addresses=_addresses(values.get("MEDIATION_ADDRESSES", "")),
             public_token=values.get("MEDIATION_PUBLIC_TOKEN", ""),
+            public_pages=values.get("MEDIATION_PUBLIC_PAGES", ""),
             session_timeout_ms=_milliseconds(values, "MEDIATION_SESSION_TIMEOUT_MS", 10_000),
             count_every_ms=_milliseconds(values, "MEDIATION_COUNT_EVERY_MS", 60_000),
         )
@@ -85,8 +88,11 @@ class Settings:
 
     @property
     def contents_database(self) -> str:
-        """The name of the database of what was handed in. Unlike the views it is made of nothing else: it has to be backed up."""
-        return f"{self.database}_contents"
+        """The name of the database of what was handed in. Unlike the views it is made of nothing else: it has to be backed up.
+
+        It does not begin with the name of the views' database: the embedded server drops with one whatever begins like it.
+        """
+        return f"contents_of_{self.database}"
 
     @property
     def folder(self) -> Path:

@@ -20,7 +20,7 @@ HOMES = {
     "chinese_calendar": ("services/jurisdiction/calendar.py",),
     "jgo": ("deploy/embedded/",),
     "stdnum": ("schemas/identity.py",),
-    "segno": ("services/satisfaction/delivery/qr.py",),
+    "segno": ("services/runtime/qr.py",),
     "aiosmtplib": ("services/satisfaction/delivery/mail.py",),
 }
 """Where each framework may be imported: swapping it means changing these files only."""

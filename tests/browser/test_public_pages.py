@@ -9,7 +9,7 @@ from services.satisfaction.delivery.outbox import FOLDER, messages_in
 from tests.browser.chromium import TELEPHONE
 from tests.browser.conftest import Seats, Stack
 from tests.browser.every_page import faults
-from tests.browser.journeys import HUB, acts, asks, brings_in, until
+from tests.browser.journeys import HUB, STREET, acts, asks, brings_in, until
 
 PAGES = (
     "/public", "/public/report", "/public/status", "/public/survey", "/public/unresolved", "/public/complaint",
@@ -41,6 +41,13 @@ def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_s
 
     clerk = seat().sits_down(f"clerk.{HUB}")
     until(clerk, f"/cases/{code}", lambda page: "网上申请人" in page)
+    clerk.opens(f"/counter?case_code={code}").sends("打印申请人1的办事凭条")
+    assert not clerk.violations()
+    own = clerk.driver.find_element("partial link text", "代为办理").get_attribute("href")
+    holder = seat(TELEPHONE, scripts).opens(own).fills(fact="7788").sends("打开")
+    assert (holder.violations() if scripts else [], holder.runs_over()) == ([], 0)
+    assert "撤回我反映的这件事" in holder.text
+    clerk = seat().sits_down(f"clerk.{HUB}")
     acts(clerk, f"/cases/{code}", "intake/close_case", result="withdrawn")
     assert wait_until(lambda: any(code in message.text for message in messages_in(stack.data / FOLDER)), 30)
     message = next(one for one in messages_in(stack.data / FOLDER) if code in one.text)
@@ -54,11 +61,14 @@ def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_s
 @pytest.mark.timeout(300)
 def test_what_could_not_be_done_and_a_complaint_are_told_and_get_a_number(seat: Seats) -> None:
     citizen = seat(TELEPHONE)
-    for page in ("/public/unresolved", "/public/complaint"):
-        citizen.opens(page).fills(what="难").sends("提交")
-        assert "至少用五个字" in citizen.text
-        citizen.fills(what="补了三次材料还是没有办成", concerned_body=HUB).sends("提交")
-        assert re.search(r"编号 [0-9A-Z]{17}", citizen.text), citizen.text
+    citizen.opens("/public/unresolved").fills(what="难").sends("提交")
+    assert "至少用五个字" in citizen.text
+    citizen.fills(what="补了三次材料还是没有办成", concerned_body=HUB).sends("提交")
+    assert re.search(r"编号 [0-9A-Z]{17}", citizen.text), citizen.text
+    citizen.opens("/public/complaint").fills(what="来了三次都没有人办").sends("提交")
+    assert "请选择被投诉的机构" in citizen.text
+    citizen.fills(about_body=STREET, complaint_kind="delay").sends("提交")
+    assert re.search(r"编号 [0-9A-Z]{17}", citizen.text), citizen.text
 
 
 @pytest.mark.timeout(300)

@@ -22,7 +22,7 @@ from services.satisfaction.delivery.gateway import Gateway
 from services.satisfaction.delivery.mail import Mail
 from services.satisfaction.delivery.message import Message
 from services.satisfaction.delivery.outbox import Outbox, messages_in
-from services.satisfaction.delivery.qr import qr_svg
+from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.settings import DeliverySettings
 from tests.runtime.counting_loop import until
 

@@ -21,7 +21,7 @@ def routes(counter: PublicCounter) -> APIRouter:
 
     @router.post("/status")
     async def asked(request: Request) -> Response:
-        """A case by its code, else a petition by its query code: to the asker they are one question."""
+        """A case by its code, else a petition or a complaint by its own: to the asker they are one question."""
         form, trouble = await counter.form(request)
         code, fact = form.get("code", ""), form.get("fact", "")
         if trouble or not code or not fact:
@@ -30,6 +30,9 @@ def routes(counter: PublicCounter) -> APIRouter:
         if answer.status == 404:
             petition = {"query_code": code, "second_fact": fact}
             answer = await counter.asked(request, READER, "/petition-status", petition)
+        if answer.status == 404:
+            complaint = {"number": code, "second_fact": fact}
+            answer = await counter.asked(request, READER, "/complaint-status", complaint)
         if answer.well:
             return await counter.page(request, "status.html", form=form, found=answer.content)
         trouble = _NOT_FOUND if answer.status in (400, 404) else said(answer)

@@ -17,6 +17,8 @@ from services.jurisdiction.roles import Role
 from services.jurisdiction.vocabulary import BodyKind, Tier
 from services.runtime.accounts import Account
 
+AT_COUNTERS = frozenset({Role.CLERK.value, Role.COUNTY_OFFICE.value, Role.GRID_WORKER.value, Role.COURT_CLERK.value})
+"""Roles that sit at a counter where people come without a telephone."""
 _STALE = "页面打开太久，请核对后再提交一次，填写的内容都保留着。"
 
 
@@ -51,6 +53,13 @@ class PublicCounter:
         bodies = self.desk.law.organisations.by_id
         return {one.id: one for one in bodies.values() if one.kind is BodyKind.HUB_CENTER and one.tier is Tier.COUNTY}
 
+    def hub_above(self, body: str) -> Organisation:
+        """The centre of the county in which this body works, else the first: it says under which account the pages act."""
+        hubs, law = self.hubs(), self.desk.law
+        known = law.organisation(body)
+        chain = [body, *(one.id for one in law.ancestors(known))] if known else []
+        return next((hubs[one] for one in chain if one in hubs), next(iter(hubs.values())))
+
     async def form(self, request: Request) -> tuple[dict[str, str], str]:
         """What was filled in, and why it is not taken as it is: nothing where it is."""
         try:
@@ -73,6 +82,17 @@ class PublicCounter:
             return Answered(503, {"detail": "这项服务暂时没有开通，请到综治中心窗口办理。"})
         visitor = request.client.host if request.client else ""
         return await self.desk.backends.for_visitor(service, path, visitor, body, key, token)
+
+    async def helper(self, request: Request) -> str:
+        """The account of the office that types in for somebody at its counter; empty where nobody is signed in.
+
+        The token is shown to a service first: a session alone proves nothing.
+        """
+        token = request.session.get("token")
+        person = self.desk.sign_in.person(token) if token else None
+        if token is None or person is None or person.roles.isdisjoint(AT_COUNTERS):
+            return ""
+        return person.account if (await self.desk.backends.read("/custody", token)).well else ""
 
     async def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """Draw a page; its form carries a key, so that what is sent twice is one act."""

@@ -32,6 +32,8 @@ def routes(counter: PublicCounter) -> APIRouter:
         if not form.get("grade"):
             return await counter.page(request, "survey.html", form=form, survey=asked.content)
         answer = {"grade": int(form["grade"]), "comment": form.get("comment", ""), "named": form.get("named") == "on"}
+        if await counter.helper(request):
+            answer["given_by"] = "counter"
         rated = await counter.asked(request, SERVICE, f"{path}/rating", answer, form.get("key", ""))
         if rated.well or rated.waiting:
             return await counter.page(

@@ -26,7 +26,7 @@ from services.runtime.ports import BrokerUnavailable
 from services.satisfaction.delivery.channel import NotTaken, OutcomeUnknown
 from services.satisfaction.delivery.contacts import ContactBook
 from services.satisfaction.delivery.message import Message, compose
-from services.satisfaction.delivery.qr import qr_svg
+from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.settings import DeliverySettings
 from services.satisfaction.domain.delivery_commands import Outcome, RecordDelivery, StartDelivery
 from services.satisfaction.domain.situations import Requested, Started

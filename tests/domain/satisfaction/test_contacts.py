@@ -14,7 +14,7 @@ from schemas.values import Capacity, Channel, Contact, DisputeType, Guardian, Pa
 from services.runtime.kafka.records import OwnRecord
 from services.satisfaction.delivery.contacts import ContactBook
 from services.satisfaction.delivery.message import compose
-from services.satisfaction.delivery.qr import qr_svg
+from services.runtime.qr import qr_svg
 from services.satisfaction.survey_links import SurveyLinks
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import APPLICANT, CASE, HUB_CLERK, RESPONDENT, party

@@ -1,0 +1,77 @@
+"""The counter: from here a clerk opens each public form for somebody without a telephone, and prints a party's link as a slip."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.identity import is_case_code
+from services.console.access_log import What
+from services.console.desk import Desk, SignInFirst, Stop, checked_form, first, stop
+from services.console.pages.filling import new_key
+from services.console.public.counter import AT_COUNTERS
+from services.console.public.party_links import OwnLink, PartyLinks
+from services.runtime.qr import qr_svg
+
+_ISSUE = ("intake", "issue_party_link")
+_NOT_HERE = "本岗位不在窗口接待群众。"
+
+
+def routes(desk: Desk, links: PartyLinks, address: str) -> APIRouter:
+    """The page and the slip. `address`: where the public pages are reached from outside; empty: as the clerk reaches them."""
+    router = APIRouter(prefix="/counter")
+
+    @router.get("")
+    async def page(request: Request) -> Response:
+        _at_a_counter(desk, request)
+        code = request.query_params.get("case_code", "").strip().upper()
+        parties = []
+        if is_case_code(code):
+            parties = (await desk.read(request, f"/cases/{code}"))["parties"]
+            desk.saw(request, What.CASE, code)
+        return await desk.page(
+            request, "public/counter.html", code=code, parties=parties, words=await desk.words(request), key=new_key(),
+            wrong=bool(code) and not is_case_code(code),
+        )  # fmt: skip
+
+    @router.post("/slips")
+    async def slip(request: Request) -> Response:
+        """The slip is shown once, in the answer to its printing: it stands in no page that can be opened again."""
+        _at_a_counter(desk, request)
+        form = await checked_form(request)
+        code, party_id = first(form, "case_code"), first(form, "party_id")
+        issued = await _issued(desk, request, code, party_id, first(form, "key"))
+        path = links.path(OwnLink(code, party_id, int(issued["link_number"])))
+        desk.saw(request, What.EXPORT, code, "打印办事链接凭条")
+        link = (address or str(request.base_url)).rstrip("/") + path
+        answer = await desk.page(
+            request, "public/slip.html", code=code, path_of_link=path, link=link, qr=qr_svg(link),
+            expires_at=issued["expires_at"],
+        )  # fmt: skip
+        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    return router
+
+
+def _at_a_counter(desk: Desk, request: Request) -> None:
+    """Raises SignInFirst, Stop."""
+    if desk.person(request).roles.isdisjoint(AT_COUNTERS):
+        raise Stop(403, "不能办理", _NOT_HERE)
+
+
+async def _issued(desk: Desk, request: Request, code: str, party_id: str, key: str) -> Any:
+    """What the window says of the new link. Raises SignInFirst, Stop, BackendDown."""
+    token = desk.person(request).token
+    act = await desk.backends.act(*_ISSUE)
+    now = await desk.backends.acts_now(_ISSUE[0], token, code) if is_case_code(code) else None
+    if act is None or now is None:
+        raise Stop(404, "没有找到", "没有这个案件，或者您所在的机构无权办理。请核对编号。")
+    answer = await desk.backends.give(act, token, key, {"party_id": party_id}, code, str(now.sequence))
+    if answer.status == 401:
+        raise SignInFirst
+    if not answer.well:
+        raise stop(answer)
+    return answer.content["events"][0]["data"]

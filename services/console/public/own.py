@@ -1,0 +1,131 @@
+"""A party's own pages by its link: each look and each act asks for the second fact, and acts are the party's, never an office's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.values import ReceivedVia
+from services.console.backends import READER, Answered
+from services.console.public.counter import PublicCounter, said
+from services.console.public.party_links import OwnLink, PartyLinks
+
+_NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
+_NOT_OPEN = "没有打开：第二项信息不对，或者这份链接已经到期、换发。一小时内连续填错五次的，暂停一小时。"
+_EMPTY = "请填写您本人电话或者证件号码的后四位"
+_CHOOSE = "请选择要办的事"
+_SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
+_DONE = {
+    "consent": "您同意调解的表示已经记录，调解组织会和您联系。",
+    "refusal": "您不同意调解的表示已经记录。您仍然可以依法申请仲裁、请行政机关处理或者向人民法院起诉。",
+    "withdrawal": "您撤回调解申请的表示已经记录。您仍然可以依法申请仲裁、请行政机关处理或者向人民法院起诉。",
+    "withdraw_case": "您提出撤回的表示已经记录，由办理机构核对后办结，并答复您。",
+    "review": "您的复查申请已经收到，期限自今天起算。",
+    "recheck": "您的复核申请已经收到，期限自今天起算。",
+}
+"""What is said after each act. The two about mediation tell the other ways (PML 26)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the party sent: which act, and the body of the command that carries it."""
+
+    service: str
+    path: str
+    body: Mapping[str, Any]
+
+
+def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
+    """The page and its acts. A wrong tag, an unknown case and another's link are answered alike."""
+    router = APIRouter(prefix="/public/my")
+    place = "/{case_code}/{party_id}/{number}/{tag}"
+
+    @router.get(place)
+    async def empty(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
+        if not links.verify(OwnLink(case_code, party_id, number), tag):
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+        return await _drawn(counter, request, {})
+
+    @router.post(place)
+    async def sent(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
+        """Opens the page by the second fact; with an act chosen, carries it out under the fact given with it."""
+        link = OwnLink(case_code, party_id, number)
+        if not links.verify(link, tag):
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+        form, stale = await counter.form(request)
+        if stale or not form.get("fact"):
+            return await _drawn(counter, request, form, 400, stale, {} if stale else {"fact": _EMPTY})
+        opened = await _opened(counter, request, link, form["fact"])
+        if opened is None or not opened.well:
+            known = opened is not None and opened.status not in (400, 404)
+            trouble = _SHUT if opened is None else said(opened) if known else _NOT_OPEN
+            return await _drawn(counter, request, form, opened.status if opened else 503, trouble)
+        if "act" not in form:
+            return await _drawn(counter, request, {}, own=opened.content)
+        asked = await _asked(counter, request, link, form, opened.content)
+        if asked is None:
+            return await _drawn(counter, request, form, 400, wrong={"act": _CHOOSE}, own=opened.content)
+        token = counter.account.token_for(counter.hub_above(opened.content["registered_by"])) or ""
+        answer = await counter.asked(request, asked.service, asked.path, asked.body, form.get("key", ""), token)
+        if answer.well or answer.waiting:
+            return await counter.page(
+                request, "done.html", title="已经收到", sentence=_DONE[form["act"].partition("/")[0]]
+            )
+        return await _drawn(counter, request, form, answer.status, said(answer), own=opened.content)
+
+    return router
+
+
+async def _opened(counter: PublicCounter, request: Request, link: OwnLink, fact: str) -> Answered | None:
+    """The case as this party may see it; None where the public pages have no account."""
+    token = counter.account.token_for(next(iter(counter.hubs().values())))
+    if token is None:
+        return None
+    query = {"case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact}
+    return await counter.asked(request, READER, "/party-cases", query, token=token)
+
+
+async def _asked(
+    counter: PublicCounter, request: Request, link: OwnLink, form: Mapping[str, str], own: Mapping[str, Any]
+) -> Asked | None:
+    """The command of what was chosen, and whether a clerk typed it in."""
+    helper = await counter.helper(request)
+    via = ReceivedVia.COUNTER if helper else ReceivedVia.ONLINE
+    by_link = {"link_number": link.number, "via": via.value, "helped_by": helper}
+    return command_of(form["act"], link, by_link, form.get("reason", ""), own)
+
+
+def command_of(
+    chosen: str, link: OwnLink, by_link: Mapping[str, Any], reason: str, own: Mapping[str, Any]
+) -> Asked | None:
+    """The command of what was chosen on the page that showed `own`; None where it offered nothing of the kind."""
+    act, _, track = chosen.partition("/")
+    told = {"party_id": link.party_id, "by_link": by_link}
+    if act in ("consent", "refusal", "withdrawal") and track in [one["track_id"] for one in own["rounds"]]:
+        body = {**told, "track_id": track, "declaration": act, "reason": reason}
+        return Asked("people_mediation", f"/people-mediation/cases/{link.case_code}/consent/by-link", body)
+    if act == "withdraw_case":
+        return Asked("intake", f"/cases/{link.case_code}/withdrawal", {**told, "reason": reason})
+    if act in ("review", "recheck") and act == own["may_ask_for"]:
+        body = {**told, "stage": f"{act}_opinion", "grounds": reason}
+        return Asked("petitions", f"/petitions/cases/{link.case_code}/review/by-link", body)
+    return None
+
+
+async def _drawn(
+    counter: PublicCounter,
+    request: Request,
+    form: Mapping[str, str],
+    status: int = 200,
+    trouble: str = "",
+    wrong: Mapping[str, str] | None = None,
+    own: Mapping[str, Any] | None = None,
+) -> Response:
+    kept = {name: value for name, value in form.items() if name != "fact"}
+    helping = bool(await counter.helper(request))
+    return await counter.page(
+        request, "own.html", status, form=kept, trouble=trouble, wrong=wrong or {}, own=own, helping=helping
+    )

@@ -1,0 +1,49 @@
+"""A party's own pages: which link opens, and which command each choice is."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from schemas.values import ReceivedVia
+from services.console.public.own import command_of
+from services.console.public.party_links import OwnLink, PartyLinks
+from services.intake.api import ROUTES as INTAKE
+from services.jurisdiction.roles import Role
+from services.people_mediation.api import ROUTES as COMMITTEE
+from services.petitions.api import ROUTES as PETITIONS
+
+LINK = OwnLink("1K3W9QZ8D7V5M2P6A", "party-1", 2)
+BY_LINK = {"link_number": 2, "via": ReceivedVia.COUNTER.value, "helped_by": "clerk.wuhu.jinghu.hub"}
+SERVICES = {"intake": INTAKE, "people_mediation": COMMITTEE, "petitions": PETITIONS}
+SHOWN = {"rounds": [{"track_id": "track-1"}], "may_ask_for": "review"}
+
+
+def test_a_link_opens_to_its_own_tag_alone_and_under_its_own_key() -> None:
+    links = PartyLinks("a key of this console")
+    tag = links.path(LINK).rsplit("/", 1)[-1]
+    assert links.path(LINK) == f"{LINK.place}/{tag}"
+    assert links.verify(LINK, tag)
+    for other in (OwnLink(LINK.case_code, LINK.party_id, 3), OwnLink(LINK.case_code, "party-2", 2)):
+        assert not links.verify(other, tag)
+    assert not PartyLinks("another key").verify(LINK, tag)
+    assert not links.verify(LINK, tag[:-1])
+
+
+@pytest.mark.parametrize(
+    "chosen", ["consent/track-1", "refusal/track-1", "withdrawal/track-1", "withdraw_case", "review"]
+)
+def test_each_choice_is_a_command_that_its_service_takes_from_the_public_pages(chosen: str) -> None:
+    asked = command_of(chosen, LINK, BY_LINK, "理由", SHOWN)
+    assert asked is not None
+    [route] = [one for one in SERVICES[asked.service] if one.path.format(case_code=LINK.case_code) == asked.path]
+    assert route.roles == {Role.PUBLIC_WEB.value}
+    assert not route.needs_precondition([Role.PUBLIC_WEB.value])
+    body = route.body.model_validate(asked.body)
+    assert body.model_dump(mode="json")["by_link"] == BY_LINK
+    assert body.model_dump()["party_id"] == "party-1"
+
+
+@pytest.mark.parametrize("chosen", ["consent/another", "recheck", "void_case", ""])
+def test_what_the_page_did_not_offer_is_no_command(chosen: str) -> None:
+    shown: Mapping[str, object] = SHOWN
+    assert command_of(chosen, LINK, BY_LINK, "", shown) is None
