@@ -1,6 +1,6 @@
 """Forms that are not finished: kept on the server by account and page, so that nothing that was typed is lost.
 
-What is kept may tell of persons: the file is readable by its owner only, and what nobody comes back to goes after two weeks.
+What is kept may tell of persons: it is sealed, the file is readable by its owner only, and what nobody comes back to goes after two weeks.
 """
 
 import json
@@ -11,6 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from services.console.sealed import Sealer
 
 Form = Mapping[str, Sequence[str]]
 KEPT_SECONDS = 14 * 24 * 3600
@@ -40,6 +42,7 @@ class Drafts:
     """All drafts of one console."""
 
     path: Path
+    sealer: Sealer
 
     @staticmethod
     def within(folder: Path) -> "Drafts":
@@ -50,7 +53,7 @@ class Drafts:
         with closing(sqlite3.connect(path)) as database, database:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute(_TABLE)
-        return Drafts(path)
+        return Drafts(path, Sealer.within(folder))
 
     def keep(self, account: str, place: str, title: str, form: Form) -> bool:
         """Keep the form instead of an earlier one of the same page; False where it is too large to be taken at all."""
@@ -59,7 +62,7 @@ class Drafts:
             return False
         now = time.time()
         with closing(sqlite3.connect(self.path)) as database, database:
-            row = (account, place, title, now, text)
+            row = (account, place, title, now, self.sealer.sealed(text))
             database.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)", row)
             database.execute("DELETE FROM drafts WHERE saved_at < ?", (now - KEPT_SECONDS,))
             newest = "SELECT place FROM drafts WHERE account = ? ORDER BY saved_at DESC LIMIT ?"
@@ -74,14 +77,16 @@ class Drafts:
         return next((draft for draft in self.of(account) if draft.place == place), None)
 
     def of(self, account: str) -> tuple[Draft, ...]:
-        """Everything this account left, newest first."""
+        """Everything this account left, newest first; what another key sealed is as if it were gone."""
         with closing(sqlite3.connect(self.path)) as database:
             rows = database.execute(
                 "SELECT place, title, saved_at, form FROM drafts WHERE account = ? ORDER BY saved_at DESC", (account,)
             ).fetchall()
+        opened = ((place, title, saved_at, self.sealer.opened(form)) for place, title, saved_at, form in rows)
         return tuple(
             Draft(place, title, datetime.fromtimestamp(saved_at, UTC), json.loads(form))
-            for place, title, saved_at, form in rows
+            for place, title, saved_at, form in opened
+            if form is not None
         )
 
     def drop(self, account: str, place: str) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from services.console import drafts as kept
 from services.console.drafts import Drafts
@@ -68,3 +69,14 @@ def test_of_very_many_the_oldest_go(drafts: Drafts) -> None:
 def test_more_than_a_service_would_take_is_not_kept(drafts: Drafts) -> None:
     assert not drafts.keep("clerk.a", PLACE, "登记纠纷", {"summary": ["长" * kept.LARGEST]})
     assert drafts.of("clerk.a") == ()
+
+
+def test_what_was_typed_cannot_be_read_in_the_file_nor_with_another_key(tmp_path: Path, drafts: Drafts) -> None:
+    drafts.keep("clerk.a", PLACE, "登记纠纷", FORM)
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("drafts.sqlite*"))
+
+    assert "楼上漏水".encode() not in stored
+    assert "楼上漏水".encode("unicode_escape") not in stored
+    assert (tmp_path / "console-sealing-key").stat().st_mode & 0o077 == 0
+    (tmp_path / "console-sealing-key").write_bytes(Fernet.generate_key())
+    assert Drafts.within(tmp_path).of("clerk.a") == ()

@@ -133,3 +133,14 @@ def test_the_same_table_twice_is_one_import_and_what_is_registered_is_kept_no_lo
     assert [(row.body, row.problem) for row in again.rows] == [(None, ""), ({"summary": "二"}, "服务没有应答")]
     assert imports.find("elsewhere", "digest") is None
     assert again.key(3) == found.key(3) != found.key(2)
+
+
+def test_the_rows_of_a_table_are_kept_sealed_and_come_back_as_they_were(tmp_path: Path) -> None:
+    kept = Imports.within(tmp_path)
+    kept.add("a", "d" * 64, "clerk.a", "一月.xlsx", [(2, {"summary": "楼上漏水"})])
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("imports.sqlite*"))
+
+    assert "楼上漏水".encode("unicode_escape") not in stored
+    found = kept.find("a", "d" * 64)
+    assert found is not None
+    assert found.rows[0].body == {"summary": "楼上漏水"}

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from services.console.sealed import Sealer
+
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS imports (
         organisation TEXT NOT NULL, digest TEXT NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL, at REAL NOT NULL,
@@ -57,6 +59,8 @@ class Imports:
     """All imports of one console."""
 
     path: Path
+    sealer: Sealer
+    """What a row tells of people is kept sealed until the row is a case."""
 
     @staticmethod
     def within(folder: Path) -> "Imports":
@@ -68,7 +72,7 @@ class Imports:
             database.execute("PRAGMA journal_mode=WAL")
             for table in _TABLES:
                 database.execute(table)
-        return Imports(path)
+        return Imports(path, Sealer.within(folder))
 
     def add(
         self, organisation: str, digest: str, account: str, name: str, rows: Iterable[tuple[int, Mapping[str, Any]]]
@@ -79,7 +83,7 @@ class Imports:
             if database.execute("INSERT OR IGNORE INTO imports VALUES (?, ?, ?, ?, ?)", head).rowcount:
                 database.executemany(
                     "INSERT INTO rows (organisation, digest, number, body) VALUES (?, ?, ?, ?)",
-                    [(organisation, digest, number, json.dumps(body)) for number, body in rows],
+                    [(organisation, digest, number, self.sealer.sealed(json.dumps(body))) for number, body in rows],
                 )
 
     def find(self, organisation: str, digest: str) -> Import | None:
@@ -94,9 +98,7 @@ class Imports:
                 "SELECT number, body, case_code, problem FROM rows WHERE organisation = ? AND digest = ? ORDER BY number",
                 (organisation, digest),
             ).fetchall()
-        told = tuple(
-            ImportRow(number, json.loads(body) if body else None, code, why) for number, body, code, why in rows
-        )
+        told = tuple(ImportRow(number, self._body(body), code, why) for number, body, code, why in rows)
         account, name, at = head
         return Import(organisation, digest, account, name, datetime.fromtimestamp(at, UTC), told)
 
@@ -119,6 +121,12 @@ class Imports:
     def failed(self, found: Import, number: int, problem: str) -> None:
         """The row could not be registered."""
         self._set(found, number, "problem = ?", problem)
+
+    def _body(self, sealed: str | None) -> Mapping[str, Any] | None:
+        """The content of a row; None once it is a case, or where another key sealed it."""
+        text = self.sealer.opened(sealed) if sealed else None
+        body: Mapping[str, Any] | None = json.loads(text) if text else None
+        return body
 
     def _set(self, found: Import, number: int, what: str, value: str) -> None:
         with closing(sqlite3.connect(self.path)) as database, database:
