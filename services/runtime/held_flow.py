@@ -12,19 +12,27 @@ from typing import Any
 
 def hold_flow(app: Any) -> None:
     """`app`: a faust.App. Let nothing through from the end of every recovery until Faust has sought and resumes by itself."""
+    app.on_partitions_assigned.connect(_fetch_what_was_asked_for)
     app.on_rebalance_complete.connect(_stop)
 
 
 async def _stop(app: Any, **_: Any) -> None:
-    """Sent just before the streams' partitions are resumed; `resume_flow` and `flow_control.resume` follow the seek.
+    """Sent just before the streams' partitions are resumed; `resume_flow` and `flow_control.resume` follow the seek."""
+    app.consumer.stop_flow()
+    app.flow_control.suspend()
 
-    A fetch that is under way looks at the set of partitions that Faust is about to add the streams' to, and what it brought
-    would be dropped: it keeps the old set. A partition that was never committed has nowhere to be sought back to.
+
+async def _fetch_what_was_asked_for(app: Any, *_: Any, **__: Any) -> None:
+    """A fetch under way keeps the partitions that it was asked for. Sent before the first fetch.
+
+    Faust hands aiokafka the very set that it empties when the tables' logs are read, and to aiokafka an empty set means all
+    partitions: records of the streams were fetched and dropped. A partition that was never committed is not sought back
+    to anywhere, so that its records were lost.
     """
     consumer = app.consumer
-    consumer.stop_flow()
-    app.flow_control.suspend()
-    consumer._active_partitions = set(consumer._active_partitions)
+    if "_getmany" not in vars(consumer):
+        fetch = consumer._getmany
+        consumer._getmany = lambda active_partitions, timeout: fetch(set(active_partitions), timeout)
 
 
 def is_at_work(app: Any) -> bool:
