@@ -127,7 +127,7 @@ def test_a_document_keeps_its_number_through_reprint_and_revision_and_a_void_one
     again = street.client.get(f"{paper}/1/pdf")
     assert text_in(again.content) == first
 
-    voided = street.open(paper).submit(f"{paper}/void", reason="重复签发")
+    voided = street.open(paper).submit(paper, reason="重复签发")
     assert voided.path == paper
     assert "重复签发" in voided.text
     assert wait_until(lambda: "已作废" in street.open(f"/cases/{code}/documents").text, 30)
