@@ -129,6 +129,8 @@ class CaseWarned(Event):
     unit_zh: str
     within_days: int
     addressee: str
+    to_rectify: str = ""
+    """The body that is to put right how it handled the case; empty where the alert is not about the handling."""
 
 
 class CaseWarningWithdrawn(Event):

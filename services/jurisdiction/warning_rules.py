@@ -71,6 +71,8 @@ class WarningRule(BaseModel):
     proposal: Proposal
     tells_cases: bool
     """Whether each counted case hears of the alert."""
+    opens_rectification: bool = False
+    """Whether the body in whose hands a counted case lies is to put its handling right (issue 7, item 3)."""
     cannot_know_zh: str = Field(min_length=10)
     """What an alert of this rule cannot know, for whoever reads it."""
     source: str
@@ -80,6 +82,8 @@ class WarningRule(BaseModel):
     def _fits_its_signal(self) -> Self:
         if (self.watches is Signal.PLACE_AND_TYPE) != bool(self.usual_weeks and self.times_usual):
             raise ValueError("只有 place_and_type 规则、且必须写 usual_weeks 和 times_usual")
+        if self.opens_rectification and not self.tells_cases:
+            raise ValueError("opens_rectification 规则必须同时写 tells_cases: true")
         if (self.watches is Signal.IDLE_CLOCK) != bool(self.idle_days):
             raise ValueError("只有 idle_clock 规则、且必须写 idle_days")
         return self

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from schemas import administrative_mediation, intake, network, people_mediation, petitions, satisfaction
+from schemas import administrative_mediation, early_warning, intake, network, people_mediation, petitions, satisfaction
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -14,7 +14,7 @@ from schemas.satisfaction_population import PopulationSurveyImported
 from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
-from services.satisfaction.domain import react, react_own, react_petitions
+from services.satisfaction.domain import react, react_own, react_petitions, react_warnings
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.decide import decide
 from services.satisfaction.domain.due import CLOCKS, due_for_scan
@@ -50,6 +50,10 @@ HEARD_FROM_PETITIONS: Mapping[type[Event], React] = {
     petitions.AccusationHandedOver: react_petitions.handed_over,
     petitions.PetitionConcluded: react_petitions.concluded,
 }
+HEARD_FROM_EARLY_WARNING: Mapping[type[Event], React] = {
+    early_warning.CaseWarned: react_warnings.warned,
+    early_warning.CaseWarningWithdrawn: react_warnings.withdrawn,
+}
 OWN: tuple[tuple[str, type[Event], React], ...] = (
     ("address", satisfaction.RatingGiven, react_own.watch_address),
     ("address", satisfaction.RatingChanged, react_own.watch_address),
@@ -81,6 +85,7 @@ REACTIONS: tuple[Reaction, ...] = (
             ("administrative_mediation", HEARD_FROM_AGENCIES),
             ("network", HEARD_FROM_NETWORK),
             ("petitions", HEARD_FROM_PETITIONS),
+            ("early_warning", HEARD_FROM_EARLY_WARNING),
         )
         for event, to in table.items()
     ),

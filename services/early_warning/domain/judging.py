@@ -93,12 +93,12 @@ def _warned(count: WindowCount, known: tuple[str, ...], at: datetime, law: Warni
         return ()
     return tuple(
         CaseWarned(
-            occurred_at=at, case_code=code, rule=rule.id, name_zh=rule.name_zh, escalation=rule.escalation,
+            occurred_at=at, case_code=one.case_code, rule=rule.id, name_zh=rule.name_zh, escalation=rule.escalation,
             proposal=rule.proposal.value, counted=count.counted, unit_zh=count.unit_zh, within_days=count.within_days,
-            addressee=to,
+            addressee=to, to_rectify=one.body if rule.opens_rectification else "",
         )
-        for code in _codes(count)
-        if code not in known
+        for one in count.cases
+        if one.case_code not in known
     )  # fmt: skip
 
 

@@ -34,7 +34,14 @@ from services.satisfaction.domain.delivery_commands import (
     StartDelivery,
 )
 from services.satisfaction.domain.evolve import evolve
-from services.satisfaction.domain.heard_commands import HearPetition, MarkAnswer, MarkReplaced, ObserveAnswer
+from services.satisfaction.domain.heard_commands import (
+    HearPetition,
+    HearWarning,
+    HearWarningWithdrawn,
+    MarkAnswer,
+    MarkReplaced,
+    ObserveAnswer,
+)
 from services.satisfaction.domain.law import SatisfactionLaw
 from services.satisfaction.domain.population_commands import ImportPopulationSurvey
 from services.satisfaction.domain.rectification_commands import (
@@ -47,7 +54,7 @@ from services.satisfaction.domain.rectification_commands import (
     ReportUnresolvedMatter,
     VerifyReview,
 )
-from services.satisfaction.domain.rules import appeals, handling, opening
+from services.satisfaction.domain.rules import appeals, handling, opening, warned
 from services.satisfaction.domain.state import State
 
 Answer = tuple[Event, ...] | Refused
@@ -93,6 +100,10 @@ def decide_act(state: State, command: Command[Any], law: SatisfactionLaw) -> Ans
             return sending.retry(state, command)
         case HearPetition():
             return petition_rating.hear(state, command, law)
+        case HearWarning():
+            return warned.hear(state, command, law)
+        case HearWarningWithdrawn():
+            return warned.hear_withdrawn(state, command)
         case ObserveAnswer():
             return patterns.observe(state, command, law)
         case MarkAnswer():

@@ -1,4 +1,4 @@
-"""What satisfaction hears about petitions, about its own answers and about its own surveys; only reactions send these."""
+"""What satisfaction hears about petitions, of early warning, about its own answers and about its own surveys; only reactions send these."""
 
 from collections.abc import Mapping
 
@@ -37,17 +37,35 @@ class MarkAnswer(CommandBody):
     pattern: PatternKind
 
 
+class HearWarning(CommandBody):
+    """Early warning found something about how the case is handled."""
+
+    alert: str
+    """The alert's own code."""
+    name_zh: str
+    to_rectify: str
+    """The body in whose hands the case lay."""
+
+
+class HearWarningWithdrawn(CommandBody):
+    """What the alert counted is no more, or somebody found nothing to do."""
+
+    alert: str
+
+
 class MarkReplaced(CommandBody):
     """A later edition of this population survey was imported."""
 
     by: str
 
 
-HeardCommand = HearPetition | ObserveAnswer | MarkAnswer | MarkReplaced
+HeardCommand = HearPetition | HearWarning | HearWarningWithdrawn | ObserveAnswer | MarkAnswer | MarkReplaced
 """Every command of this file."""
 
 HEARD_COMMANDS: Mapping[str, type[CommandBody]] = {
     "hear_petition": HearPetition,
+    "hear_warning": HearWarning,
+    "hear_warning_withdrawn": HearWarningWithdrawn,
     "observe_answer": ObserveAnswer,
     "mark_answer": MarkAnswer,
     "mark_replaced": MarkReplaced,

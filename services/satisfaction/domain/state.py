@@ -50,6 +50,8 @@ class Rectification(Value):
     invitation_id: str | None = None
     """The invitation that was answered badly."""
     named: bool = False
+    alert: str = ""
+    """The alert that opened it."""
     situation: RectificationSituation = Opened()
     appeal: Appeal | None = None
 

@@ -195,6 +195,13 @@ def test_a_limit_near_its_end_on_which_nobody_acted_for_days_is_likely_to_lapse(
     assert of(next(iter(watched.standing.values()))).subject == "R75-33"
 
 
+def test_what_is_about_the_handling_names_the_body_that_is_to_put_it_right_and_nothing_else_does() -> None:
+    county, _ = against_one(0, 10, 20)
+    county.tell(county.case(0), warned(20), source="people_mediation")
+    told = [event for _, event in county.watched().told if isinstance(event, CaseWarned)]
+    assert {(event.rule, event.to_rectify) for event in told} == {("EW-1", ""), ("EW-7", STREET)}
+
+
 def test_an_act_of_a_person_in_those_days_or_the_end_of_the_limit_speaks_against_it() -> None:
     county = County()
     case = county.case(0)

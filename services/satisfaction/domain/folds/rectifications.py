@@ -26,7 +26,7 @@ def after(state: State, event: RectificationEvent) -> State:
 def _opened(event: RectificationOpened) -> Rectification:
     return Rectification(
         rectification_id=event.rectification_id, trigger=event.trigger, responsible_body=event.responsible_body,
-        supervisor=event.supervisor, invitation_id=event.invitation_id, named=event.named,
+        supervisor=event.supervisor, invitation_id=event.invitation_id, named=event.named, alert=event.alert,
     )  # fmt: skip
 
 
