@@ -1,11 +1,13 @@
 """The tables of the population's bench: every page by the number of cases, and what so many cases take."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from rich.table import Table
 
-from deploy.bench.pages import Measured, by_page
+from deploy.bench.pages import Measured, Page, by_page
 
 MIB = 2**20
 FLAT = 1.5
@@ -28,6 +30,23 @@ class Carried:
     """Events of the log made through `decide`, appended and folded into all views."""
     microseconds: float
     """Processor time of views and database for one of these events."""
+
+
+class Book:
+    """What runs before this one measured, in a file: a log only grows, so that nobody measures among fewer cases again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"rows": [], "carried": []}
+        self.rows = [Measured(**{**row, "page": Page(**row["page"])}) for row in told["rows"]]
+        self.carried = [Carried(**one) for one in told["carried"]]
+
+    def add(self, rows: Sequence[Measured], carried: Carried) -> None:
+        """Keep what was measured among so many cases, in place of what was known of as many."""
+        self.rows = [row for row in self.rows if row.cases != carried.cases] + list(rows)
+        self.carried = [one for one in self.carried if one.cases != carried.cases] + [carried]
+        told = {"rows": [asdict(row) for row in self.rows], "carried": [asdict(one) for one in self.carried]}
+        self._path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def tables(rows: Sequence[Measured], carried: Sequence[Carried]) -> tuple[Table, Table]:

@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 from rich.console import Console
 
-from deploy.bench.flat_report import Carried, tables
+from deploy.bench.flat_report import Book, Carried, tables
 from deploy.bench.generate import SERVICES as GENERATING
 from deploy.bench.generate import Progress, append
 from deploy.bench.lasting_servers import bytes_below, ends_of, servers
@@ -59,8 +59,7 @@ class Bench:
         self._settings = replace(
             Settings.from_environment(), kafka=broker.address, mongodb=database.uri, installation=NAME
         )
-        self.rows: list[Measured] = []
-        self.carried: list[Carried] = []
+        self.book = Book(folder / "measured.json")
         self.rebuilt = ""
 
     async def run(self, wanted: Sequence[int], rebuild: bool) -> None:
@@ -81,8 +80,8 @@ class Bench:
         await self._caught_up()
         seconds, grown = time.monotonic() - began, self._progress.events - events
         cost = (self._worked() - worked) / grown * 1_000_000 if grown else 0.0
-        self.carried.append(self._size_now(self._progress.done, grown / seconds, cost))
-        await self._measure(self._progress.done)
+        carried = self._size_now(self._progress.done, grown / seconds, cost)
+        self.book.add(await self._measure(self._progress.done), carried)
 
     async def _carry(self, cases: int) -> None:
         """Append up to `cases`, as many as the time allows."""
@@ -90,17 +89,18 @@ class Bench:
         while self._progress.done < cases and (time.monotonic() < until or not self._progress.done):
             await append(self._settings, self._population, min(cases, self._progress.done + STEP), self._progress)
 
-    async def _measure(self, cases: int) -> None:
+    async def _measure(self, cases: int) -> list[Measured]:
         views, console = self._fleet.of("views"), self._fleet.of("console")
         number = STILL_OPEN if cases > STILL_OPEN else 0
         told = self._population.told(number)[1]
         visitor = Visitor(views.url, console.url, LocalIssuer(self._fleet.installation.data / "issuer"))
         try:
             wanted = pages(told.code, told.body, told.phones[0], YEAR)
-            self.rows += await measured(visitor, wanted, cases, self._processes())
+            rows = await measured(visitor, wanted, cases, self._processes())
         finally:
             await visitor.close()
         print(f"{cases} 件：{len(wanted)} 个页面已测", file=sys.stderr)
+        return rows
 
     async def _caught_up(self) -> None:
         """Wait until the views have everything that is in the log."""
@@ -194,7 +194,7 @@ def main() -> None:
     with servers(folder) as (broker, database):
         run = asyncio.run(bench(broker, database, folder, asked.cases, asked.minutes))
     console = Console(width=None if Console().is_terminal else 170)
-    for table in tables(run.rows, run.carried):
+    for table in tables(run.book.rows, run.book.carried):
         console.print(table)
     console.print(run.rebuilt)
 

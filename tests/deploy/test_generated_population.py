@@ -4,7 +4,9 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+from deploy.bench.flat_report import Book, Carried, verdict
 from deploy.bench.generate import CHUNK, SERVICES, Progress, chunks
+from deploy.bench.pages import Measured, Page
 from deploy.bench.population import STILL_OPEN, Population
 from schemas.values import Channel, DisputeType
 from services.jurisdiction.clock_values import SHANGHAI
@@ -57,3 +59,13 @@ def test_progress_is_kept_and_starts_at_nothing(tmp_path: Path) -> None:
     assert progress.done == 0
     progress.reached(500)
     assert Progress(tmp_path / "bench" / "test.json").done == 500
+
+
+def test_what_was_measured_among_fewer_cases_is_in_the_table_of_a_run_that_goes_on(tmp_path: Path) -> None:
+    page = Page("工作清单", False, "clerk", "/work-list", 150)
+    for cases, p50 in ((1, 5.0), (10_000, 40.0), (100_000, 61.0)):
+        book = Book(tmp_path / "measured.json")
+        book.add([Measured(page, cases, p50, p50 * 2, 9.0, 100)], Carried(cases, 1, 1, 1, {}, 1.0, 1.0))
+    assert [row.cases for row in Book(tmp_path / "measured.json").rows] == [1, 10_000, 100_000]
+    assert verdict(book.rows) == "达到；1.52 倍，随案件数增长"
+    assert verdict(book.rows[:2]) == "达到"
