@@ -18,4 +18,5 @@ class Role(StrEnum):
     DEMONSTRATOR = "demonstrator"
     """Enters simulated ratings of played public cases, marked wherever they show (issue 3, item 6)."""
     PUBLIC_WEB = "public_web"
-    """The public pages, on behalf of whoever opened them: may bring a dispute in online and nothing else (issue 8, item 2)."""
+    """The public pages, on behalf of whoever opened them: may bring a dispute in online, enter a
+    complaint, and declare what the holder of a personal link declares; nothing else (issue 8, item 2)."""

@@ -32,7 +32,11 @@ def _of_register(forms: RegisterForms) -> Iterator[CommandRoute]:
     for code, body in forms.steps.items():
         step = register.step(code)
         assert step is not None  # the forms are made from the steps
-        roles = frozenset(role.value for role in (*step.roles, Role.DEMONSTRATOR)) if step.roles else (STAFF | entering) - {Role.PUBLIC_WEB.value}
+        roles = (
+            frozenset(role.value for role in (*step.roles, Role.DEMONSTRATOR))
+            if step.roles
+            else (STAFF | entering) - {Role.PUBLIC_WEB.value}
+        )
         yield CommandRoute(
             path=f"/registers/{register.code}/{{case_code}}/{code}", body=body, roles=roles,
             summary=f"{register.name_zh}：{step.name_zh}", tags=(register.name_zh,),

@@ -24,7 +24,7 @@ _STALE = "页面打开太久，请核对后再提交一次，填写的内容都�
 
 @dataclass(frozen=True)
 class PublicAccount:
-    """The account by which disputes are brought in online. It may do nothing else (services/intake/domain/online.py)."""
+    """The account by which the public pages act; it may do what nobody has to judge (services/intake/domain/online.py; roles.py)."""
 
     sign_in: SignIn
     token_file: str
