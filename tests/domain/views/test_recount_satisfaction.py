@@ -23,18 +23,22 @@ from schemas.satisfaction import (
 )
 from schemas.satisfaction_patterns import PatternKind
 from schemas.values import Channel, Contact, DisputeType, PartyRole
+from services.jurisdiction.law import Law
 from services.runtime.arbiter import Arbiter
 from services.runtime.checks.tallies import TallyFold
 from services.satisfaction.domain import commands, react
 from services.satisfaction.domain.heard_commands import MarkAnswer
 from services.views.satisfaction.figures import Count, figure
+from services.views.satisfaction.report import report
 from services.views.satisfaction.tally import SatisfactionTally
+from services.views.words import words_of
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import DEMONSTRATOR, ENVELOPE, HUB_CLERK, SYSTEM, Survey, party
 from tests.domain.views.disturbing import disturbed
 from tests.domain.views.log import Log
 from tests.runtime.simulated_log import MemoryStore
 
+LAW = Law.load("wuhu")
 BODIES = ("wuhu.jinghu.fangcun.pmc", "wuhu.jinghu.fangcun.community-1.pmc")
 DAYS = ("2026-03-30", "2026-03-31", "2026-04-02", "2026-04-20")
 
@@ -248,3 +252,39 @@ def test_months_add_up_to_quarters_years_and_all_and_every_split_to_the_whole(hi
         kind = {3: "all", 4: "year", 6: "quarter", 7: "month"}[len(labels["period"])]
         by_label[labels["split"], kind].update(values)
     assert len({frozenset((+counter).items()) for counter in by_label.values()}) <= 1
+
+
+@settings(max_examples=10)
+@given(HISTORIES, st.sampled_from(["all", "2026", "2026Q1", "2026Q2", "2026-03", "2026-04"]))
+def test_a_body_with_those_below_it_is_a_recount_of_all_their_answers_for_every_period(
+    histories: list[History], period: str
+) -> None:
+    log, notebook, missed = Log(), dict[str, Raw](), list[tuple[History, str, str, int]]()
+    for number, history in enumerate(histories):
+        of_case: dict[str, Raw] = {}
+        lived(history, log, f"C{number}", of_case, missed)
+        notebook |= {f"{number}/{identity}": raw for identity, raw in of_case.items()}
+    fold = TallyFold(SatisfactionTally())
+    for logged in log.decisions:
+        fold.take(logged)
+    expected = recount(notebook, missed)
+    for organisation in (*BODIES, "wuhu.jinghu.hub", "wuhu.hub", "wuhu.jiujiang.hub"):
+        below = {body for body in BODIES if stands_for(organisation, body)}
+        wanted = {"split": "whole", "key": "all", "period": period}
+        documents = [
+            {"labels": labels, "values": fold.figures[identity]}
+            for identity, labels in fold.labels.items()
+            if labels["body"] in below and wanted.items() <= labels.items()
+        ]
+        made = report(documents, organisation, period, LAW, words_of(LAW))
+        for role in ("applicant", "respondent"):
+            rows = [expected.get(("whole", "all", period, body, "real", role), Counter()) for body in below]
+            total = sum(rows, Counter[str]())
+            told = made.total.real.by_role.get(role)
+            assert +Counter(counted(told) if told else {}) == total, (organisation, role)
+
+
+def stands_for(organisation: str, body: str) -> bool:
+    """Whether the body is this one or stands below it in the tree."""
+    found = LAW.organisation(body)
+    return found is not None and organisation in (body, *(above.id for above in LAW.ancestors(found)))
