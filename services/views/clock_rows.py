@@ -1,10 +1,10 @@
 """Clocks as the fold keeps them, said for people: the one way they are shown, in the case file and on the boards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from schemas.clocks import Verdict
+from schemas.clocks import Clock, Verdict
 from services.jurisdiction.clock_book import ClockStatus, KeptClock
 from services.views.answers import ClockRow
 from services.views.facts.documents import DocumentToServe
@@ -36,8 +36,12 @@ def clock_row(
     *,
     today: date | None = None,
     story: bool = False,
+    warns_at: Callable[[Clock], datetime | None] | None = None,
 ) -> ClockRow:
-    """The row of a kept clock; with `today` (Asia/Shanghai) also how many days are left of one that still runs."""
+    """The row of a kept clock.
+
+    With `today` (Asia/Shanghai) also how many days are left of one that still runs; with `warns_at` when its supervisor is warned.
+    """
     typed = KeptClock.model_validate(kept)
     clock, derivation = typed.clock, typed.clock.derivation
     organisation = kept["organisation"]
@@ -52,4 +56,5 @@ def clock_row(
         in_time=kept["in_time"], ended_because=kept["ended_because"], consequence=kept["consequence"],
         days_left=(clock.due - today).days if today and clock.due and open_ended else None, story=story,
         reminded_at=typed.reminded_at, warned_at=typed.warned_at, breached_at=typed.breached_at,
+        warns_at=warns_at(clock) if warns_at else None,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.clocks import Clock
-from services.jurisdiction.clock_book import SHANGHAI, ClockStatus, KeptClock
+from services.jurisdiction.clock_book import SHANGHAI, ClockStatus
 from services.views.answers import ClockRow
 from services.views.clock_rows import clock_row, not_served_row
 from services.views.facts.clocks import ON_THE_BOARD
@@ -66,8 +66,9 @@ def _rows(document: Document, bodies: Set[str], now: datetime, words: Words, war
             )
             if shown and kept["organisation"] in bodies:
                 story = bool(intake.get("story"))
-                row = clock_row(document["_id"], service, kept, words, today=today, story=story)
-                yield row.model_copy(update={"warns_at": warns_at(KeptClock.model_validate(kept).clock)})
+                yield clock_row(
+                    document["_id"], service, kept, words, today=today, story=story, warns_at=warns_at
+                )  # fmt: skip
 
 
 def _goes_on(document: Document, service: str, subject: str) -> bool:
