@@ -27,6 +27,7 @@ from services.console.importing.work import Importing
 from services.console.notices import ReadNotices
 from services.console.pages import (
     alerts,
+    attachments,
     auditing,
     boards,
     case,
@@ -36,6 +37,7 @@ from services.console.pages import (
     network,
     notifications,
     operations,
+    papers,
     registers,
     satisfaction,
     searching,
@@ -87,6 +89,8 @@ def console(settings: Settings) -> FastAPI:
         alerts,
         network,
         notifications,
+        attachments,
+        papers,
         case,
     ):
         app.include_router(pages.routes(desk), include_in_schema=False)

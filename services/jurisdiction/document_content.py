@@ -16,6 +16,7 @@ SHORT = 12
 """Characters of a hash that are printed."""
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in hexadecimal."""
+VOID = "（已作废）"
 DRAFT = "草稿：未编号，不作为正式文书。"
 
 
@@ -76,9 +77,9 @@ def template_version(template: Template) -> str:
     return sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()[:SHORT]
 
 
-def numbered(sheet: Sheet, printed: str, edition: int, hash_of_content: str) -> Sheet:
-    """The sheet as it is issued: its number on top, edition and short hash in the foot."""
-    number = Paragraph(f"文号：{printed}", at_right=True)
+def numbered(sheet: Sheet, printed: str, edition: int, hash_of_content: str, void: bool = False) -> Sheet:
+    """The sheet as it is issued: its number on top, edition and short hash in the foot; a void one says so at its number."""
+    number = Paragraph(f"文号：{printed}{VOID if void else ''}", at_right=True)
     stamp = f"{printed}，第{edition}版，校验码 {hash_of_content[:SHORT]}。"
     return replace(sheet, parts=(number, *sheet.parts), foot=f"{sheet.foot}{stamp}")
 

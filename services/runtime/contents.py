@@ -7,7 +7,7 @@ never came harm nobody. What is read is checked against its hash before anybody 
 from dataclasses import dataclass
 from hashlib import sha256
 
-from services.runtime.mongo import Files, connect, files_in
+from services.runtime.mongo import Database, Files, connect, files_in
 
 
 class ContentDamaged(Exception):
@@ -18,12 +18,12 @@ class ContentDamaged(Exception):
 class Contents:
     """The kept bytes of an installation."""
 
-    files: Files
+    database: Database
 
     @staticmethod
     def of(uri: str, database: str) -> "Contents":
         """In a database of their own; a majority has what was written."""
-        return Contents(files_in(connect(uri, database)))
+        return Contents(connect(uri, database))
 
     async def keep(self, under: str, content: bytes) -> str:
         """Keep `content` under a key; its SHA-256 (hex). Twice is once. Raises DatabaseUnavailable.
@@ -32,21 +32,25 @@ class Contents:
         """
         digest = sha256(content).hexdigest()
         if not await self._is_kept(under, digest):
-            await self.files.upload_from_stream(_name(under, digest), content)
+            await self._files().upload_from_stream(_name(under, digest), content)
         return digest
 
     async def find(self, under: str, digest: str) -> bytes | None:
         """The bytes with this hash under this key; None where none were kept. Raises ContentDamaged, DatabaseUnavailable."""
         if not await self._is_kept(under, digest):
             return None
-        stream = await self.files.open_download_stream_by_name(_name(under, digest), revision=0)
+        stream = await self._files().open_download_stream_by_name(_name(under, digest), revision=0)
         content: bytes = await stream.read()
         if sha256(content).hexdigest() != digest:
             raise ContentDamaged(digest)
         return content
 
+    def _files(self) -> Files:
+        """Made when it is used: the driver ties it to the event loop that runs then."""
+        return files_in(self.database)
+
     async def _is_kept(self, under: str, digest: str) -> bool:
-        found = await self.files.find({"filename": _name(under, digest)}, limit=1).to_list(1)
+        found = await self._files().find({"filename": _name(under, digest)}, limit=1).to_list(1)
         return bool(found)
 
 

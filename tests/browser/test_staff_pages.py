@@ -16,7 +16,7 @@ OF_THE_CLERK = (
     "/alerts?situation=all", "/trends", "/network", "/network/mediators", "/registers", "/registers/leads",
     "/registers/leads/new", "/statistics", "/statistics/window", "/statistics/window/in_registered/cases", "/satisfaction",
     "/satisfaction/population", "/rectifications", "/rectifications?trigger=unresolved_matter", "/imports", "/exports",
-    "/cover", "/operations", "/entries/satisfaction/record_unresolved_matter",
+    "/cover", "/operations", "/papers", "/entries/satisfaction/record_unresolved_matter",
 )  # fmt: skip
 """Every page that a clerk opens without a case; what looks the same for another post is looked at once."""
 OF_OTHERS = {
@@ -45,7 +45,7 @@ def test_nothing_serious_is_found_on_any_page_and_none_is_wider_than_its_screen(
     entry = clerk.path
     body = first_link(clerk.opens("/network"), "/network/bodies/")
     document = first_link(clerk.opens(f"{case}/documents"), f"{case}/documents/")
-    of_the_case = (case, f"{case}/documents", document, *(f"{case}/acts/{act}" for act in ACTS))
+    of_the_case = (case, f"{case}/documents", f"{case}/attachments", document, *(f"{case}/acts/{act}" for act in ACTS))
     wrong += faults(clerk, "clerk", (*OF_THE_CLERK, *of_the_case, entry, body, "/cases/0123456789ABCDEFG"))
     for post, paths in OF_OTHERS.items():
         clerk.sits_down(post)

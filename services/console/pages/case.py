@@ -1,7 +1,9 @@
 """The case file with what may be done now, and the forms of its acts."""
 
 import asyncio
+import secrets
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -10,10 +12,12 @@ from starlette.responses import Response
 from services.console.access_log import What
 from services.console.backends import SERVICES, ActNow, ActsNow, BackendDown
 from services.console.desk import Desk, Stop, checked_form, first, go, stop
+from services.console.documents_service import SERVICE
 from services.console.pages import documents
 from services.console.pages.filling import done, opened, sent
 from services.console.pages.form_page import REGISTER, Page, the_act
 from services.console.pages.network import proposing
+from services.jurisdiction.document_registers import load_registers
 
 _NEWEST = 60
 """Entries of the timeline that the page of a case shows unless all are asked for."""
@@ -24,6 +28,7 @@ def routes(desk: Desk) -> APIRouter:
     """The case file, its forms and its documents."""
     router = APIRouter()
     router.include_router(documents.routes(desk))
+    limits = load_registers(desk.law.profile).limits
 
     @router.get("/cases/new")
     async def new(request: Request) -> Response:
@@ -44,15 +49,18 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/cases/{case_code}")
     async def case(request: Request, case_code: str) -> Response:
-        file, (told, silent) = await asyncio.gather(
-            desk.read(request, f"/cases/{case_code}"), _acts_now(desk, request, case_code)
-        )
+        file, (told, silent), papers = await asyncio.gather(
+            desk.read(request, f"/cases/{case_code}"), _acts_now(desk, request, case_code),
+            _papers(desk, request, case_code),
+        )  # fmt: skip
         desk.saw(request, What.CASE, case_code)
         acts = [act for one in sorted(told, key=_window_last) for act in one.acts]
         return await desk.page(
             request, "case.html", file=file, words=await desk.words(request),
             lawful=_grouped(act for act in acts if act.admitted),
             unlawful=_grouped(act for act in acts if not act.admitted),
+            papers=papers, key=secrets.token_urlsafe(16), largest=limits.largest_mib, form={}, case_code=case_code,
+            storing=SERVICE in desk.backends.addresses,
             proposing=proposing, whole="whole" in request.query_params, newest=_NEWEST, silent=silent, parked=[SERVICES[one.service] for one in told if one.parked],
         )  # fmt: skip
 
@@ -81,6 +89,16 @@ def routes(desk: Desk) -> APIRouter:
         return await sent(desk, request, (service, name), case_code)
 
     return router
+
+
+async def _papers(desk: Desk, request: Request, case_code: str) -> Any:
+    """What the case's file has; None while the view of documents is being built, which the page does not wait for."""
+    try:
+        return await desk.read(request, f"/cases/{case_code}/papers")
+    except Stop as stopped:
+        if stopped.status != 503:
+            raise
+        return None
 
 
 async def _acts_now(desk: Desk, request: Request, case_code: str) -> tuple[tuple[ActsNow, ...], tuple[str, ...]]:

@@ -1,9 +1,8 @@
 """What can be printed of a case: which documents, what each still lacks, and the document itself."""
 
-import asyncio
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,14 +11,17 @@ from starlette.responses import Response
 from services.console.access_log import What
 from services.console.chinese import Chinese, day
 from services.console.desk import Desk, Stop, checked_form, first
-from services.console.documents import in_pdf, in_word
-from services.console.documents.font import UnprintableCharacter
+from services.console.documents_service import SERVICE
+from services.console.pages.issuing import ContentChanged, Given, Paper, issue, revise
+from services.console.pages.printing import KINDS, file_of
+from services.jurisdiction.document_content import as_draft
 from services.jurisdiction.document_facts import CaseFacts, Told
 from services.jurisdiction.document_filling import Filled, fill
 from services.jurisdiction.document_reading import load_templates
 from services.jurisdiction.document_templates import Template, Templates
 
-_KINDS = {"pdf": (in_pdf.in_pdf, in_pdf.MEDIA_TYPE), "docx": (in_word.in_word, in_word.MEDIA_TYPE)}
+_DRAFT = "draft"
+"""What is asked for where a document is to be printed without a number, as .pdf."""
 _LONGEST = 5_000
 """Characters that a clerk may add to one field."""
 NOT_YOURS = "文书中有本岗位看不到的内容（个人信息或者调解过程），请由承办单位的工作人员打印。"
@@ -73,7 +75,12 @@ def routes(desk: Desk) -> APIRouter:
                 filled = fill(template, occasion, facts, names, {})
                 row = Listed(template, occasion.id, day(occasion.occurred_at), filled)
                 groups.setdefault(template.group, []).append(row)
-        return await desk.page(request, "documents.html", case_code=case_code, groups=groups, not_yours=NOT_YOURS)
+        papers = await desk.read(request, f"/cases/{case_code}/papers")
+        return await desk.page(
+            request, "documents.html", case_code=case_code, groups=groups, not_yours=NOT_YOURS,
+            issued=papers["documents"],
+            by_event={(one["template"], one["event_id"]): one for one in papers["documents"] if not one["void"]},
+        )  # fmt: skip
 
     @router.get("/cases/{case_code}/documents/{code}/{event_id}")
     async def form(request: Request, case_code: str, code: str, event_id: str) -> Response:
@@ -90,10 +97,19 @@ def routes(desk: Desk) -> APIRouter:
         added = {name: first(sent, name).replace("\r\n", "\n")[:_LONGEST] for name in sent if name != "csrf"}
         filled = fill(template, occasion, facts, names, added)
         kind = first(sent, "kind")
-        if not filled.printable or kind not in _KINDS:
+        if not filled.printable or kind not in (*KINDS, _DRAFT):
             return await _drawn(desk, request, case_code, template, occasion, filled, asked=True)
-        desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}）")
-        return await _file(kind, filled, f"{template.title} {case_code}.{kind}")
+        if kind == _DRAFT or SERVICE not in desk.backends.addresses:
+            kind = "pdf" if kind == _DRAFT else kind
+            desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}），草稿")
+            return await file_of(kind, as_draft(filled.sheet), f"{template.title} {case_code} 草稿.{kind}")
+        paper = Paper(case_code, occasion.id, template, filled, bool(facts.file["story"]))
+        try:
+            given = await _numbered(desk, request, paper, sent)
+        except ContentChanged as changed:
+            return await _drawn(desk, request, case_code, template, occasion, filled, changed=changed.given)
+        desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}），{given.printed}")
+        return await file_of(kind, given.on(filled.sheet), f"{template.title} {given.printed}.{kind}")
 
     return router
 
@@ -101,6 +117,19 @@ def routes(desk: Desk) -> APIRouter:
 async def _case(desk: Desk, request: Request, case_code: str) -> tuple[CaseFacts, _Names]:
     file = await desk.read(request, f"/cases/{case_code}")
     return CaseFacts.of(file), _Names(desk, await desk.words(request))
+
+
+async def _numbered(desk: Desk, request: Request, paper: Paper, sent: Mapping[str, list[str]]) -> Given:
+    """The document's number; with a reason told, of the revision that the page asked for. Raises ContentChanged."""
+    key, reason = first(sent, "key"), first(sent, "issue.reason").strip()
+    if not key:
+        raise Stop(400, "页面不完整", "请从案件的“文书打印”页面重新进入，再打印。")
+    number, edition = first(sent, "issue.number"), first(sent, "issue.edition")
+    if reason and number.isdecimal() and edition.isdecimal():
+        return await revise(
+            desk, request, paper, key, (first(sent, "issue.register"), int(number), int(edition)), reason
+        )
+    return await issue(desk, request, paper, key)
 
 
 def _found(templates: Templates, facts: CaseFacts, code: str, event_id: str) -> tuple[Template, Told]:
@@ -119,26 +148,15 @@ async def _drawn(
     occasion: Told,
     filled: Filled,
     asked: bool = False,
+    changed: Given | None = None,
 ) -> Response:
-    status = 422 if asked and filled.missing else 403 if asked and filled.hidden else 200
+    status = 422 if asked and filled.missing else 403 if asked and filled.hidden else 409 if changed else 200
     return await desk.page(
         request, "document.html", status, case_code=case_code, document=template, event_id=occasion.id, filled=filled,
         wrong=filled.missing if asked else (), parts=[_shown(part) for part in filled.sheet.parts], not_yours=NOT_YOURS,
+        changed=changed, key=secrets.token_urlsafe(16), numbering=SERVICE in desk.backends.addresses,
     )  # fmt: skip
 
 
 def _shown(part: object) -> Mapping[str, object]:
     return {"kind": type(part).__name__, "part": part}
-
-
-async def _file(kind: str, filled: Filled, name: str) -> Response:
-    make, media_type = _KINDS[kind]
-    try:
-        content = await asyncio.to_thread(make, filled.sheet)
-    except UnprintableCharacter as error:
-        detail = (
-            f"字库中没有“{'、'.join(error.characters)}”，PDF 会缺字，没有打印。请改用 Word 文档，用本机的字库打印。"
-        )
-        raise Stop(422, "不能打印成 PDF", detail) from error
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-    return Response(content, media_type=media_type, headers=headers)

@@ -1,0 +1,40 @@
+"""A sheet as the file that a browser gets."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from services.console.desk import Stop
+from services.console.documents import in_pdf, in_word
+from services.console.documents.font import UnprintableCharacter
+from services.jurisdiction.document_sheet import Sheet
+
+KINDS: Mapping[str, tuple[Callable[[Sheet], bytes], str]] = {
+    "pdf": (in_pdf.in_pdf, in_pdf.MEDIA_TYPE),
+    "docx": (in_word.in_word, in_word.MEDIA_TYPE),
+}
+"""How a sheet is made into a file, and what kind of file it is."""
+
+
+async def file_of(kind: str, sheet: Sheet, name: str) -> Response:
+    """The file, to be saved under `name`. Raises Stop where the font lacks a character."""
+    make, media_type = KINDS[kind]
+    try:
+        content = await asyncio.to_thread(make, sheet)
+    except UnprintableCharacter as error:
+        detail = (
+            f"字库中没有“{'、'.join(error.characters)}”，PDF 会缺字，没有打印。请改用 Word 文档，用本机的字库打印。"
+        )
+        raise Stop(422, "不能打印成 PDF", detail) from error
+    return download(content, media_type, name)
+
+
+def download(content: bytes, media_type: str, name: str) -> Response:
+    """Bytes that the browser saves and does not open by itself."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }  # fmt: skip
+    return Response(content, media_type=media_type, headers=headers)
