@@ -17,7 +17,7 @@ ORDER = (
     "to_report_back", "receipt_not_recorded", "leader_needed", "referral_to_follow_up", "to_conclude", "in_hand",
 )  # fmt: skip
 """What presses most comes first."""
-PLACE = ("kind", "since", "case_code", "subject")
+PLACE = ("kind", "since", "case_code", "subject", "clock")
 """What a list is sorted by: the kind by its place in ORDER."""
 _LACKING = {"mediator": "调解员签名", "seal": "调解委员会印章", "agency_seal": "机关印章"}
 
@@ -36,10 +36,11 @@ def work_list(
     return tuple(sorted(items, key=place))
 
 
-def place(item: WorkItem) -> tuple[int, str, str, str]:
-    """Where an item stands on its list; instants as texts of one time zone, so that a page can name it."""
+def place(item: WorkItem) -> tuple[int, str, str, str, str]:
+    """Where an item stands on its list, unlike any other; instants as texts of one time zone, so that a page can name it."""
     since = item.since.astimezone(UTC).isoformat(timespec="microseconds")
-    return ORDER.index(item.kind), since, item.case_code, item.subject
+    clock = f"{item.clock.service}/{item.clock.clock_id}" if item.clock else ""
+    return ORDER.index(item.kind), since, item.case_code, item.subject, clock
 
 
 def _items(document: Document, organisation: str, words: Words) -> Iterable[WorkItem]:
