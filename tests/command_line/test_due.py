@@ -1,7 +1,6 @@
 """`mediate due`, run as the real command: dates, reasons, refusals and what other rules would change."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 import yaml
 
 from services.command_line.paired_option import joined
-from tests.command_line.running import Said, mediate
+from tests.command_line.running import Said, mediate, mediate_here
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "due.yaml").read_text("utf-8"))["rows"]
 
@@ -30,12 +29,10 @@ overrides:
 def answers() -> dict[str, tuple[Said, Said]]:
     """Each call of the table once in words and once as JSON."""
 
-    def call(row: dict[str, Any]) -> tuple[str, tuple[Said, Said]]:
-        words = row["words"].split()
-        return row["words"], (mediate("due", *words), mediate("due", *words, "--json"))
+    def call(words: list[str]) -> tuple[Said, Said]:
+        return mediate_here("due", *words), mediate_here("due", *words, "--json")
 
-    with ThreadPoolExecutor(2) as both:
-        return dict(both.map(call, ROWS))
+    return {row["words"]: call(row["words"].split()) for row in ROWS}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["words"])

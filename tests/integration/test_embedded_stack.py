@@ -63,12 +63,20 @@ def documents(mediate: CommandLine) -> list[str]:
         return sorted(document["_id"] for document in client["survival"]["values"].find())
 
 
-def test_data_survives_an_orderly_stop_and_a_kill_of_everything(mediate: CommandLine) -> None:
-    mediate.run_until_ready(SERVERS)
+def test_data_survives_an_orderly_stop_and_a_kill_of_everything_and_a_killed_server_comes_back(
+    mediate: CommandLine,
+) -> None:
+    assert mediate.status() == (1, {"ready": False, "parts": []})
+    running = mediate.run_until_ready(SERVERS)
+    assert len(mediate.processes()) == 3
     write_to_both(mediate, "1")
-    assert mediate.call("stop")[0] == 0
+    assert mediate.call("stop") == (0, "已全部停止。\n")
+    assert running.wait(timeout=5) == 0
+    assert mediate.wait_for_none() == []
 
-    mediate.run_until_ready(SERVERS)
+    code, output = mediate.call("run", SERVERS, "--detach")
+    assert code == 0
+    assert "全部就绪" in output
     assert (records(mediate), documents(mediate)) == (["1"], ["1"])
     write_to_both(mediate, "2")
     # The embedded database commits its file about once a second; what is younger may go with a kill.
@@ -77,23 +85,39 @@ def test_data_survives_an_orderly_stop_and_a_kill_of_everything(mediate: Command
         process.kill()
     assert mediate.wait_for_none() == []
 
-    mediate.run_until_ready(SERVERS)
+    running = mediate.run_until_ready(SERVERS)
     assert (records(mediate), documents(mediate)) == (["1", "2"], ["1", "2"])
+    broker = next(child for child in mediate.state.children if child.name == "Kafka")
+    broker.send(signal.SIGKILL)
+    assert wait_until(lambda: not broker.is_alive, 5)
+    assert wait_until(lambda: mediate.status()[0] == 0, 60, pause=0.5)
+    assert records(mediate) == ["1", "2"]
+    running.send_signal(signal.SIGINT)
+    output = running.communicate(timeout=30)[0]
+    assert (running.returncode, mediate.wait_for_none()) == (0, [])
+    assert "Kafka 已退出（退出码 -9），正在第 1 次重新启动" in output
 
 
-def test_stopping_from_another_terminal_leaves_no_process(mediate: CommandLine) -> None:
+def test_status_tells_what_is_not_ready_a_second_run_is_refused_and_a_signal_leaves_no_process(
+    mediate: CommandLine,
+) -> None:
     running = mediate.run_until_ready(SERVERS)
-    assert len(mediate.processes()) == 3
-    code, output = mediate.call("stop")
-    assert (code, output.strip()) == (0, "已全部停止。")
-    assert running.wait(timeout=5) == 0
-    assert mediate.wait_for_none() == []
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_to_the_supervisor_leaves_no_process(mediate: CommandLine, number: signal.Signals) -> None:
-    running = mediate.run_until_ready(SERVERS)
-    running.send_signal(number)
+    code, answer = mediate.status()
+    assert code == 0
+    assert [(part["name"], part["is_ready"]) for part in answer["parts"]] == [("kafka", True), ("mongodb", True)]
+    code, output = mediate.call("run", SERVERS)
+    assert code == 1
+    assert output.strip() == (
+        f"系统已经在运行（进程号 {running.pid}）：请用 mediate status 查看，或先执行 mediate stop 再重新运行。"
+    )
+    assert mediate.status()[0] == 0
+    database = next(child for child in mediate.state.children if child.name == "MongoDB")
+    os.kill(database.pid, signal.SIGSTOP)
+    try:
+        assert mediate.status()[0] == 1
+    finally:
+        os.kill(database.pid, signal.SIGCONT)
+    running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=30) == 0
     assert mediate.wait_for_none() == []
 
@@ -114,42 +138,6 @@ def test_kill_9_of_the_supervisor_leaves_no_process(mediate: CommandLine) -> Non
     assert mediate.status()[0] == 1
 
 
-def test_a_killed_server_is_started_again_and_shown(mediate: CommandLine) -> None:
-    running = mediate.run_until_ready(SERVERS)
-    write_to_both(mediate, "1")
-    broker = next(child for child in mediate.state.children if child.name == "Kafka")
-    broker.send(signal.SIGKILL)
-    assert wait_until(lambda: not broker.is_alive, 5)
-    assert wait_until(lambda: mediate.status()[0] == 0, 60, pause=0.5)
-    assert records(mediate) == ["1"]
-    mediate.call("stop")
-    assert "Kafka 已退出（退出码 -9），正在第 1 次重新启动" in running.communicate()[0]
-
-
-def test_status_succeeds_only_while_everything_is_ready(mediate: CommandLine) -> None:
-    assert mediate.status() == (1, {"ready": False, "parts": []})
-    mediate.run_until_ready(SERVERS)
-    code, answer = mediate.status()
-    assert code == 0
-    assert [(part["name"], part["is_ready"]) for part in answer["parts"]] == [("kafka", True), ("mongodb", True)]
-    database = next(child for child in mediate.state.children if child.name == "MongoDB")
-    os.kill(database.pid, signal.SIGSTOP)
-    try:
-        assert mediate.status()[0] == 1
-    finally:
-        os.kill(database.pid, signal.SIGCONT)
-
-
-def test_a_second_run_on_the_same_data_is_refused_with_a_sentence(mediate: CommandLine) -> None:
-    running = mediate.run_until_ready(SERVERS)
-    code, output = mediate.call("run", SERVERS)
-    assert code == 1
-    assert output.strip() == (
-        f"系统已经在运行（进程号 {running.pid}）：请用 mediate status 查看，或先执行 mediate stop 再重新运行。"
-    )
-    assert mediate.status()[0] == 0
-
-
 @pytest.mark.parametrize(
     ("variable", "purpose", "offset"),
     [
@@ -168,13 +156,4 @@ def test_a_busy_port_gives_one_sentence_and_leaves_no_process(
     assert output.splitlines()[-1] == (
         f"端口 {port}（{purpose}）已被其他程序占用：请先停止占用它的程序，或用环境变量 {variable} 换一个端口，再重新运行。"
     )
-    assert mediate.wait_for_none() == []
-
-
-def test_a_detached_run_returns_when_ready_and_stop_ends_it(mediate: CommandLine) -> None:
-    code, output = mediate.call("run", SERVERS, "--detach")
-    assert code == 0
-    assert "全部就绪" in output
-    assert mediate.status()[0] == 0
-    assert mediate.call("stop") == (0, "已全部停止。\n")
     assert mediate.wait_for_none() == []

@@ -5,22 +5,20 @@ import json
 import httpx
 import pytest
 
-from tests.command_line.running import mediate
-from tests.conftest import Services
+from tests.command_line.running import mediate_here
+from tests.conftest import County
 from tests.integration.views_world import ViewsReader
-from tests.servers import Installation, ServiceProcess
+from tests.servers import ServiceProcess
 
 
 @pytest.fixture
-def views(services: Services) -> ServiceProcess:
-    process = services.start("views")
-    process.wait_ready()
-    return process
+def views(county: County) -> ServiceProcess:
+    return county.running["views"]
 
 
 @pytest.fixture
-def clerk(views: ServiceProcess, installation: Installation) -> ViewsReader:
-    return ViewsReader(views, installation, "wuhu.yijiang.hub")
+def clerk(county: County, views: ServiceProcess) -> ViewsReader:
+    return ViewsReader(views, county.installation, "wuhu.yijiang.hub")
 
 
 def test_a_date_over_http_is_the_one_of_the_command_line(clerk: ViewsReader) -> None:
@@ -34,7 +32,9 @@ def test_a_date_over_http_is_the_one_of_the_command_line(clerk: ViewsReader) -> 
         ("信访事项办理期限", {"start": "2024-12-02"}, ["2024-12-02"]),
     ]  # fmt: skip
     for limit, query, words in asked:
-        assert clerk.json(f"/limits/{limit}/due", **query) == json.loads(mediate("due", limit, *words, "--json").output)
+        assert clerk.json(f"/limits/{limit}/due", **query) == json.loads(
+            mediate_here("due", limit, *words, "--json").output
+        )
     zoned = clerk.client.get("/limits/HR-5/due?start=2025-01-29T22:30+08:00")
     assert zoned.json()["due"] == "2025-01-30T03:30:00+08:00"
     several = clerk.client.get(
@@ -44,11 +44,11 @@ def test_a_date_over_http_is_the_one_of_the_command_line(clerk: ViewsReader) -> 
 
 
 def test_the_catalogue_is_open_to_every_account_and_to_nobody_without_one(
-    clerk: ViewsReader, views: ServiceProcess, installation: Installation
+    clerk: ViewsReader, views: ServiceProcess, county: County
 ) -> None:
     rows = clerk.json("/limits")
-    assert rows == json.loads(mediate("due", "--json").output)
-    assert ViewsReader(views, installation, "wuhu.yijiang.court", "auditor").json("/limits/XF-4") in rows
+    assert rows == json.loads(mediate_here("due", "--json").output)
+    assert ViewsReader(views, county.installation, "wuhu.yijiang.court", "auditor").json("/limits/XF-4") in rows
     for path in ("/limits", "/limits/XF-4", "/limits/XF-4/due?start=2024-12-02"):
         found = httpx.get(views.url + path, trust_env=False)
         assert (found.status_code, found.json()["code"]) == (401, "token_missing")

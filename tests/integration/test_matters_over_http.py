@@ -2,13 +2,11 @@
 
 import httpx
 
-from tests.conftest import Services
+from tests.conftest import County
 
 
-def test_anybody_reads_which_agency_mediates_what_by_what_law(services: Services) -> None:
-    views = services.start("views")
-    views.wait_ready()
-    with httpx.Client(base_url=views.url, trust_env=False) as anybody:
+def test_anybody_reads_which_agency_mediates_what_by_what_law(county: County) -> None:
+    with httpx.Client(base_url=county.running["views"].url, trust_env=False) as anybody:
         found = anybody.get("/administrative-mediation/matters", params={"place": "安徽省芜湖市镜湖区"})
         assert found.status_code == 200
         rows = {row["code"]: row for row in found.json()}
