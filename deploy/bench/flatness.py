@@ -42,7 +42,7 @@ KEPT_BACK = 0.45
 """Of the time left: kept back for views that have to catch up, the last measurement and the rebuild."""
 STEP = 500
 """Cases between two looks at the time."""
-LEAST_REBUILD_SECONDS = 60.0
+LEAST_REBUILD_SECONDS = 120.0
 _LOOK_SECONDS = 0.5
 _PROGRESS_SECONDS = 15.0
 AS_AN_OPERATORS = {"MEDIATION_FAULT_FILE": "", "MEDIATION_SESSION_TIMEOUT_MS": "", "MEDIATION_MODE": "production"}
