@@ -8,6 +8,7 @@ from uuid import uuid4, uuid5
 
 import httpx
 import pytest
+import yaml
 from aiokafka import AIOKafkaProducer
 
 from schemas.command import Actor
@@ -24,7 +25,9 @@ from services.satisfaction.delivery.outbox import FOLDER, messages_in
 from services.satisfaction.domain.patterns import watch_code
 from services.satisfaction.domain.validity import SERVICE
 from services.satisfaction.process import process_of
+from tests.command_line.test_satisfaction_commands import ABOUT, HEADER
 from tests.integration.serving import as_account, serving, settings_of
+from tests.integration.terminal import mediate, told_running
 from tests.integration.test_survey_link import everything
 from tests.runtime.counting_loop import until
 from tests.servers import Installation
@@ -180,3 +183,21 @@ async def test_a_bad_rating_by_link_is_put_right_and_rated_again(
         "unresolved_matter_reported",
         "rectification_opened",
     ]
+    await a_survey_of_the_population_is_imported_at_the_terminal(client, installation)
+
+
+async def a_survey_of_the_population_is_imported_at_the_terminal(
+    client: httpx.AsyncClient, installation: Installation
+) -> None:
+    """`mediate import-survey` posts it and tells its code; a correction that does not say what was wrong is refused."""
+    told_running(installation, {"satisfaction": str(client.base_url)})
+    about, table = installation.data / "about.yaml", installation.data / "table.csv"
+    about.write_text(yaml.safe_dump(ABOUT, allow_unicode=True), encoding="utf-8")
+    table.write_text(HEADER + "wuhu.hub,总体,400,370\n", encoding="utf-8")
+    words = ("import-survey", str(about), str(table), "--organisation")
+    status, said = await mediate(installation, *words, "wuhu.hub")
+    found = re.fullmatch(r"已导入“2025年度群众满意度调查”，编号 (\w{17})，共 1 行。\n", said)
+    assert status == 0, said
+    assert found is not None
+    status, refused = await mediate(installation, *words, "wuhu.hub", "--replaces", found[1])
+    assert (status, refused) == (2, "更正已导入的调查须写明更正的内容和理由。\n")
