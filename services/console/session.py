@@ -30,9 +30,7 @@ _PAGES: Mapping[str, frozenset[str]] = {
     "/cases/new": frozenset(
         {Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value, Role.GRID_WORKER.value}
     ),
-    "/counter": frozenset(
-        {Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value, Role.GRID_WORKER.value}
-    ),
+    "/counter": frozenset({Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value, Role.GRID_WORKER.value}),
 }
 """Roles by page that is not everybody's."""
 

@@ -94,5 +94,13 @@ OF_A_SERVICE = {
 }
 """Reads of a deciding service."""
 
-VIEWS = {**VIEWS_OF_A_CASE, **VIEWS_OF_A_FILE, **VIEWS_OF_A_BODY, **VIEWS_OF_ENTRIES, **VIEWS_BY_WORDS, **OF_NO_CASE, **PUBLIC_BY_A_SECRET}
+VIEWS = {
+    **VIEWS_OF_A_CASE,
+    **VIEWS_OF_A_FILE,
+    **VIEWS_OF_A_BODY,
+    **VIEWS_OF_ENTRIES,
+    **VIEWS_BY_WORDS,
+    **OF_NO_CASE,
+    **PUBLIC_BY_A_SECRET,
+}
 """Everything the views' process may be asked."""

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from deploy.embedded.ports import HOST, free_ports
+from services.runtime.qr import qr_svg
 from services.runtime.settings import SettingsProblem
 from services.satisfaction.delivery.channel import NotTaken, OutcomeUnknown
 from services.satisfaction.delivery.gateway import Gateway
 from services.satisfaction.delivery.mail import Mail
 from services.satisfaction.delivery.message import Message
 from services.satisfaction.delivery.outbox import Outbox, messages_in
-from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.settings import DeliverySettings
 from tests.runtime.counting_loop import until
 

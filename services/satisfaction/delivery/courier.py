@@ -23,10 +23,10 @@ from services.runtime.kafka.consumer import BrokerError, GroupReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.listener import Listener
 from services.runtime.ports import BrokerUnavailable
+from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.channel import NotTaken, OutcomeUnknown
 from services.satisfaction.delivery.contacts import ContactBook
 from services.satisfaction.delivery.message import Message, compose
-from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.settings import DeliverySettings
 from services.satisfaction.domain.delivery_commands import Outcome, RecordDelivery, StartDelivery
 from services.satisfaction.domain.situations import Requested, Started

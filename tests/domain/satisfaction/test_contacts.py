@@ -12,9 +12,9 @@ from schemas.registry import encode_data, wire_name
 from schemas.satisfaction_deliveries import Purpose
 from schemas.values import Capacity, Channel, Contact, DisputeType, Guardian, PartyRole
 from services.runtime.kafka.records import OwnRecord
+from services.runtime.qr import qr_svg
 from services.satisfaction.delivery.contacts import ContactBook
 from services.satisfaction.delivery.message import compose
-from services.runtime.qr import qr_svg
 from services.satisfaction.survey_links import SurveyLinks
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import APPLICANT, CASE, HUB_CLERK, RESPONDENT, party
