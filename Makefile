@@ -29,9 +29,9 @@ play: environment ## play the 24 published cases and print their timelines and c
 demo: environment ## the same, then simulated answers to the surveys
 	@$(BIN)/mediate play --demo
 
-# Told out one by one in their order: two workers, each with servers of its own; alone the suite comes to twenty minutes.
+# Two workers, each with servers of its own, are told whole files in their order (tests/told_out.py).
 test: environment ## every test, on real servers
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder
 
 handbook: environment ## the screenshots of docs/handbook, made by the browser tests
 	MEDIATION_SCREENSHOTS=docs/handbook/images $(BIN)/pytest -q tests/browser

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymongo
 import pytest
@@ -15,24 +16,21 @@ from hypothesis import settings
 from deploy.bootstrap import create_topics
 from deploy.services import SERVICES
 from tests.servers import Installation, ServiceProcess, own_database, own_kafka, start_service
+from tests.told_out import COUNTY, ByStart, told_out_with
 
 # A slow machine is no counter-example, and a green run today is green tomorrow.
 settings.register_profile("reproducible", deadline=None, derandomize=True)
 settings.load_profile("reproducible")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers are told whole files, as starts are shared within one; all that share the county's start go to one, last."""
-    items.sort(key=shares_the_county)
-    for item in items:
-        group = "county" if shares_the_county(item) else item.path.relative_to(item.config.rootpath).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+    """What shares the county's start comes last, so that it is not kept waiting among other tests."""
+    items.sort(key=lambda item: told_out_with(item.nodeid.split("::", 1)[0]) == COUNTY)
 
 
-def shares_the_county(item: pytest.Item) -> bool:
-    """Whether the test asks for the county, itself or through another fixture."""
-    return "county" in getattr(item, "fixturenames", ())
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStart:
+    """Workers, if there are any, are told whole files."""
+    return ByStart(config, log)
 
 
 @pytest.fixture(scope="session")

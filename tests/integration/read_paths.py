@@ -27,6 +27,8 @@ VIEWS_OF_A_BODY = {
     "/statistics/{report}": "counts; a sealed case counts nowhere",
     "/registers/figures": "counts; an entry is counted by whom it is hidden from nowhere",
     "/statistics/{report}/{indicator}/cases": "as the list of cases",
+    "/statistics/{report}/{indicator}/entries": "as the list of entries; bodies of the network",
+    "/supervision": "as the list of cases; entries of registers as their list",
     "/statistics/{report}/export": "as the report; who and what for stand in the log",
     "/statistics-briefing": "as the report",
     "/frozen-reports": "as the report",
@@ -73,6 +75,8 @@ OF_NO_CASE = {
 """Reads that tell of no case."""
 
 PUBLIC_BY_A_SECRET = {
+    "/party-cases": "the public pages' own account and the second fact of the party that a link names; locked after five wrong tries",
+    "/complaint-status": "the complaint's number and a second fact; every other answer is the same 404",
     "/petition-status": "query code and a second fact; every other answer is the same 404",
     "/case-status": "the case's code and a second fact of a party; every other answer, of a sealed case too, is the same 404",
 }

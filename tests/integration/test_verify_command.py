@@ -68,7 +68,7 @@ def test_verify_says_equal_or_the_first_difference(county: County) -> None:
     with pymongo.MongoClient[dict[str, Any]](installation.mongodb) as client:
         database = client[f"mediation_{installation.name}"]
         for name in database.list_collection_names():
-            if name.startswith("custody.g"):
+            if name.startswith("boards.g"):
                 database[name].update_one({"_id": code}, {"$set": {"intake.orphan": True}})
     status, text = verify(installation)
-    assert (status, text.splitlines()[-1]) == (1, f"不一致：视图 custody 的案件 {code}：intake.orphan 与日志不同")
+    assert (status, text.splitlines()[-1]) == (1, f"不一致：视图 boards 的案件 {code}：intake.orphan 与日志不同")
