@@ -104,6 +104,8 @@ class Template(_Data):
     title: str
     group: str
     """Heading under which it is listed."""
+    handed_to: tuple[PartyRole, ...] = ()
+    """Parties who are given the paper, and may fetch what was issued with their own link; nobody where none stands."""
     of: tuple[str, ...]
     """Events, as `<service>.<wire name>`, for each of which there is such a document."""
     where: Mapping[str, str | bool] = Field(default_factory=dict)

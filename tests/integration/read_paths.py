@@ -76,6 +76,7 @@ OF_NO_CASE = {
 
 PUBLIC_BY_A_SECRET = {
     "/party-cases": "the public pages' own account and the second fact of the party that a link names; locked after five wrong tries",
+    "/party-papers": "as /party-cases; a paper that is not handed to this party is answered as one that is not there",
     "/complaint-status": "the complaint's number and a second fact; every other answer is the same 404",
     "/petition-status": "query code and a second fact; every other answer is the same 404",
     "/case-status": "the case's code and a second fact of a party; every other answer, of a sealed case too, is the same 404",

@@ -1,13 +1,16 @@
 """A party's own pages on the running services: the slip of the counter, the second fact, consent, withdrawal and a complaint."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from deploy.embedded.process import wait_until
 from tests.conftest import County
-from tests.integration.test_console import HUB, STREET, Browser, browser, clerk, hidden, registered
+from tests.integration.test_console import COMMUNITY, HUB, OFFER, STREET, Browser, browser, clerk, hidden, registered
 
+PDF = "application/pdf"
 PHONE = {"parties.0.contact.phone": "13955301234", "parties.1.contact.phone": "13955305678"}
 
 
@@ -61,6 +64,72 @@ def test_a_party_consents_with_the_slip_of_the_counter_and_its_own_number(consol
     assert wait_until(lambda: tells(citizen, again, "1234").status == 200, 20, pause=0.1)
     assert "您已经提出撤回" in citizen.text
     assert tells(citizen, own, "1234").status == 404
+
+
+def acts(clerk_of_body: Browser, case: str, act: str, **told: str) -> None:
+    """One act by its form, with what the page has filled in already."""
+    path = f"{case}/acts/{act}"
+    page = clerk_of_body.open(path).text
+    chosen = re.findall(r'<select[^>]* name="([^"]+)".*?</select>', page, re.S)
+    ready = {name: value for name in chosen if (value := preset(page, name))}
+    done = clerk_of_body.submit(path, **{**ready, **told})
+    assert done.path == case, done.text
+
+
+def preset(page: str, name: str) -> str:
+    """What a choice stands at, or its only option."""
+    options = page[page.index(f'name="{name}"') :].split("</select>", 1)[0]
+    selected = re.search(r'<option value="([^"]+)" selected', options)
+    values = re.findall(r'<option value="([^"]+)"', options)
+    return selected[1] if selected else values[0] if len(values) == 1 else ""
+
+
+def test_a_party_fetches_the_paper_that_it_was_given_and_the_other_papers_of_the_case_stay_with_the_offices(
+    console: str,
+) -> None:
+    street, citizen = clerk(console, STREET), browser(console)
+    case = registered(street, **PHONE)
+    code = case[-17:]
+    acts(street, case, "intake/offer_custody", **OFFER)
+    committee = clerk(console, COMMUNITY)
+    row = re.compile(
+        rf'action="({case}/offer/accept)".*?name="csrf" value="([^"]+)".*?name="key" value="([^"]+)"', re.S
+    )
+    assert wait_until(lambda: row.search(committee.open("/").text), 30)
+    found = row.search(committee.text)
+    assert found
+    committee.client.post(found[1], data={"csrf": found[2], "key": found[3]})
+    assert wait_until(lambda: "登记达成协议" in committee.open(case).text, 30)
+    page = committee.open(f"{case}/acts/people_mediation/give_consent").text
+    options = page[page.index('name="party_id"') :].split("</select>", 1)[0]
+    for party in re.findall(r'<option value="([^"]+)"', options):
+        acts(committee, case, "people_mediation/give_consent", party_id=party)
+    acts(committee, case, "people_mediation/accept_mediation")
+    listed = committee.open(f"/cases/{code}/documents").text
+    notice = re.search(rf'href="(/cases/{code}/documents/pm_rights_notice/[^"]+)"', listed)
+    form = re.search(rf'href="(/cases/{code}/documents/pm_registration/[^"]+)"', listed)
+    assert notice, listed
+    assert form, listed
+    link = slip_of(street, code, 1)
+    assert wait_until(lambda: tells(citizen, link, "5678").status == 200, 20, pause=0.1)
+    assert "发给您的文书" not in citizen.text
+
+    for address in (form[1], notice[1]):
+        asked = re.findall(r'<textarea[^>]* name="([^"]+)"', committee.open(address).text)
+        printed = committee.submit(address, kind="pdf", **dict.fromkeys(asked, "补填")).page
+        assert printed is not None
+        assert printed.headers["content-type"] == PDF, printed.text
+    assert wait_until(lambda: "人民调解权利义务告知书" in tells(citizen, link, "5678").text, 30, pause=0.2)
+    assert "人民调解受理登记表" not in citizen.text
+    [chosen] = re.findall(r'name="paper" value="([^"]+)"', citizen.text)
+    assert citizen.submit(link, fact="1234", paper=chosen).status == 404
+    assert "请选择要取的文书" in tells(citizen, link, "5678", paper=chosen + "1").text
+    fetched = tells(citizen, link, "5678", paper=chosen).page
+    assert fetched is not None
+    assert fetched.headers["content-type"] == PDF, fetched.text
+    said = "".join(one.extract_text() for one in PdfReader(io.BytesIO(fetched.content)).pages)
+    assert "人民调解权利义务告知书" in re.sub(r"\s", "", said)
+    assert "人调" in said
 
 
 def test_a_complaint_typed_in_at_the_counter_is_found_by_its_number_and_the_telephone(console: str) -> None:

@@ -98,6 +98,8 @@ class County:
             )
 
         await until_async(nothing_due, 60)
+        # The states may be ahead of what was read of the log when they were asked.
+        await self.log.settle()
 
     def told(self, service: str, code: str) -> list[EventRecord]:
         return [event for decision in self.log.decided[service, code] for event in decision.events]

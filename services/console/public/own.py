@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.values import ReceivedVia
 from services.console.backends import READER, Answered
+from services.console.pages.issuing import Given
+from services.console.pages.printing import file_of
 from services.console.public.counter import PublicCounter, said
 from services.console.public.party_links import OwnLink, PartyLinks
+from services.jurisdiction.document_content import sheet_of
 
 _NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
 _NOT_OPEN = "没有打开：第二项信息不对，或者这份链接已经到期、换发。一小时内连续填错五次的，暂停一小时。"
 _EMPTY = "请填写您本人电话或者证件号码的后四位"
 _CHOOSE = "请选择要办的事"
+_CHOOSE_PAPER = "请选择要取的文书"
 _SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
 _DONE = {
     "consent": "您同意调解的表示已经记录，调解组织会和您联系。",
@@ -63,6 +68,8 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
             known = opened is not None and opened.status not in (400, 404)
             trouble = _SHUT if opened is None else said(opened) if known else _NOT_OPEN
             return await _drawn(counter, request, form, opened.status if opened else 503, trouble)
+        if "paper" in form:
+            return await _handed_over(counter, request, link, form, opened.content)
         if "act" not in form:
             return await _drawn(counter, request, {}, own=opened.content)
         asked = await _asked(counter, request, link, form, opened.content)
@@ -79,13 +86,37 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
     return router
 
 
+async def _handed_over(
+    counter: PublicCounter, request: Request, link: OwnLink, form: Mapping[str, str], own: Mapping[str, Any]
+) -> Response:
+    """The paper that was chosen, as .pdf, exactly as it was issued."""
+    chosen = next((one for one in own["papers"] if form["paper"] == f"{one['register_code']}/{one['number']}"), None)
+    if chosen is None:
+        return await _drawn(counter, request, {}, 400, wrong={"paper": _CHOOSE_PAPER}, own=own)
+    token = counter.account.token_for(next(iter(counter.hubs().values()))) or ""
+    query = {**_query(link, form["fact"]), "register_code": chosen["register_code"], "number": chosen["number"]}
+    answer = await counter.asked(request, READER, "/party-papers", query, token=token)
+    if not answer.well:
+        return await _drawn(counter, request, {}, answer.status, said(answer), own=own)
+    given = Given(
+        chosen["register_code"], chosen["number"], chosen["printed"], chosen["edition"], chosen["content_hash"]
+    )  # fmt: skip
+    sheet = given.on(sheet_of(orjson.dumps(answer.content, option=orjson.OPT_SORT_KEYS)))
+    return await file_of("pdf", sheet, f"{chosen['title']} {chosen['printed']}.pdf")
+
+
+def _query(link: OwnLink, fact: str) -> dict[str, Any]:
+    return {
+        "case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact
+    }  # fmt: skip
+
+
 async def _opened(counter: PublicCounter, request: Request, link: OwnLink, fact: str) -> Answered | None:
     """The case as this party may see it; None where the public pages have no account."""
     token = counter.account.token_for(next(iter(counter.hubs().values())))
     if token is None:
         return None
-    query = {"case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact}
-    return await counter.asked(request, READER, "/party-cases", query, token=token)
+    return await counter.asked(request, READER, "/party-cases", _query(link, fact), token=token)
 
 
 async def _asked(

@@ -56,7 +56,7 @@ def router(desk: Desk) -> APIRouter:
         hashes = {one["content_hash"] for row in section["numbers"] for one in row["editions"]}
         if section["register"]["body"] != reader.own or not reader.sees_personal or content_hash not in hashes:
             raise problem("not_found")
-        return await _bytes(desk, code, content_hash, MEDIA_TYPE)
+        return await kept_content(desk, code, content_hash, MEDIA_TYPE)
 
     @routes.get("/cases/{case_code}/papers", summary="案件的文书和附件", responses={200: {"model": CasePapers}})
     async def of_case(request: Request, case_code: str) -> Response:
@@ -74,7 +74,7 @@ def router(desk: Desk) -> APIRouter:
         found = next((row for row in rows if row["attachment_id"] == attachment_id), None)
         if found is None or not may_be_read(found, reader):
             raise problem("not_found")
-        return await _bytes(desk, case_code, found["content_hash"], found["media_type"])
+        return await kept_content(desk, case_code, found["content_hash"], found["media_type"])
 
     return routes
 
@@ -100,7 +100,8 @@ async def _section(read: Reading, key: str) -> Any:
     return (document or {}).get(SOURCE)
 
 
-async def _bytes(desk: Desk, under: str, content_hash: str, media_type: str) -> Response:
+async def kept_content(desk: Desk, under: str, content_hash: str, media_type: str) -> Response:
+    """Kept bytes as they are handed on. Raises Problem where they are lost, damaged or cannot be read now."""
     try:
         content = await desk.edge.contents.find(under, content_hash)
     except DatabaseUnavailable as error:

@@ -15,6 +15,7 @@ from services.jurisdiction.party_links import Links, PartyLink, cannot_have_link
 from services.views.case_file.story_of_case import of_source, told
 from services.views.case_status.reading import CaseStatus, case_status
 from services.views.facts.parties import parties_of
+from services.views.party_case.papers import OwnPaper
 from services.views.sealing import accused_of
 from services.views.words import Words
 
@@ -48,6 +49,8 @@ class PartyCase(BaseModel):
     may_ask_for: str | None
     """`review` or `recheck` of a petition's opinion; None where neither can be asked for now."""
     withdrawal_declared: bool
+    papers: tuple[OwnPaper, ...] = ()
+    """What this party was given and may fetch."""
     registered_by: str
     """Id of the body that registered the case; it says in which county the public pages act."""
 
@@ -68,22 +71,26 @@ def knows(document: Document, party_id: str, link_number: int, fact: str, now: d
     return _is_own(party, fact)
 
 
-def party_case(document: Document, party_id: str, words: Words) -> PartyCase:
+def role_of(document: Document, party_id: str) -> PartyRole:
+    """On which side the party stands; `knows` has been asked before."""
+    return parties_of(entry.event for entry in told(document))[party_id].role
+
+
+def party_case(document: Document, party_id: str, words: Words, papers: tuple[OwnPaper, ...] = ()) -> PartyCase:
     """What is shown to the party; `knows` has been asked before."""
     events = of_source(document, "intake")
     links: Links = {}
     for event in events:
         links = links_after(links, event)
-    party = parties_of(entry.event for entry in told(document))[party_id]
     petition = (document.get("petitions") or {}).get("facts") or {}
     asks = party_id in petition.get("petitioners", ())
     is_open = document["intake"]["facts"]["status"] == "open"
     return PartyCase(
-        status=case_status(document, words), open=is_open, is_applicant=party.role is PartyRole.APPLICANT,
+        status=case_status(document, words), open=is_open, is_applicant=role_of(document, party_id) is PartyRole.APPLICANT,
         expires_at=links[party_id].expires_at, rounds=_rounds(document, party_id, words) if is_open else (),
         may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
         withdrawal_declared=any(isinstance(event, WithdrawalDeclared) for event in events),
-        registered_by=document["intake"]["facts"]["history"][0]["body"],
+        papers=papers, registered_by=document["intake"]["facts"]["history"][0]["body"],
     )  # fmt: skip
 
 
