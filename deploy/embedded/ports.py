@@ -2,10 +2,14 @@
 
 import random
 import socket
+from collections.abc import Iterable
+from contextlib import ExitStack
 
 from deploy.embedded.problems import port_is_busy
 
 HOST = "127.0.0.1"
+_given_away = ExitStack()
+"""The signs of ports that this process has given away; they end with it."""
 
 
 def is_free(port: int) -> bool:
@@ -33,8 +37,25 @@ def require_free_port(port: int, purpose: str, variable: str) -> None:
 
 
 def free_ports(count: int) -> int:
-    """The first of `count` consecutive ports that nothing listens on, below the range that outgoing connections use."""
+    """The first of `count` consecutive ports that nothing listens on, below the range that outgoing connections use.
+
+    No port is given twice while this process lives, by this or another process: between the answer and the server that
+    listens there lie seconds. The datagram socket of the same number, which nobody here uses, is held as the sign.
+    """
     while True:
         first = random.randrange(15000, 32000)
-        if all(is_free(port) for port in range(first, first + count)):
+        if all(is_free(port) for port in range(first, first + count)) and _took(range(first, first + count)):
             return first
+
+
+def _took(ports: Iterable[int]) -> bool:
+    """Whether all of them could be marked as given away."""
+    with ExitStack() as stack:
+        for port in ports:
+            sign = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            try:
+                sign.bind((HOST, port))
+            except OSError:
+                return False
+        _given_away.enter_context(stack.pop_all())
+        return True
