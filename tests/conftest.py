@@ -25,7 +25,7 @@ settings.load_profile("reproducible")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What shares the county's start comes last, so that it is not kept waiting among other tests."""
-    items.sort(key=lambda item: told_out_with(item.nodeid.split("::", 1)[0]) == COUNTY)
+    items.sort(key=lambda item: told_out_with(item.nodeid) == COUNTY)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStart:

@@ -12,9 +12,13 @@ ROOT = Path(__file__).parents[1]
 COUNTY = "county"
 
 
+def told_out_with(nodeid: str) -> str:
+    """With what a test is told out: its file, or the county whose one start it shares with other files."""
+    return _group_of(nodeid.split("::", 1)[0])
+
+
 @cache
-def told_out_with(file: str) -> str:
-    """With what the tests of a file are told out: the file itself, or the county whose one start they share."""
+def _group_of(file: str) -> str:
     shares = file.startswith("tests/browser/") or f"{COUNTY}: County" in (ROOT / file).read_text(encoding="utf-8")
     return COUNTY if shares else file
 
@@ -23,4 +27,4 @@ class ByStart(LoadScopeScheduling):
     """Whole files to a worker, the county's to one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return told_out_with(nodeid.split("::", 1)[0])
+        return told_out_with(nodeid)

@@ -17,8 +17,8 @@ from services.jurisdiction.document_registers import register_code
 from services.runtime.command_endpoint import Edge
 from services.runtime.command_request import headers_of, read_body
 from services.runtime.contents import Contents
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
+from services.runtime.read_api import answered_by_the_database
 
 _LARGEST_SHEET = 1024 * 1024
 """Bytes of a document's content: a hundred pages of text."""
@@ -75,9 +75,7 @@ async def _staff(edge: Edge, request: Request) -> Actor:
 
 
 async def _kept(contents: Contents, under: str, content: bytes, media_type: str) -> Response:
-    try:
+    with answered_by_the_database():
         digest = await contents.keep(under, content)
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
     told = HandedIn(content_hash=digest, media_type=media_type, size=len(content))
     return Response(orjson.dumps(told.model_dump()), media_type="application/json")

@@ -2,7 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,11 +41,26 @@ class Reading:
     pending: bool
     """The view had not caught up with the caller's writes within LONGEST_WAIT."""
 
+    async def one(self, query: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The first document of the query. Raises Problem 503 database_unavailable."""
+        with answered_by_the_database():
+            found: dict[str, Any] | None = await self.collection.find_one(dict(query))
+        return found
+
     def mark(self, response: Response) -> Response:
         """Say in the response whether the answer may lack the caller's own writes."""
         if self.pending:
             response.headers[READ_PENDING] = "true"
         return response
+
+
+@contextmanager
+def answered_by_the_database() -> Iterator[None]:
+    """What is asked of the database within becomes Problem 503 database_unavailable where nobody answers."""
+    try:
+        yield
+    except DatabaseUnavailable as error:
+        raise problem("database_unavailable", {"Retry-After": "2"}) from error
 
 
 def read_after(request: Request) -> tuple[Position, ...]:
@@ -57,10 +75,8 @@ async def reading(projector: Projector, view: str, request: Request, longest: fl
     Raises Problem 503 view_building before a view's first generation has taken over, 503 database_unavailable.
     """
     wanted = read_after(request)
-    try:
+    with answered_by_the_database():
         generation = await projector.generations.current(view)
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
     if generation is None:
         raise problem("view_building", {"Retry-After": "2"})
     lane = projector.lanes.get(view)

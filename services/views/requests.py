@@ -1,9 +1,9 @@
 """What every read endpoint does first: who asks, for which body, and which generation answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from pydantic import BaseModel
@@ -14,9 +14,8 @@ from schemas.clocks import Clock
 from services.jurisdiction.law import Law
 from services.jurisdiction.supervision import Step
 from services.runtime.field_errors import field_error
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import fields_invalid, problem
-from services.runtime.read_api import READ_PENDING, Reading, reading
+from services.runtime.read_api import READ_PENDING, Reading, answered_by_the_database, reading
 from services.runtime.views_process import Reader as Edge
 from services.views.reader import Reader
 from services.views.sealing import unsealed_or_own
@@ -25,6 +24,7 @@ from services.views.words import Words, words_of
 MOST_ROWS = 500
 """Rows of one answer; `limit` may ask for fewer."""
 _EMPTY: dict[str, Any] = {}
+Otherwise = TypeVar("Otherwise", str, None)
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,7 @@ class Desk:
 
     async def case(self, case_code: str, reader: Reader, read: Reading) -> dict[str, Any]:
         """The document of a case. Raises Problem 404 for a foreign case as for an unknown one."""
-        try:
-            document = await read.collection.find_one({"_id": case_code})
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        document = await read.one({"_id": case_code})
         if document is None or not reader.may_read(document):
             raise problem("not_found", {READ_PENDING: "true"} if read.pending else _EMPTY)
         return document
@@ -90,12 +87,10 @@ class Desk:
         Sealed cases are among them for the bodies alone that have them.
         """
         shown = {"$and": [query, unsealed_or_own((reader.own, reader.own_name))]}
-        try:
+        with answered_by_the_database():
             cursor = read.collection.find(shown, dict.fromkeys(fields, 1) or None)
             cursor = cursor.sort(list(sort)) if sort else cursor
             return [document async for document in cursor.limit(most) if reader.may_be_shown(document)]
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
 
 
 def answer(read: Reading, content: Any) -> Response:
@@ -109,6 +104,16 @@ def limit(request: Request) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_ROWS):
         raise fields_invalid([field_error("limit", "less_than_equal", le=MOST_ROWS)])
     return int(text)
+
+
+def chosen(request: Request, name: str, among: Collection[str], otherwise: Otherwise) -> str | Otherwise:
+    """One of `among` as the query says, `otherwise` where it says nothing. Raises Problem 400."""
+    wanted = request.query_params.get(name)
+    if wanted is None:
+        return otherwise
+    if wanted not in among:
+        raise fields_invalid([field_error(name, "string_pattern_mismatch", pattern="|".join(among))])
+    return wanted
 
 
 def _plain(value: Any) -> Any:

@@ -150,11 +150,7 @@ def test_an_offer_is_accepted_on_its_row_and_the_case_says_what_is_lawful_now_an
     wait_until(lambda: case in clerk(console, COMMUNITY).open("/").text, 30)
 
     community = clerk(console, COMMUNITY).open("/")
-    row = re.search(
-        rf'action="({case}/offer/accept)".*?name="csrf" value="([^"]+)".*?name="key" value="([^"]+)"',
-        community.text,
-        re.S,
-    )
+    row = offer_to_accept(community.text, case)
     assert row is not None
     accepted = community.client.post(row[1], data={"csrf": row[2], "key": row[3]})
     assert accepted.url.path == case
@@ -169,6 +165,12 @@ def test_an_offer_is_accepted_on_its_row_and_the_case_says_what_is_lawful_now_an
     again = community.client.post(row[1], data={"csrf": row[2], "key": row[3] + "x"})
     assert again.status_code == 409
     assert "现在不能办理" in again.text
+
+
+def offer_to_accept(page: str, case: str) -> re.Match[str] | None:
+    """The offer's row on the work list: address, csrf and key of its form."""
+    row = rf'action="({case}/offer/accept)".*?name="csrf" value="([^"]+)".*?name="key" value="([^"]+)"'
+    return re.search(row, page, re.S)
 
 
 def lawful(text: str) -> tuple[str, str]:

@@ -8,7 +8,18 @@ from pypdf import PdfReader
 
 from deploy.embedded.process import wait_until
 from tests.conftest import County
-from tests.integration.test_console import COMMUNITY, HUB, OFFER, STREET, Browser, browser, clerk, hidden, registered
+from tests.integration.test_console import (
+    COMMUNITY,
+    HUB,
+    OFFER,
+    STREET,
+    Browser,
+    browser,
+    clerk,
+    hidden,
+    offer_to_accept,
+    registered,
+)
 
 PDF = "application/pdf"
 PHONE = {"parties.0.contact.phone": "13955301234", "parties.1.contact.phone": "13955305678"}
@@ -92,11 +103,8 @@ def test_a_party_fetches_the_paper_that_it_was_given_and_the_other_papers_of_the
     code = case[-17:]
     acts(street, case, "intake/offer_custody", **OFFER)
     committee = clerk(console, COMMUNITY)
-    row = re.compile(
-        rf'action="({case}/offer/accept)".*?name="csrf" value="([^"]+)".*?name="key" value="([^"]+)"', re.S
-    )
-    assert wait_until(lambda: row.search(committee.open("/").text), 30)
-    found = row.search(committee.text)
+    assert wait_until(lambda: offer_to_accept(committee.open("/").text, case) is not None, 30)
+    found = offer_to_accept(committee.text, case)
     assert found
     committee.client.post(found[1], data={"csrf": found[2], "key": found[3]})
     assert wait_until(lambda: "登记达成协议" in committee.open(case).text, 30)

@@ -6,13 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.runtime.field_errors import field_error
-from services.runtime.problems import fields_invalid, problem
+from services.runtime.problems import problem
 from services.views.alerts.projection import ADDRESSEE, ORGANISATIONS, SITUATION, SOURCE
 from services.views.alerts.reading import AlertRow, alert_row, work_item
 from services.views.answers import WorkItem
 from services.views.reader import Reader
-from services.views.requests import Desk, answer, limit
+from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
 
 VIEW = "alerts"
@@ -28,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
     async def alerts(request: Request) -> Response:
         """Alerts that concern a body or those below it, newest first; `situation` narrows them."""
         reader = await desk.reader_for(request)
-        situation = _situation(request)
+        situation = chosen(request, "situation", SITUATIONS, None)
         read = await desk.open(VIEW, request)
         bodies = await bodies_in(reader, desk.law, read.collection, [ORGANISATIONS])
         query: dict[str, Any] = {ORGANISATIONS: {"$in": sorted(bodies)}}
@@ -56,10 +55,3 @@ async def own(desk: Desk, request: Request, reader: Reader) -> tuple[WorkItem, .
     read = await desk.open(VIEW, request)
     found = await desk.found(reader, read, {ADDRESSEE: reader.organisation, SITUATION: "open"})
     return tuple(work_item(document, desk.words) for document in found)
-
-
-def _situation(request: Request) -> str | None:
-    wanted = request.query_params.get("situation")
-    if wanted is not None and wanted not in SITUATIONS:
-        raise fields_invalid([field_error("situation", "string_pattern_mismatch", pattern="|".join(SITUATIONS))])
-    return wanted

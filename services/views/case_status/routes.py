@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from schemas.identity import is_case_code
 from services.runtime.limiter import Limiter
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
 from services.views.case_status.reading import CaseStatus, case_status, may_ask
 from services.views.petition_status.routes import MOST_WRONG, WRONG_SECONDS
@@ -35,10 +34,7 @@ def router(desk: Desk) -> APIRouter:
         code = query.case_code.strip().upper()
         wrong.check(code)
         read = await desk.open("case_file", request)
-        try:
-            found = await read.collection.find_one({"_id": code}) if is_case_code(code) else None
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        found = await read.one({"_id": code}) if is_case_code(code) else None
         registered = found is not None and (found.get("intake") or {}).get("facts")
         if found is None or not registered or not may_ask(found, query.second_fact):
             wrong.count(code)

@@ -9,9 +9,8 @@ from starlette.responses import Response
 from services.jurisdiction.document_content import MEDIA_TYPE
 from services.jurisdiction.document_registers import load_registers
 from services.runtime.contents import ContentDamaged
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
-from services.runtime.read_api import Reading
+from services.runtime.read_api import Reading, answered_by_the_database
 from services.views.documents.answers import CasePapers, RegisterFile, RegisterRow
 from services.views.documents.projection import SOURCE
 from services.views.documents.reading import may_be_read, papers, register_file, register_row
@@ -93,19 +92,14 @@ async def _register(desk: Desk, reader: Reader, read: Reading, code: str) -> Any
 
 
 async def _section(read: Reading, key: str) -> Any:
-    try:
-        document = await read.collection.find_one({"_id": key})
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
-    return (document or {}).get(SOURCE)
+    return (await read.one({"_id": key}) or {}).get(SOURCE)
 
 
 async def kept_content(desk: Desk, under: str, content_hash: str, media_type: str) -> Response:
     """Kept bytes as they are handed on. Raises Problem where they are lost, damaged or cannot be read now."""
     try:
-        content = await desk.edge.contents.find(under, content_hash)
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        with answered_by_the_database():
+            content = await desk.edge.contents.find(under, content_hash)
     except ContentDamaged as error:
         raise problem("content_damaged") from error
     if content is None:

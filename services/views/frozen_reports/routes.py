@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from services.jurisdiction.indicators import load_catalogue
 from services.jurisdiction.periods import NoPeriod, Period
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
 from services.views.answered import Answered
 from services.views.requests import Desk, answer, limit
@@ -67,10 +66,7 @@ def router(desk: Desk) -> APIRouter:
         """Every edition. A report of a body that the reader does not stand for is answered as one that nobody froze."""
         reader = await desk.reader(request)
         read = await desk.open(VIEW, request)
-        try:
-            document = await read.collection.find_one({"_id": code})
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        document = await read.one({"_id": code})
         section = (document or {}).get("statistics")
         if document is None or section is None or not reader.stands_for(section["organisation"]):
             raise problem("not_found")

@@ -9,9 +9,7 @@ from starlette.responses import Response
 
 from schemas.identity import body_key
 from services.jurisdiction.clock_calculation import SHANGHAI
-from services.runtime.mongo import DatabaseUnavailable
-from services.runtime.problems import problem
-from services.runtime.read_api import Reading
+from services.runtime.read_api import Reading, answered_by_the_database
 from services.views.network.answers import BodyRow, GapReport, MediatorRow
 from services.views.network.reading import body_row, gap_report, mediating
 from services.views.requests import Desk, answer
@@ -55,8 +53,6 @@ async def _rows(desk: Desk, request: Request) -> tuple[Reading, list[BodyRow], d
 
 
 async def _documents(read: Reading, keys: list[str]) -> dict[str, dict[str, Any]]:
-    try:
+    with answered_by_the_database():
         cursor = read.collection.find({"_id": {"$in": keys}}, {"network.facts.register": 1, "accepted": 1})
         return {document["_id"]: document async for document in cursor}
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error

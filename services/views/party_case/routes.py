@@ -13,7 +13,6 @@ from services.jurisdiction.document_content import MEDIA_TYPE
 from services.jurisdiction.document_reading import load_templates
 from services.jurisdiction.roles import Role
 from services.runtime.limiter import Limiter
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
 from services.runtime.read_api import Reading
 from services.views.documents.projection import SOURCE
@@ -59,11 +58,8 @@ def router(desk: Desk) -> APIRouter:
         code, party_id = query.case_code.strip().upper(), query.party_id
         wrong.check(f"{code}/{party_id}")
         read, of_documents = await desk.open("case_file", request), await desk.open("documents", request)
-        try:
-            found = await read.collection.find_one({"_id": code}) if is_case_code(code) else None
-            kept = await of_documents.collection.find_one({"_id": code}) if found is not None else None
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        found = await read.one({"_id": code}) if is_case_code(code) else None
+        kept = await of_documents.one({"_id": code}) if found is not None else None
         registered = found is not None and (found.get("intake") or {}).get("facts")
         now = desk.edge.clock.now()
         if found is None or not registered or not knows(found, party_id, query.link_number, query.second_fact, now):

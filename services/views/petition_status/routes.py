@@ -1,7 +1,5 @@
 """The status query over HTTP: public, by query code and a second fact; whatever does not fit is the same 404."""
 
-from typing import Any
-
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -9,7 +7,6 @@ from starlette.responses import Response
 
 from schemas.identity import is_case_code
 from services.runtime.limiter import Limiter
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
 from services.views.petition_status.answers import PetitionStatus
 from services.views.petition_status.reading import knows_second_fact, status
@@ -42,18 +39,10 @@ def router(desk: Desk) -> APIRouter:
         read = await desk.open("case_file", request)
         code = query.query_code.strip().upper()
         wrong.check(code)
-        document = await _document(read.collection, code) if is_case_code(code) else None
+        document = await read.one({CODE_FIELD: code}) if is_case_code(code) else None
         if document is None or not knows_second_fact(document, query.second_fact):
             wrong.count(code)
             raise problem("not_found")
         return answer(read, status(document, desk.words))
 
     return made
-
-
-async def _document(collection: Any, code: str) -> dict[str, Any] | None:
-    try:
-        found: dict[str, Any] | None = await collection.find_one({CODE_FIELD: code})
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
-    return found

@@ -14,7 +14,6 @@ from schemas.identity import is_case_code
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.party_links import SHORTEST_FACT
 from services.runtime.limiter import Limiter
-from services.runtime.mongo import DatabaseUnavailable
 from services.runtime.problems import problem
 from services.views.petition_status.answers import StatusStep
 from services.views.petition_status.routes import MOST_WRONG, WRONG_SECONDS
@@ -83,10 +82,7 @@ def router(desk: Desk) -> APIRouter:
         number = query.number.strip().upper()
         wrong.check(number)
         read = await desk.open(VIEW, request)
-        try:
-            found = await read.collection.find_one({"_id": number}) if is_case_code(number) else None
-        except DatabaseUnavailable as error:
-            raise problem("database_unavailable", {"Retry-After": "2"}) from error
+        found = await read.one({"_id": number}) if is_case_code(number) else None
         facts = ((found or {}).get(SOURCE) or {}).get("facts")
         if facts is None or not knows(facts, query.second_fact):
             wrong.count(number)

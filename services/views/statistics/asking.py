@@ -11,9 +11,8 @@ from services.jurisdiction.frozen_reports import digest
 from services.jurisdiction.indicators import By, Indicator
 from services.jurisdiction.periods import NoPeriod, Period
 from services.runtime.field_errors import field_error
-from services.runtime.mongo import DatabaseUnavailable
-from services.runtime.problems import fields_invalid, problem
-from services.runtime.read_api import Reading
+from services.runtime.problems import fields_invalid
+from services.runtime.read_api import Reading, answered_by_the_database
 from services.views.requests import Desk
 from services.views.statistics.books.ledger import REAL, STORIES, figure_id
 from services.views.statistics.books.staffing import BOOK as STAFFING
@@ -127,10 +126,8 @@ def figures_of(report: StatisticsReport) -> list[list[Any]]:
 
 
 async def _documents(read: Reading, wanted: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    try:
+    with answered_by_the_database():
         return [document async for document in read.collection.find(dict(wanted))]
-    except DatabaseUnavailable as error:
-        raise problem("database_unavailable", {"Retry-After": "2"}) from error
 
 
 def _positions(reached: Mapping[tuple[str, int], int]) -> Positions:

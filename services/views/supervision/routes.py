@@ -6,14 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.runtime.field_errors import field_error
-from services.runtime.problems import fields_invalid
 from services.views.boards.projection import NAME as BOARDS
 from services.views.deadline_board.reading import board
 from services.views.facts.sources import SOURCES
 from services.views.registers import boards as register_boards
 from services.views.registers.projection import SOURCE as REGISTERS
-from services.views.requests import Desk, answer, limit
+from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
 from services.views.supervision.answers import OrderRow
 from services.views.supervision.reading import STANDING, in_order, rows
@@ -30,7 +28,7 @@ def router(desk: Desk) -> APIRouter:
     async def supervision(request: Request) -> Response:
         """Orders in cases and about entries; `status` open (default), closed or all; what is due first comes first."""
         reader = await desk.reader_for(request)
-        standing = _standing(request)
+        standing = chosen(request, "status", STANDING, "open")
         read = await desk.open("case_file", request)
         bodies = await bodies_in(reader, desk.law, read.collection, _BODIES)
         query: dict[str, Any] = {
@@ -49,10 +47,3 @@ def router(desk: Desk) -> APIRouter:
         return timed.mark(answer(read, in_order(found)[: limit(request)]))
 
     return routes
-
-
-def _standing(request: Request) -> str:
-    wanted = request.query_params.get("status", "open")
-    if wanted not in STANDING:
-        raise fields_invalid([field_error("status", "string_pattern_mismatch", pattern="|".join(STANDING))])
-    return wanted
