@@ -15,6 +15,7 @@ from services.administrative_mediation.domain.rules import (
     acceptance,
     agreements,
     appraisal,
+    by_link,
     case_file,
     competence,
     consent,
@@ -51,6 +52,11 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
 
 def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """As `decide`, of the act alone."""
+    if isinstance(command.body, c.DeclareByLink):
+        shown = by_link.find_round(state, command)
+        if isinstance(shown, Refused):
+            return shown
+        return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command, law)
     if not isinstance(command.body, c.RoundCommand):
         return _hear(state, command, law) if command.actor.is_system else not_found()
     track = find_round(state, command)

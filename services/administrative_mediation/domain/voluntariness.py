@@ -41,7 +41,12 @@ def _is_joint(track: Track) -> bool:
 
 def _applied(state: CaseState, track: Track, party: Party) -> bool:
     """An applicant of the case, unless the agency took it up unasked or no respondent stands on the other side."""
-    found_by_agency = state.case is not None and state.case.source is CaseSource.OWN_MOTION
     against_somebody = any(one.role is PartyRole.RESPONDENT for one in state.sides)
+    return against_somebody and may_withdraw(state, track, party)
+
+
+def may_withdraw(state: CaseState, track: Track, party: Party) -> bool:
+    """Whether the party has an application here to take back: an applicant, unless the agency took it up unasked."""
+    found_by_agency = state.case is not None and state.case.source is CaseSource.OWN_MOTION
     unasked = track.own_motion or (found_by_agency and track.application is None)
-    return party.role is PartyRole.APPLICANT and against_somebody and not unasked
+    return party.role is PartyRole.APPLICANT and not unasked

@@ -19,6 +19,7 @@ from services.network.domain.evolve import evolve
 from services.network.domain.referral import Referral
 from services.network.domain.rules import (
     agreements,
+    by_link,
     consent,
     custody,
     ending,
@@ -59,6 +60,11 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
             return wrong_time(command, state.is_story) or _refer(referral, command, law)
         case c.DeclareRelation() | c.LiftRelation():
             return _relate(state, command)
+        case c.DeclareByLink():
+            shown = by_link.find_round(state, command)
+            if isinstance(shown, Refused):
+                return shown
+            return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command)
         case c.RoundCommand():
             track = find_round(state, command)
             if isinstance(track, Refused):

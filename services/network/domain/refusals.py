@@ -25,6 +25,11 @@ def only_in(track: Track, *situations: type[Value]) -> Refused | None:
     return None if isinstance(track.situation, situations) else _SITUATIONS[track.situation.kind]
 
 
+def where_it_stands(track: Track) -> Refused:
+    """The refusal that tells where the round stands."""
+    return _SITUATIONS[track.situation.kind]
+
+
 def not_ours_yet(track: Track) -> Refused | None:
     """What happened can be recorded once custody has moved here, not before (design.md section 5)."""
     return _SITUATIONS["awaiting_custody"] if isinstance(track.situation, Offered | AwaitingCustody) else None

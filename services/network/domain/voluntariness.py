@@ -36,7 +36,7 @@ def without_consent(
     return tuple(
         party.party_id
         for party in taking_part(state, track)
-        if not _agrees(answer_of(state, track, party), implied=joint or (_asked(state, party) and not everybody))
+        if not _agrees(answer_of(state, track, party), implied=joint or (has_applied(state, party) and not everybody))
     )
 
 
@@ -61,7 +61,7 @@ def _left(answer: Consent | None) -> bool:
     return answer is not None and not answer.given and answer.others_go_on
 
 
-def _asked(state: CaseState, party: Party) -> bool:
+def has_applied(state: CaseState, party: Party) -> bool:
     """Who brought the dispute asked for mediation; nobody did where a body found it itself."""
     own = state.case is not None and state.case.source is CaseSource.OWN_MOTION
     return party.role is PartyRole.APPLICANT and not own

@@ -6,9 +6,9 @@ from schemas.command import Actor
 from schemas.intake import ByLink
 from schemas.people_mediation import ConsentGiven, ConsentRefused, MediationTerminated, TerminationReason
 from schemas.values import ReceivedVia
+from services.jurisdiction.declarations import Declaration
 from services.jurisdiction.roles import Role
 from services.people_mediation.domain import commands as c
-from services.people_mediation.domain.commands.by_link import Declaration
 from tests.domain.given_when_then import Answer, at, names, refusal
 from tests.domain.people_mediation.committee_case import (
     CLERK,

@@ -68,10 +68,11 @@ from services.administrative_mediation.domain.commands.settling import (
     UrgePerformance,
 )
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.declarations import DeclareByLink
 
 __all__ = [
     "COMMANDS", "AcceptApplication", "AcceptOffer", "AgreementCommand", "ArchiveFile", "AssignMediator", "ClassifyMatter",
-    "CloseOffer", "ConsentToAgreement", "DeclineApplication", "DenyCustody", "DischargeDuty", 
+    "CloseOffer", "ConsentToAgreement", "DeclareByLink", "DeclineApplication", "DenyCustody", "DischargeDuty",
     "EndAppraisal", "ExamineApplication", "ExtendLimit", "FindNotCompetent", "FixDamage", "FollowUp", "ForgoPenalty",
     "GatherEvidence", "GiveConsent", "HearChannel", "HearConfirmation", "HearDesignation", "HearElsewhere", "HearOutsideAct",
     "HearTransferReturned", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NameRepresentatives",
@@ -124,7 +125,7 @@ SettlingCommand = (
 HumanCommand = ExaminingCommand | ProceedingCommand | SettlingCommand
 """Given by people of the agency that has the round; designation is the window's."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand))
+_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), DeclareByLink)
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

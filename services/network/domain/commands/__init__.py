@@ -6,6 +6,7 @@ from typing import get_args
 from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.declarations import DeclareByLink
 from services.network.domain.commands.agreements import (
     ExtendLimit,
     FollowUp,
@@ -71,8 +72,8 @@ from services.network.domain.commands.rounds import (
 
 __all__ = [
     "COMMANDS", "AcceptMediation", "AcceptOffer", "AcceptReferral", "AgreeFee", "AgreementCommand", "AssignMediator",
-    "CloseOffer", "ComposeCommittee", "ConcludeReferral", "CountWork", "DeclareRelation", "DenyCustody", "EndAppraisal",
-    "ExtendLimit", "FollowUp", "FollowUpReferral", "GiveConsent", "HearElsewhere", "HearOutsideAct", "HearRecusal",
+    "CloseOffer", "ComposeCommittee", "ConcludeReferral", "CountWork", "DeclareByLink", "DeclareRelation", "DenyCustody",
+    "EndAppraisal", "ExtendLimit", "FollowUp", "FollowUpReferral", "GiveConsent", "HearElsewhere", "HearOutsideAct", "HearRecusal",
     "Heard", "HoldSession", "HumanCommand", "LapseClock", "LiftRelation", "LoseCustody", "NotifyRights", "PartyCommand",
     "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "ReceiveReferral", "RecordPerformance", "RecordTraining",
     "RecuseMediator", "ReferralAct", "ReferralCommand", "RefuseConsent", "RegisterAct", "RegisterBody",
@@ -140,6 +141,7 @@ HumanCommand = RoundAct | RelationAct | ReferralAct | RegisterAct
 
 _BODIES: tuple[type[CommandBody], ...] = (
     *get_args(Heard), LapseClock, *get_args(RoundAct), *get_args(RelationAct), *get_args(ReferralAct), *get_args(RegisterAct),
+    DeclareByLink,
 )  # fmt: skip
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}

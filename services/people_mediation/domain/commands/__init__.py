@@ -6,8 +6,8 @@ from typing import get_args
 from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.declarations import DeclareByLink
 from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
-from services.people_mediation.domain.commands.by_link import DeclareByLink
 from services.people_mediation.domain.commands.hearing import (
     CloseOffer,
     DenyCustody,

@@ -1,0 +1,78 @@
+"""What a party declares itself through its personal link about a round of mediation, in whatever channel (issue 8, item 2). Pure.
+
+Each channel keeps its own rules of consent; what is the same for all of them stands here: who may declare so, and in whose words.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from pydantic import Field
+
+from schemas.base import Event, PersonalText
+from schemas.command import Command, CommandBody, Refused
+from schemas.party_links import ByLink
+from schemas.people_mediation_agreements import MediationTerminated, TerminationReason
+from schemas.people_mediation_rounds import ConsentGiven, ConsentRefused
+from services.jurisdiction.roles import Role
+
+Body = TypeVar("Body", bound=CommandBody)
+ROUTES_TOLD = ("仲裁", "行政途径", "向人民法院起诉")
+"""The page on which the party declares it tells these ways (PML 26)."""
+
+
+class Declaration(StrEnum):
+    """What a party can say of a round without anybody judging it."""
+
+    CONSENT = "consent"
+    REFUSAL = "refusal"
+    WITHDRAWAL = "withdrawal"
+    """Who applied takes the application back (撤回调解申请)."""
+
+
+class DeclareByLink(CommandBody):
+    """A party consents to mediation, refuses it, or withdraws its application. Given by the public pages alone."""
+
+    track_id: str = Field(min_length=1)
+    party_id: str = Field(min_length=1)
+    declaration: Declaration
+    reason: PersonalText = ""
+    by_link: ByLink
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the application is taken back."""
+        return self.declaration is Declaration.WITHDRAWAL
+
+
+def is_the_partys(command: Command[DeclareByLink]) -> bool:
+    """Whether the public pages send it: they stand for the party and for no body."""
+    return Role.PUBLIC_WEB.value in command.actor.roles and not command.actor.is_system
+
+
+def not_the_applicant() -> Refused:
+    """Only an application of one's own can be taken back; whoever did not apply may refuse."""
+    sentence = "只有申请调解的一方可以撤回申请；您可以表示不同意调解。"
+    return Refused("not_the_applicant", sentence, "party_id", "PML 17")
+
+
+def saying(command: Command[DeclareByLink], body: Body) -> Command[Body]:
+    """The same act in the words of the office."""
+    return Command(command.id, command.case_code, command.actor, command.recorded_at, body)
+
+
+def declared(events: Sequence[Event], body: DeclareByLink) -> tuple[Event, ...]:
+    """The office's events, saying who declared it and how; a withdrawal is no refusal of the other side's wish to talk."""
+    return tuple(_declared(event, body) for event in events)
+
+
+def _declared(event: Event, body: DeclareByLink) -> Event:
+    match event:
+        case ConsentGiven():
+            return event.model_copy(update={"by_link": body.by_link})
+        case ConsentRefused():
+            return event.model_copy(update={"by_link": body.by_link, "withdraws": body.withdraws})
+        case MediationTerminated() if body.withdraws:
+            return event.model_copy(update={"reason": TerminationReason.WITHDRAWN})
+        case _:
+            return event
