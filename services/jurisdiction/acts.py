@@ -1,5 +1,7 @@
 """What every act of every service is asked first, and the refusals that all services word alike (design.md sections 2 and 6)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +42,21 @@ def assumed_outside_story(command: Command[Any], story: bool) -> Refused | None:
 def wrong_time(command: Command[Any], story: bool) -> Refused | None:
     """The first of the two refusals about an act's time, None when its time is in order."""
     return occurred_in_future(command) or assumed_outside_story(command, story)
+
+
+def wrong_time_where_known(
+    command: Command[Any], story: bool, decide: Callable[[Command[Any]], object]
+) -> Refused | None:
+    """As `wrong_time`, for who may know of the case; everybody else is told `not_found` whatever time was told.
+
+    `decide` answers the same act as if it were done now: what it answers otherwise is not looked at.
+    """
+    refused = wrong_time(command, story)
+    if refused is None:
+        return None
+    now = command.body.model_copy(update={"occurred_at": None, "occurred_at_assumed": False})
+    answer = decide(replace(command, body=now))
+    return answer if isinstance(answer, Refused) and answer.code == not_found().code else refused
 
 
 def before_offer(offered_at: datetime) -> Refused:

@@ -1,8 +1,9 @@
 """Which acts a case admits now, and why not the others: asked of `decide` itself, so that no rule stands twice. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,35 @@ class Admission:
     """The command's wire name."""
     refusal: Refused | None = None
     """Why it is not admitted now, whatever is filled in; None where it is."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a body is told of a case's acts."""
+
+    knows: bool
+    """Whether the case is this body's to know of; if not, the answer has nothing of the case in it."""
+    acts: tuple[Admission, ...]
+
+
+def told_to(
+    service: DecidingService[Any, Any],
+    state: Any,
+    case_code: str,
+    actor: Actor,
+    names: Collection[str],
+    now: datetime,
+) -> Told:
+    """The acts of `names` as `admissions` has them; exactly those of a case that nobody knows where this body has none beyond.
+
+    Some acts begin with a case that the service has not heard of, e.g. an agreement that parties bring to a court: that
+    one of them is open tells nothing, and so neither may a number beside it.
+    """
+    found = tuple(admissions(service, state, case_code, actor, names, now))
+    of_nobodys = partial(admissions, service, service.initial(case_code), case_code, actor, now=now)
+    if any(not list(of_nobodys(names=[one.name])) for one in found):
+        return Told(True, found)
+    return Told(False, tuple(of_nobodys(names=names)))
 
 
 def admissions(

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.command import Command, Refused
 from schemas.identity import case_code, http_command_id, is_case_code
-from services.runtime.admission import Admission, admissions
+from services.runtime.admission import Admission, told_to
 from services.runtime.case_loop import CaseLoop
 from services.runtime.command_answers import etag
 from services.runtime.command_endpoint import Edge
@@ -35,7 +35,8 @@ def admission_routes(
     async def acts(request: Request, case_code: str) -> Response:
         """Every act that the account's roles may ask for on this case, in the order of the table.
 
-        404 for a case that does not exist for this body, and where none of the acts is its roles' to ask for.
+        404 for a case that does not exist for this body, and where none of the acts is its roles' to ask for. What can be
+        begun with any code is told of a case of others as of one that nobody knows: sequence 0, not parked.
         """
         actor = await edge.tokens.actor(request.headers.get("authorization"))
         may = {names[route.body]: route for route in routes if not route.creates_case and route.may_act(actor.roles)}
@@ -43,14 +44,13 @@ def admission_routes(
             raise problem("not_found")
         state, sequence = loop.state(case_code)
         parked = loop.head(case_code).parked is not None
-        found = await asyncio.to_thread(
-            lambda: list(admissions(service, state, case_code, actor, may, edge.now()))
-        )  # fmt: skip
-        if not found:
+        told = await asyncio.to_thread(told_to, service, state, case_code, actor, may, edge.now())
+        if not told.acts:
             raise problem("not_found")
-        rows = [_row(admission, may[admission.name]) for admission in found]
-        content = {"case_code": case_code, "sequence": sequence, "parked": parked, "acts": rows}
-        return JSONResponse(content, headers={"ETag": etag(sequence)})
+        shown = sequence if told.knows else 0
+        rows = [_row(admission, may[admission.name]) for admission in told.acts]
+        content = {"case_code": case_code, "sequence": shown, "parked": parked and told.knows, "acts": rows}
+        return JSONResponse(content, headers={"ETag": etag(shown)})
 
     @router.post(TRIAL_PATH, summary="试登记：只检查能不能登记，不登记")
     async def trial(request: Request, name: str) -> Response:

@@ -21,7 +21,15 @@ _MOST_VALUES = 6
 """Values tried in one field that is no choice."""
 _MOST_CHOICES = 24
 _LEFT_OUT = object()
-_TEXTS = ("trial", "trial_text", "0553-0000001", "00000000-0000-0000-0000-000000000000", "2026-03")
+_TEXTS = (
+    "trial",
+    "trial_text",
+    "0553-0000001",
+    "00000000-0000-0000-0000-000000000000",
+    "2026-03",
+    "0" * 64,
+    "image/png",
+)
 """What is written where any text will do; the first that the field's pattern lets through."""
 _MOMENT, _DAY = "2000-01-03T09:00:00+08:00", "2000-01-03"
 

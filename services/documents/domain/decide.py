@@ -5,8 +5,10 @@ from typing import Any
 from schemas.command import Command
 from services.documents.domain import attaching, hearing, numbering
 from services.documents.domain.commands import (
+    AskBodies,
     EnterDocument,
     IssueDocument,
+    LearnBodies,
     NoteBody,
     ReviseDocument,
     StoreAttachment,
@@ -16,15 +18,17 @@ from services.documents.domain.commands import (
 from services.documents.domain.law import DocumentsLaw
 from services.documents.domain.numbering import Answer
 from services.documents.domain.state import State
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import not_found, wrong_time_where_known
 from services.jurisdiction.document_registers import STORY
 
 
 def decide(state: State, command: Command[Any], law: DocumentsLaw) -> Answer:
     """The answer to one command. There are no clocks here, so that nothing can be due before an act of a played case."""
     body = command.body
-    if not command.actor.is_system and (refused := wrong_time(command, _is_story(state, body))):
-        return refused
+    if not command.actor.is_system:
+        refused = wrong_time_where_known(command, _is_story(state, body), lambda now: decide(state, now, law))
+        if refused is not None:
+            return refused
     match body:
         case IssueDocument():
             return numbering.issue(state, command, law)
@@ -38,6 +42,10 @@ def decide(state: State, command: Command[Any], law: DocumentsLaw) -> Answer:
             return attaching.withdraw(state, command)
         case NoteBody():
             return hearing.note_body(state, command)
+        case AskBodies():
+            return hearing.ask_bodies(state, command)
+        case LearnBodies():
+            return hearing.learn_bodies(state, command)
         case EnterDocument():
             return hearing.enter(state, command)
         case _:

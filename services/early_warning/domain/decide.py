@@ -14,7 +14,7 @@ from services.early_warning.domain.commands import (
 )
 from services.early_warning.domain.law import WarningLaw
 from services.early_warning.domain.state import State
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import not_found, wrong_time_where_known
 
 Answer = tuple[Event, ...] | Refused
 
@@ -24,8 +24,10 @@ def decide(state: State, command: Command[Any], law: WarningLaw) -> Answer:
     body: WarningCommand = command.body
     if isinstance(body, ReportWindow | JudgeWindow) != command.actor.is_system:
         return not_found()
-    if not command.actor.is_system and (refused := wrong_time(command, False)) is not None:
-        return refused
+    if not command.actor.is_system:
+        refused = wrong_time_where_known(command, False, lambda now: decide(state, now, law))
+        if refused is not None:
+            return refused
     match body:
         case ReportWindow():
             return judging.report(state, command, law)

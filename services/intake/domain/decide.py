@@ -41,6 +41,7 @@ from services.intake.domain.access import (
     on_open,
 )
 from services.intake.domain.commands import HeardCommand, IntakeCommand
+from services.intake.domain.concerned import tell_bodies, with_bodies_told
 from services.intake.domain.evolve import evolve
 from services.intake.domain.known_to import with_known_channels
 from services.intake.domain.lapses import CLOCKS, first_due, lapse_clock
@@ -52,7 +53,7 @@ from services.intake.domain.state import CaseFile, Open, State
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
 from services.intake.domain.supervision_table import decide_supervision
 from services.intake.domain.warning_commands import HearCaseWarned, HearCaseWarningWithdrawn
-from services.jurisdiction.acts import wrong_time
+from services.jurisdiction.acts import wrong_time_where_known
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
@@ -62,14 +63,18 @@ def decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     """The events that follow from `command`, or why it is refused. In a story, what was due before it lapses first."""
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
+    if isinstance(command.body, heard_of.HearBodiesAsked):  # nothing happens in the case: no time of a story passes
+        return _decide(state, command, law)
     if _is_played(state):
-        return with_known_channels(state, decide_story(_decide, evolve, first_due, state, command, law))
-    return with_known_channels(state, _decide(state, command, law))
+        answer = decide_story(_decide, evolve, first_due, state, command, law)
+    else:
+        answer = _decide(state, command, law)
+    return with_known_channels(state, with_bodies_told(state, answer))
 
 
 def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     body: IntakeCommand = command.body
-    refusal = _wrong_sender(body, command) or _wrong_time(state, body, command)
+    refusal = _wrong_sender(body, command) or _wrong_time(state, command, law)
     if refusal is not None:
         return refusal
     if isinstance(body, SupervisionCommand | HeardOfSupervision):
@@ -179,6 +184,8 @@ def _decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
             return heard(state, command, law, warnings.hear_warned, warnings.warned_of_unknown_case)
         case HearCaseWarningWithdrawn():
             return heard(state, command, law, warnings.hear_withdrawn, warnings.warned_of_unknown_case)
+        case heard_of.HearBodiesAsked():
+            return tell_bodies(state, command)
         case heard_of.LapseClock():
             return lapse_clock(state, command, law)
         case _:
@@ -197,9 +204,10 @@ def _wrong_sender(body: IntakeCommand, command: Command[Any]) -> Refused | None:
     return Refused("wrong_sender", "这一事项不能由当前的办理人提出。")
 
 
-def _wrong_time(state: State, body: IntakeCommand, command: Command[Any]) -> Refused | None:
+def _wrong_time(state: State, command: Command[Any], law: IntakeLaw) -> Refused | None:
     """People's acts only: what the system hears was checked where it was decided."""
+    body = command.body
     if isinstance(body, HeardCommand):
         return None
     is_story = body.story if isinstance(body, file.RegisterCase) else isinstance(state, CaseFile) and state.case.story
-    return wrong_time(command, is_story)
+    return wrong_time_where_known(command, is_story, lambda now: _decide(state, now, law))

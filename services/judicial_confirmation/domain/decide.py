@@ -24,7 +24,7 @@ from services.judicial_confirmation.domain.evolve import evolve
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.state import State
 from services.jurisdiction import clock_book
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import not_found, wrong_time_where_known
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
@@ -37,7 +37,8 @@ def decide(state: State, command: Command[Any], law: ConfirmationLaw) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(limits.CLOCKS, state, command, law)
     if not command.actor.is_system:
-        refused = wrong_time(command, state.story or _begins_story(command))
+        story = state.story or _begins_story(command)
+        refused = wrong_time_where_known(command, story, lambda now: decide_act(state, now, law))
         if refused is not None:
             return refused
     if not state.story or isinstance(command.body, window.LapseClock):

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 from schemas.base import Event
 from schemas.command import Command, Refused
 from services.jurisdiction import clock_book
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import not_found, wrong_time_where_known
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand, RecomputeClock
 from services.jurisdiction.register_law import RegisterLaw
@@ -38,7 +38,7 @@ def decide(state: Unentered | Entry, command: Command[Any], law: RegisterLaw) ->
         return _cared_for(state, command, law)
     story = _is_story(state, command)
     if not command.actor.is_system:
-        refused = wrong_time(command, story)
+        refused = wrong_time_where_known(command, story, lambda now: decide_act(state, now, law))
         if refused is not None:
             return refused
     if not story or isinstance(command.body, LapseClock):

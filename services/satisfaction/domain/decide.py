@@ -4,7 +4,7 @@ from typing import Any, assert_never
 
 from schemas.base import Event
 from schemas.command import Command, Refused
-from services.jurisdiction.acts import wrong_time
+from services.jurisdiction.acts import wrong_time_where_known
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
 from services.jurisdiction.story import decide_story
@@ -65,7 +65,7 @@ def decide(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(due.CLOCKS, state, command, law)
     if not command.actor.is_system:
-        refused = wrong_time(command, state.story)
+        refused = wrong_time_where_known(command, state.story, lambda now: decide_act(state, now, law))
         if refused is not None:
             return refused
     if not state.story or isinstance(command.body, LapseClock):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from schemas.command import Command
-from services.jurisdiction.acts import not_found, wrong_time
+from services.jurisdiction.acts import not_found, wrong_time_where_known
 from services.statistics.domain.commands import CorrectReport, FreezeReport
 from services.statistics.domain.freezing import Answer, correct, freeze
 from services.statistics.domain.law import StatisticsLaw
@@ -12,7 +12,7 @@ from services.statistics.domain.state import State
 
 def decide(state: State, command: Command[Any], law: StatisticsLaw) -> Answer:
     """The answer to one command."""
-    if refused := wrong_time(command, False):
+    if refused := wrong_time_where_known(command, False, lambda now: decide(state, now, law)):
         return refused
     match command.body:
         case CorrectReport():

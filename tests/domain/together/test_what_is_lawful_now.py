@@ -1,31 +1,54 @@
 """What may be done now, and why the rest may not, asked of the same rules that decide (issue 8, item 1)."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from schemas.command import Actor, CommandBody, Refused
+from schemas.command import Actor, Command, CommandBody, Refused
+from schemas.identity import case_code
+from services.administrative_mediation.api import ROUTES as of_agencies
 from services.administrative_mediation.worker import service as administrative_mediation
+from services.documents.api import ROUTES as of_documents
+from services.documents.worker import service as documents
+from services.intake.api import ROUTES as of_intake
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import AssessRisk, CloseCase, RecordNote, ReopenCase
 from services.intake.worker import service as intake
+from services.judicial_confirmation.api import ROUTES as of_courts
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.worker import service as judicial_confirmation
+from services.jurisdiction.roles import Role
+from services.people_mediation.api import ROUTES as of_people_mediation
 from services.people_mediation.domain import commands as c
 from services.people_mediation.worker import service as people_mediation
+from services.petitions.api import ROUTES as of_petitions
 from services.petitions.worker import service as petitions
-from services.runtime.admission import admissions
+from services.runtime.admission import admissions, told_to
 from services.runtime.trial_bodies import known_in, trial_bodies
 from tests.domain.given_when_then import at, names
-from tests.domain.together.town import COMMUNITY, LAW, MEDIATION, NEIGHBOUR, ROLES, STREET, Town
+from tests.domain.together.town import COMMUNITY, COURT, LAW, MEDIATION, NEIGHBOUR, ROLES, STREET, Town
 
 SERVICES = [
-    build(LAW) for build in (intake, people_mediation, administrative_mediation, petitions, judicial_confirmation)
+    build(LAW)
+    for build in (intake, people_mediation, administrative_mediation, petitions, judicial_confirmation, documents)
 ]
 COMMANDS = [(service.name, name) for service in SERVICES for name in service.commands]
 OPENING_ANOTHER = {"import_population_survey", "report_unresolved_matter", "record_unresolved_matter"}
 """Commands that open something of their own and are about no case."""
+OVER_HTTP = {
+    (service.name, next(name for name, body in service.commands.items() if body is route.body))
+    for service, routes in zip(
+        SERVICES, (of_intake, of_people_mediation, of_agencies, of_petitions, of_courts, of_documents), strict=True
+    )
+    for route in routes
+    if not route.creates_case
+}
+"""What people may ask of a case, by service and name."""
+MOST_TRIED = 6
+"""Bodies of one command that a stranger tries."""
 NOON = "2026-03-04 12:00"
 
 
@@ -132,6 +155,52 @@ def test_a_stranger_is_told_of_no_act_at_all() -> None:
         found = admissions(service, town.states[service.name], town.code, stranger, asked, at(NOON))
         known = {one.name for one in found if one.refusal is None}
         assert known - OPENS_A_CODE_OF_ITS_OWN == set(), service.name
+
+
+@pytest.mark.parametrize("stranger", ["wuhu.wuwei.court", NEIGHBOUR])
+def test_a_stranger_is_told_of_a_case_of_others_what_it_is_told_of_a_case_that_nobody_knows(stranger: str) -> None:
+    town = Watched()
+    to_the_ruling(town)
+    nobodys = case_code(UUID(int=5))
+    by = staff(stranger, *(set(Role) - {Role.PUBLIC_WEB, Role.OPERATOR}))
+    for service in town.services.values():
+        asked = [name for name in service.commands if name not in OPENING_ANOTHER]
+        known = told_to(service, town.states[service.name], town.code, by, asked, at("2026-03-20"))
+        unknown = told_to(service, service.initial(nobodys), nobodys, by, asked, at("2026-03-20"))
+        assert (known.knows, known) == (False, unknown), service.name
+
+
+@pytest.mark.parametrize("stranger", ["wuhu.wuwei.court", NEIGHBOUR])
+@pytest.mark.parametrize("told", [{}, {"occurred_at_assumed": True}, {"occurred_at": at("2026-03-21")}])
+def test_whatever_a_stranger_asks_of_a_case_of_others_it_is_told_that_there_is_none(
+    stranger: str, told: dict[str, Any]
+) -> None:
+    town = Watched()
+    to_the_ruling(town)
+    by, when = staff(stranger, *(set(Role) - {Role.PUBLIC_WEB})), at("2026-03-20")
+    begun: set[str] = set()
+    for service in town.services.values():
+        state = town.states[service.name]
+        for name, kind in service.commands.items():
+            if name in OPENING_ANOTHER or (service.name, name) not in OVER_HTTP:
+                continue
+            for body in islice(trial_bodies(kind, known_in(service.encode_state(state))), MOST_TRIED):
+                asked = Command(UUID(int=6), town.code, by, when, body.model_copy(update=told))
+                answer = service.decide(state, asked, service.rules)
+                if not (isinstance(answer, Refused) and answer.code == "not_found"):
+                    begun.add(name)
+
+    assert begun <= {"register_agreement_from_parties"}
+
+
+def test_the_court_that_ruled_knows_its_case() -> None:
+    town = Watched()
+    to_the_ruling(town)
+    service, by = town.services["judicial_confirmation"], staff(COURT, "court_clerk")
+    told = told_to(service, town.states[service.name], town.code, by, list(service.commands), at("2026-03-20"))
+
+    assert told.knows
+    assert "serve_ruling" in {one.name for one in told.acts}
 
 
 def test_asking_changes_nothing() -> None:
