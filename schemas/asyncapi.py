@@ -13,6 +13,7 @@ SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 HEARD: Mapping[str, tuple[str, ...]] = {
     "intake": (
         "administrative_mediation",
+        "documents",
         "early_warning",
         "intake",
         "judicial_confirmation",

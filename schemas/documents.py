@@ -134,6 +134,20 @@ class BodyJoined(Event):
     """Whether it is a played public case; None where this is not told with the body."""
 
 
+class BodiesAsked(Event):
+    """A body wants to add to the file of a case of which nothing is known here: the window is asked who has to do with it."""
+
+    body: str
+
+
+class BodiesLearned(Event):
+    """The window said who has to do with the case (intake.BodiesTold); nobody with one that was never registered."""
+
+    asked_for: str
+    bodies: tuple[str, ...] = ()
+    story: bool | None = None
+
+
 class Noted(Event):
     """Another service's event, or a number of a register, that changes nothing here."""
 
@@ -151,6 +165,8 @@ EVENTS: tuple[type[Event], ...] = (
     AttachmentStored,
     AttachmentWithdrawn,
     BodyJoined,
+    BodiesAsked,
+    BodiesLearned,
     Noted,
 )
 """Everything documents tells."""

@@ -63,6 +63,11 @@ def recount_command_id(clock_id: str, rules: str, calendar: str, sequence: int) 
     return named_id(NAMESPACE, "\x1f".join(("recount", clock_id, rules, calendar, str(sequence))))
 
 
+def question_command_id(case: str, body: str, sequence: int) -> UUID:
+    """The command id by which a service asks who has to do with a case, for a body, when the case stood at `sequence` there."""
+    return named_id(NAMESPACE, "\x1f".join(("question", case, body, str(sequence))))
+
+
 def event_id(command: UUID, index: int) -> UUID:
     """The id of the `index`-th event of the decision on `command`."""
     return named_id(command, str(index))

@@ -2,6 +2,7 @@
 
 from schemas.base import Event
 from schemas.clocks import CLOCK_EVENTS
+from schemas.intake_concerned import BodiesTold
 from schemas.intake_custody import (
     ChannelReported,
     ConflictNoted,
@@ -81,6 +82,7 @@ __all__ = [
     "AgentDismissed",
     "AlertNoted",
     "AlertWithdrawalNoted",
+    "BodiesTold",
     "BreachNoted",
     "ByLink",
     "CaseClosed",
@@ -150,6 +152,6 @@ EVENTS: tuple[type[Event], ...] = (
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded, ThanksRecorded,
     PartyLinkIssued, WithdrawalDeclared, ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
-    LeadUnitNamed, OwnMotionAsked, GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
+    LeadUnitNamed, OwnMotionAsked, GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, BodiesTold, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of intake."""

@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.command import Actor
-from schemas.identity import is_case_code
 from services.documents.api import STAFF
 from services.documents.domain.law import DocumentsLaw
-from services.documents.domain.state import State
 from services.documents.media import media_type_of
+from services.documents.standing import check_may_add
 from services.jurisdiction.document_content import MEDIA_TYPE, sheet_of
 from services.jurisdiction.document_registers import register_code
 from services.runtime.command_endpoint import Edge
@@ -42,9 +41,7 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
     async def of_case(request: Request, case_code: str) -> Response:
         """A file of a case that the caller's body has to do with; a foreign case is answered like an unknown one."""
         actor = await _staff(edge, request)
-        state: State = edge.loop.state(case_code)[0] if is_case_code(case_code) else State(code=case_code)
-        if not state.concerns(actor.organisation):
-            raise problem("not_found")
+        await check_may_add(edge, case_code, actor.organisation)
         content = await read_body(request, headers_of(request), law.registers.limits.largest)
         kind = media_type_of(content)
         if kind is None:

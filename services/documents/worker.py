@@ -19,8 +19,8 @@ from services.runtime.decider import DecidingService, Reaction, ReactionCommand,
 SERVICE = "documents"
 
 
-def _registered(heard: intake.CaseRegistered, published: PublishedEvent) -> ReactionCommand:
-    return ReactionCommand(react.case_registered(heard, published))
+def _bodies_told(heard: intake.BodiesTold, published: PublishedEvent) -> ReactionCommand:
+    return ReactionCommand(react.bodies_told(heard, published))
 
 
 def _body_named(heard: Event, published: PublishedEvent) -> ReactionCommand | None:
@@ -34,7 +34,7 @@ def _numbered(heard: Any, published: PublishedEvent) -> ReactionCommand:
 
 
 REACTIONS: tuple[Reaction, ...] = (
-    Reaction(f"{SERVICE}_hears_intake_case_registered", "intake", intake.CaseRegistered, _registered),
+    Reaction(f"{SERVICE}_hears_intake_bodies_told", "intake", intake.BodiesTold, _bodies_told),
     *(
         Reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, _body_named)
         for source, table in react.BODY_IN.items()

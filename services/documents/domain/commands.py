@@ -73,6 +73,20 @@ class NoteBody(CommandBody):
     story: bool | None = None
 
 
+class AskBodies(CommandBody):
+    """Our own edge: this body wants to add to the file, and nobody has told of its part in the case."""
+
+    body: str
+
+
+class LearnBodies(CommandBody):
+    """Reaction: the window said who has to do with the case."""
+
+    asked_for: str
+    bodies: tuple[str, ...] = ()
+    story: bool | None = None
+
+
 class EnterDocument(CommandBody):
     """Reaction: a register gave, revised or voided a number about this case."""
 
@@ -98,7 +112,7 @@ PEOPLES: tuple[type[CommandBody], ...] = (
     WithdrawAttachment,
 )
 """What people ask."""
-REACTIVE: tuple[type[CommandBody], ...] = (NoteBody, EnterDocument)
-"""What follows from events."""
+REACTIVE: tuple[type[CommandBody], ...] = (NoteBody, AskBodies, LearnBodies, EnterDocument)
+"""What follows from events, and what our own edge asks."""
 COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in (*PEOPLES, *REACTIVE)}
 """Command bodies by wire name."""

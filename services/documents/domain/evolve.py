@@ -4,6 +4,8 @@ from schemas.base import Event
 from schemas.documents import (
     AttachmentStored,
     AttachmentWithdrawn,
+    BodiesAsked,
+    BodiesLearned,
     BodyJoined,
     DocumentEntered,
     DocumentIssued,
@@ -56,9 +58,12 @@ def _case_after(case: CaseFile | None, event: Event) -> CaseFile | None:
     kept = case or CaseFile(bodies=())
     match event:
         case BodyJoined():
-            bodies = kept.bodies if kept.concerns(event.body) else (*kept.bodies, event.body)
-            story = kept.story if event.story is None else event.story
-            return kept.model_copy(update={"bodies": bodies, "story": story})
+            return _with_bodies(kept, (event.body,), event.story)
+        case BodiesAsked():
+            return kept.model_copy(update={"asked": (*kept.asked, event.body)})
+        case BodiesLearned():
+            asked = tuple(body for body in kept.asked if body != event.asked_for)
+            return _with_bodies(kept, event.bodies, event.story).model_copy(update={"asked": asked})
         case DocumentWaiting():
             return kept.model_copy(update={"waiting": (*kept.waiting, event)})
         case DocumentEntered() | Noted():
@@ -70,6 +75,11 @@ def _case_after(case: CaseFile | None, event: Event) -> CaseFile | None:
             return kept.model_copy(update={"attachments": tuple(_taken_back(one, event) for one in kept.attachments)})
         case _:
             return case
+
+
+def _with_bodies(kept: CaseFile, bodies: tuple[str, ...], story: bool | None) -> CaseFile:
+    known = tuple(dict.fromkeys((*kept.bodies, *bodies)))
+    return kept.model_copy(update={"bodies": known, "story": kept.story if story is None else story})
 
 
 def _still_waiting(kept: CaseFile) -> tuple[DocumentWaiting, ...]:

@@ -1,20 +1,52 @@
 """What a case's file hears: the bodies that have to do with the case, and the documents that registers tell of.
 
-Registers and the window tell in no order: a document of a body that nobody has told of yet waits until somebody does.
+The window tells of a case's bodies when it is asked, and not with every registration. It is asked when a body hands in its
+first file of a case, and by every document that waits for its body to be told of (docs/decisions/documents.md).
 """
 
 from collections.abc import Iterable
 
 from schemas.base import Event
 from schemas.command import Command, Refused
-from schemas.documents import BodyJoined, CaseDocument, DocumentEntered, DocumentWaiting, Noted
-from services.documents.domain.commands import EnterDocument, NoteBody
+from schemas.documents import (
+    BodiesAsked,
+    BodiesLearned,
+    BodyJoined,
+    CaseDocument,
+    DocumentEntered,
+    DocumentWaiting,
+    Noted,
+)
+from services.documents.domain.commands import AskBodies, EnterDocument, LearnBodies, NoteBody
 from services.documents.domain.evolve import evolve
 from services.documents.domain.state import CaseFile, State
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.document_registers import STORY
 
 Answer = tuple[Event, ...] | Refused
+
+
+def ask_bodies(state: State, command: Command[AskBodies]) -> Answer:
+    """The window is asked once for a body until it has answered; not where enough is known already."""
+    if not command.actor.is_system:
+        return not_found()
+    body = command.body
+    if state.may_add(body.body) or state.awaits_word_on(body.body):
+        return ()
+    asked = BodiesAsked(occurred_at=command.occurred_at, occurred_at_assumed=body.occurred_at_assumed, body=body.body)
+    return (asked,)
+
+
+def learn_bodies(state: State, command: Command[LearnBodies]) -> Answer:
+    """What the window answered, with whatever waited for one of these bodies."""
+    if not command.actor.is_system:
+        return not_found()
+    body = command.body
+    learned = BodiesLearned(
+        occurred_at=command.occurred_at, occurred_at_assumed=body.occurred_at_assumed, asked_for=body.asked_for,
+        bodies=body.bodies, story=body.story,
+    )  # fmt: skip
+    return learned, *_entered_after(state, learned)
 
 
 def note_body(state: State, command: Command[NoteBody]) -> Answer:
@@ -28,9 +60,7 @@ def note_body(state: State, command: Command[NoteBody]) -> Answer:
     joined = BodyJoined(
         occurred_at=command.occurred_at, occurred_at_assumed=body.occurred_at_assumed, body=body.body, story=body.story
     )
-    case = evolve(state, joined).case
-    assert case is not None  # a body has joined it
-    return joined, *_entered(case, case.waiting)
+    return joined, *_entered_after(state, joined)
 
 
 def enter(state: State, command: Command[EnterDocument]) -> Answer:
@@ -41,6 +71,12 @@ def enter(state: State, command: Command[EnterDocument]) -> Answer:
     waiting = DocumentWaiting(occurred_at=command.occurred_at, **told)
     entered = tuple(_entered(state.case, [waiting])) if state.case else ()
     return entered or (waiting,)
+
+
+def _entered_after(state: State, told: Event) -> Iterable[Event]:
+    case = evolve(state, told).case
+    assert case is not None  # it was told of
+    return _entered(case, case.waiting)
 
 
 def _entered(case: CaseFile, documents: Iterable[DocumentWaiting]) -> Iterable[Event]:

@@ -22,7 +22,7 @@ Answer = tuple[Event, ...] | Refused
 def issue(state: State, command: Command[IssueDocument], law: DocumentsLaw) -> Answer:
     """The next number, unless this document of this event has one that counts."""
     body = command.body
-    if command.actor.organisation != body.body or state.case is not None:
+    if command.actor.organisation != body.body or (state.case is not None and state.case.bodies):
         return not_found()
     template = law.templates.find(body.template)
     if template is None:

@@ -6,10 +6,9 @@ from schemas import intake, judicial_confirmation, petitions
 from schemas.base import Event
 from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided, RegisterEvent, Standing
 from schemas.envelope import PublishedEvent
-from services.documents.domain.commands import EnterDocument, NoteBody
+from services.documents.domain.commands import EnterDocument, LearnBodies, NoteBody
 
 BODY_IN: Mapping[str, Mapping[type[Event], str]] = {
-    "intake": {intake.CustodyOffered: "to_body", intake.CustodyMoved: "to_body"},
     "judicial_confirmation": {judicial_confirmation.ApplicationFiled: "court"},
     "petitions": {
         petitions.PetitionForwarded: "responsible_unit",
@@ -26,11 +25,11 @@ _STANDING: Mapping[type[Event], Standing] = {
 }
 
 
-def case_registered(event: intake.CaseRegistered, published: PublishedEvent) -> NoteBody:
-    """The registering body begins the file."""
-    return NoteBody(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, body=event.registering_body,
-        story=event.case.story,
+def bodies_told(event: intake.BodiesTold, published: PublishedEvent) -> LearnBodies:
+    """The window's answer: who registered the case, was offered it or held it."""
+    return LearnBodies(
+        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, asked_for=event.asked_for,
+        bodies=event.bodies, story=event.story,
     )  # fmt: skip
 
 

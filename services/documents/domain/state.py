@@ -62,7 +62,9 @@ class CaseFile(Value):
     bodies: tuple[str, ...]
     """Who has or had to do with it."""
     story: bool | None = None
-    """A played public case; None until its registration is heard."""
+    """A played public case; None until the window has said so."""
+    asked: tuple[str, ...] = ()
+    """Bodies for which the window was asked and has not answered."""
     attachments: tuple[Attachment, ...] = ()
     waiting: tuple[DocumentWaiting, ...] = ()
     """Documents of bodies that nobody has told of yet, in order."""
@@ -96,6 +98,14 @@ class State(Value):
     def concerns(self, body: str) -> bool:
         """Whether this body has to do with the case of this key."""
         return self.case is not None and self.case.concerns(body)
+
+    def may_add(self, body: str) -> bool:
+        """Whether enough is known of the case to let this body add to its file."""
+        return self.case is not None and self.case.may_enter(body)
+
+    def awaits_word_on(self, body: str) -> bool:
+        """Whether the window was asked for this body and has not answered."""
+        return self.case is not None and body in self.case.asked
 
 
 def initial(code: str) -> State:

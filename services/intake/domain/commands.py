@@ -43,6 +43,7 @@ from services.intake.domain.file_commands import (
 from services.intake.domain.group_commands import ElectRepresentatives, LetMembersLeave, ReportGroupCase
 from services.intake.domain.heard_commands import (
     AbsorbDuplicate,
+    HearBodiesAsked,
     HearChannelEvent,
     HearChildCase,
     HearDangerSigns,
@@ -83,7 +84,7 @@ HeardCommand = (
     RegisterChild | HearChildCase |
     HearOfferAccepted | HearOfferReturned | HearChannelEvent | HearDangerSigns | HearDiversion | HearMediationReferral
     | HearTransferRequested | HearPartnerAnswer | AbsorbDuplicate | ReleaseDuplicate | UndoMerge | LapseClock | HeardOfSupervision
-    | HeardOfWarning
+    | HeardOfWarning | HearBodiesAsked
 )  # fmt: skip
 """What only the system sends."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from schemas.base import Event
 from schemas.identity import track_id
 from schemas.intake import (
+    BodiesTold,
     CaseClosed,
     CaseRegistered,
     CaseReopened,
@@ -67,8 +68,24 @@ COURT_DECISIONS = (
 def evolve(state: State, event: Event) -> State:
     """The state after `event`."""
     if isinstance(state, Unregistered):
-        return _registered(state, event) if isinstance(event, CaseRegistered) else state
+        return _unregistered(state, event)
     return _situation(_file(state, event), event)
+
+
+def _unregistered(state: Unregistered, event: Event) -> State:
+    match event:
+        case CaseRegistered():
+            return _registered(state, event)
+        case BodiesTold():
+            return state.model_copy(update={"asked_about": _asked_about(state.asked_about, event)})
+        case _:
+            return state
+
+
+def _asked_about(bodies: tuple[str, ...], event: BodiesTold) -> tuple[str, ...]:
+    """Whoever has to do with the case was told so; about anybody else it is told again when it joins."""
+    others = tuple(body for body in bodies if body != event.asked_for)
+    return others if event.asked_for in event.bodies else (*others, event.asked_for)
 
 
 def _registered(state: Unregistered, event: CaseRegistered) -> Open:
@@ -80,7 +97,7 @@ def _registered(state: Unregistered, event: CaseRegistered) -> Open:
         case_code=state.case_code, registering_body=event.registering_body, first_handler=event.first_handler,
         handler=event.handler, parent=event.parent, requested_at=event.requested_at, registered_at=event.occurred_at, registered_at_assumed=event.occurred_at_assumed,
         case=event.case, custody=Custody(holdings=(holding,), last_number=event.custody_number),
-        facts=event.route_facts, requested_on=requested_on(event),
+        facts=event.route_facts, requested_on=requested_on(event), asked_about=state.asked_about,
     )  # fmt: skip
 
 
@@ -144,6 +161,8 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"recommended": channel, "recommended_row": row, "facts": facts or file.facts}
         case WithdrawalDeclared():
             return {"withdrawal_declared": True}
+        case BodiesTold():
+            return {"asked_about": _asked_about(file.asked_about, event)}
         case CaseReopened():
             return {"withdrawal_declared": False}
         case WorkReassigned(to_user=user):

@@ -56,6 +56,12 @@ class HearDangerSigns(CommandBody):
     signs: PersonalText
 
 
+class HearBodiesAsked(CommandBody):
+    """Another service asks who has to do with the case, for this body."""
+
+    body: str
+
+
 class HearDiversion(CommandBody):
     """A petition was diverted to a statutory route (XF 31(1)-(5))."""
 

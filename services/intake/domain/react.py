@@ -24,6 +24,7 @@ from services.intake.domain.heard_commands import (
     UndoMerge,
 )
 from services.intake.domain.react_agencies import HEARD_AGENCIES
+from services.intake.domain.react_documents import HEARD_DOCUMENTS
 from services.intake.domain.react_network import HEARD_NETWORK
 from services.intake.domain.react_petitions import HEARD_PETITIONS
 from services.intake.domain.react_supervision import HEARD_SUPERVISION
@@ -140,6 +141,7 @@ HEARD: Mapping[tuple[str, type[Event]], Hearing] = {
     **{("people_mediation", event): heard_report for event in REPORTED_BY_MEDIATION},
     **{("judicial_confirmation", event): heard_court for event in REPORTED_BY_COURT},
     **HEARD_AGENCIES,
+    **HEARD_DOCUMENTS,
     **HEARD_NETWORK,
     **HEARD_PETITIONS,
     **HEARD_SUPERVISION,

@@ -51,6 +51,8 @@ class Unregistered(Value):
 
     situation: Literal["unregistered"] = "unregistered"
     case_code: str
+    asked_about: tuple[str, ...] = ()
+    """Bodies for which it was asked who has to do with the case."""
 
 
 class CaseFile(Value):
@@ -96,6 +98,8 @@ class CaseFile(Value):
     """The last personal link of each party that was handed one, by party_id."""
     withdrawal_declared: bool = False
     """Who brought it declared that it withdraws; the custodian has not closed it yet."""
+    asked_about: tuple[str, ...] = ()
+    """Bodies for which it was asked who has to do with the case, when they had nothing to do with it."""
 
     @property
     def designation_clock(self) -> KeptClock | None:

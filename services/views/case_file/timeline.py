@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.base import Event
-from schemas.documents import AttachmentStored, BodyJoined, DocumentWaiting
-from schemas.intake import DuplicateRejected, NoteRecorded
+from schemas.documents import AttachmentStored, BodiesAsked, BodiesLearned, BodyJoined, DocumentWaiting
+from schemas.intake import BodiesTold, DuplicateRejected, NoteRecorded
 from schemas.petitions import PetitionMediated
 from schemas.registry import encode_data
 from schemas.satisfaction import InvitationIssued
@@ -20,8 +20,8 @@ Document = Mapping[str, Any]
 STRANGERS_MERGE = "target_not_found"
 """The code of a refused merge whose body may not know of this case, nor this case's bodies of the other."""
 
-_UNSAID = (BodyJoined, DocumentWaiting)
-"""What the file of documents only remembers: the window tells the first, and the second is no part of the case yet."""
+_UNSAID = (BodyJoined, BodiesAsked, BodiesTold, BodiesLearned, DocumentWaiting)
+"""What one service only asks another or remembers of it, and a document that is no part of the case yet."""
 
 
 def timeline(document: Document, reader: Reader, parties: Mapping[str, str], words: Words) -> tuple[TimelineEntry, ...]:

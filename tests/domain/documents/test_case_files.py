@@ -1,11 +1,20 @@
 """The file of a case as sentences: who may add a scan, what is withdrawn, and which documents enter it."""
 
-from schemas import intake
 from schemas.base import Event
-from schemas.documents import AttachmentStored, AttachmentWithdrawn, BodyJoined, DocumentEntered, DocumentWaiting, Noted
+from schemas.documents import (
+    AttachmentStored,
+    AttachmentWithdrawn,
+    BodiesAsked,
+    BodiesLearned,
+    BodyJoined,
+    DocumentEntered,
+    DocumentIssued,
+    DocumentWaiting,
+    Noted,
+)
 from schemas.registry import event_types
 from schemas.samples import sample_event
-from services.documents.domain.commands import EnterDocument, NoteBody, WithdrawAttachment
+from services.documents.domain.commands import AskBodies, EnterDocument, LearnBodies, NoteBody, WithdrawAttachment
 from services.documents.domain.react import BODY_IN
 from services.documents.domain.state import State, initial
 from services.jurisdiction.document_registers import register_code
@@ -24,6 +33,7 @@ from tests.domain.documents.papers import (
     asked,
     clerk,
     file_of,
+    issue,
     refused,
     register,
     scan,
@@ -132,6 +142,8 @@ def test_a_real_number_of_a_played_case_is_noted_and_does_not_enter() -> None:
 def test_nobody_but_the_system_tells_a_file_of_bodies_and_documents() -> None:
     assert refused(asked(file_of(STREET), entry())) == "not_found"
     assert refused(asked(register(), NoteBody(body=STREET))) == "not_found"
+    assert refused(asked(initial(CASE), AskBodies(body=STREET))) == "not_found"
+    assert refused(asked(initial(CASE), learned(STREET))) == "not_found"
 
 
 def test_every_event_that_names_a_body_of_the_case_has_that_field() -> None:
@@ -140,4 +152,58 @@ def test_every_event_that_names_a_body_of_the_case_has_that_field() -> None:
             assert event_type in event_types(source).values()
             event: Event = sample_event(event_type)
             assert isinstance(getattr(event, field), str)
-    assert intake.CaseRegistered in event_types("intake").values()
+
+
+def learned(*bodies: str, asked_for: str = STREET, story: bool | None = False) -> LearnBodies:
+    return LearnBodies(occurred_at=MARCH, asked_for=asked_for, bodies=bodies, story=story)
+
+
+def test_the_window_is_asked_once_for_a_body_of_which_nobody_has_told_until_it_answers() -> None:
+    (question,) = asked(initial(CASE), AskBodies(body=STREET), SYSTEM)
+    assert isinstance(question, BodiesAsked)
+    assert question.body == STREET
+    waiting = after(initial(CASE), AskBodies(body=STREET), SYSTEM)
+    assert asked(waiting, AskBodies(body=STREET), SYSTEM, key="again") == ()
+    assert isinstance(asked(waiting, AskBodies(body=COURT), SYSTEM)[0], BodiesAsked)
+    answered = after(waiting, learned(STREET), SYSTEM)
+    assert asked(answered, AskBodies(body=STREET), SYSTEM, key="known") == ()
+    assert isinstance(asked(answered, AskBodies(body=COURT), SYSTEM)[0], BodiesAsked)
+
+
+def test_a_body_that_the_window_names_adds_to_the_file_and_one_that_it_does_not_name_is_told_that_there_is_none() -> (
+    None
+):
+    state = after(after(initial(CASE), AskBodies(body=STREET), SYSTEM), learned(STREET, COURT), SYSTEM)
+    assert isinstance(asked(state, scan())[0], AttachmentStored)
+    assert isinstance(asked(state, scan(), clerk(COURT))[0], AttachmentStored)
+    foreign = after(state, learned(STREET, asked_for=STRANGER), SYSTEM)
+    assert refused(asked(foreign, scan(), clerk(STRANGER))) == "not_found"
+    assert not foreign.awaits_word_on(STRANGER)
+    unknown = after(initial(CASE), learned(asked_for=STRANGER, story=None), SYSTEM)
+    assert asked(unknown, scan(), clerk(STRANGER)) == asked(foreign, scan(), clerk(STRANGER))
+
+
+def test_what_the_window_tells_lets_enter_what_waited_for_it() -> None:
+    state = after(initial(CASE), entry(), SYSTEM)
+    told, entered = asked(state, learned(STREET), SYSTEM)
+    assert isinstance(told, BodiesLearned)
+    assert isinstance(entered, DocumentEntered)
+    (told,) = asked(state, learned(COURT), SYSTEM)
+    assert isinstance(told, BodiesLearned)
+
+
+def test_a_document_of_the_court_enters_when_the_window_has_said_whether_the_case_is_a_played_one() -> None:
+    heard = after(initial(CASE), NoteBody(body=COURT), SYSTEM)
+    assert isinstance(asked(heard, entry(body=COURT), SYSTEM)[0], DocumentWaiting)
+    state = after(heard, entry(body=COURT), SYSTEM)
+    _, entered = asked(state, learned(STREET, asked_for=COURT), SYSTEM)
+    assert isinstance(entered, DocumentEntered)
+
+
+def test_a_question_about_the_key_of_a_register_takes_no_number_from_it() -> None:
+    empty = register()
+    for heard in (AskBodies(body=STRANGER), learned(asked_for=STRANGER, story=None), entry(body=STRANGER)):
+        empty = after(empty, heard, SYSTEM)
+    (event,) = asked(empty, issue())
+    assert isinstance(event, DocumentIssued)
+    assert event.number == 1
