@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from schemas.base import MediationText, PersonalText, Value
 from schemas.intake import CaseSummary, HandOverReason
+from schemas.party_links import ByLink
 from schemas.people_mediation_rounds import ActedThrough, TrackEvent
+from schemas.signatures import SignatureImage
 from schemas.values import Agreed, DueItem, Party, Performance
 
 
@@ -32,6 +34,8 @@ class AgreementReached(TrackEvent):
     party_ids: tuple[str, ...]
     """Who agreed."""
     terms: AgreementTerms
+    text_hash: str = ""
+    """SHA-256 (hex) of what was agreed, by which a signature on a screen says what was shown; empty before it was recorded."""
 
 
 class PartySigned(TrackEvent):
@@ -49,6 +53,10 @@ class PartySigned(TrackEvent):
     """Of a group whose members are not all named: how many consented (CPL 56)."""
     representative: str | None = None
     """party_id of the representative who signed for the party."""
+    signature_image: SignatureImage | None = None
+    """What shows the signature; None where a clerk recorded it from the paper alone."""
+    by_link: ByLink | None = None
+    """The party signed itself, through its personal link."""
 
 
 class RepresentedConsented(TrackEvent):
@@ -67,6 +75,8 @@ class MediatorSigned(TrackEvent):
 
     agreement_id: str
     mediator: str
+    signature_image: SignatureImage | None = None
+    """As of a party."""
 
 
 class CommitteeSealed(TrackEvent):
@@ -74,6 +84,8 @@ class CommitteeSealed(TrackEvent):
 
     agreement_id: str
     body: str
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""
 
 
 class AgreementEffective(TrackEvent):

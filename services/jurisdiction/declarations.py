@@ -5,7 +5,7 @@ Each channel keeps its own rules of consent; what is the same for all of them st
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field
 
@@ -45,7 +45,7 @@ class DeclareByLink(CommandBody):
         return self.declaration is Declaration.WITHDRAWAL
 
 
-def is_the_partys(command: Command[DeclareByLink]) -> bool:
+def is_the_partys(command: Command[Any]) -> bool:
     """Whether the public pages send it: they stand for the party and for no body."""
     return Role.PUBLIC_WEB.value in command.actor.roles and not command.actor.is_system
 
@@ -56,7 +56,7 @@ def not_the_applicant() -> Refused:
     return Refused("not_the_applicant", sentence, "party_id", "PML 17")
 
 
-def saying(command: Command[DeclareByLink], body: Body) -> Command[Body]:
+def saying(command: Command[Any], body: Body) -> Command[Body]:
     """The same act in the words of the office."""
     return Command(command.id, command.case_code, command.actor, command.recorded_at, body)
 

@@ -49,10 +49,15 @@ def said_in_chinese(value: Any, said: Said, facts: CaseFacts, names: Names) -> s
         case "applicants":
             return "、".join(str(party["name"]) for party in value if party["role"] == PartyRole.APPLICANT.value)
         case "items":
-            return "\n".join(_item(number, item, facts) for number, item in enumerate(value, 1))
+            return "\n".join(items_in_chinese(value, facts))
         case "yes_no":
             return "是" if value else "否"
     assert_never(said)
+
+
+def items_in_chinese(items: Sequence[Mapping[str, Any]], facts: CaseFacts) -> tuple[str, ...]:
+    """What is to be done by whom until when, a numbered sentence each."""
+    return tuple(_item(number, item, facts) for number, item in enumerate(items, 1))
 
 
 def day(text: str) -> str:

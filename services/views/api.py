@@ -36,6 +36,7 @@ from services.views.search import routes as search
 from services.views.statistics import entries as statistics_entries
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
+from services.views.signing import routes as signing
 from services.views.subtree import bodies_in
 from services.views.supervision import routes as supervision
 from services.views.trends import routes as trends
@@ -56,6 +57,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         repeats.router(desk),
         limits.router(desk),
         petition_status.router(desk),
+        signing.router(desk),
         case_status.router(desk),
         party_case.router(desk),
         complaint_status.router(desk),

@@ -5,12 +5,14 @@ VIEWS_OF_A_CASE = {
     "/cases/{case_code}/timeline": "as the case",
     "/cases/{case_code}/clocks": "as the case",
     "/cases/{case_code}/papers": "as the case; what a file is called only for who may know persons and was not excluded by TY 22",
+    "/cases/{case_code}/signatures": "as the case, for who may know persons; else the 404 of an unknown one",
     "/cases/{case_code}/repeat-proposals": "as the case; cases that the reader may read and no sealed one",
 }
 """Reads of the views that name a case."""
 
 VIEWS_OF_A_FILE = {
     "/cases/{case_code}/attachments/{attachment_id}": "as the case, for who may know persons; files of mediation for the mediation body alone",
+    "/cases/{case_code}/signature-images/{content_hash}": "as the case, for who may know persons; images that stand under an agreement of the case alone",
 }
 """Reads of the views that hand out what a case's file has (test_console_documents.py)."""
 
@@ -76,6 +78,7 @@ OF_NO_CASE = {
 
 PUBLIC_BY_A_SECRET = {
     "/party-cases": "the public pages' own account and the second fact of the party that a link names; locked after five wrong tries",
+    "/party-agreements": "as /party-cases; an agreement that does not bind this party is answered as one that is not there",
     "/party-papers": "as /party-cases; a paper that is not handed to this party is answered as one that is not there",
     "/complaint-status": "the complaint's number and a second fact; every other answer is the same 404",
     "/petition-status": "query code and a second fact; every other answer is the same 404",

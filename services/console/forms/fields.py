@@ -9,8 +9,8 @@ from typing import Any
 
 from services.console.catalogue import Schema, resolved
 
-NEVER_ASKED = frozenset({"story", "simulated", "occurred_at_assumed", "form_assumed"})
-"""Fields of played public cases, which nobody at a counter fills in."""
+NEVER_ASKED = frozenset({"story", "simulated", "occurred_at_assumed", "form_assumed", "signature_image", "seal_photo"})
+"""Fields that nobody fills in by hand: those of played public cases, and images that the pages of signing hand in."""
 CHOICE_NAMES = "x-choice-names"
 """The JSON Schema keyword that tells the Chinese of every word to choose from."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -51,6 +51,7 @@ from services.people_mediation.domain.commands import (
     ServeNotice,
     SignAsMediator,
     SignAsParty,
+    SignByLink,
     SystemCommand,
     TellConfirmationRight,
     TerminateMediation,
@@ -75,6 +76,7 @@ from services.people_mediation.domain.rules import (
     performance,
     represented,
     signatures,
+    signed_by_link,
     taking_up,
 )
 from services.people_mediation.domain.standing import find_round
@@ -97,6 +99,11 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         if isinstance(shown, Refused):
             return shown
         return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command)
+    if isinstance(command.body, SignByLink):
+        signing = signed_by_link.find_round(state, command)
+        if isinstance(signing, Refused):
+            return signing
+        return wrong_time(command, state.is_story) or signed_by_link.sign_by_link(state, signing, command, law)
     if not isinstance(command.body, RoundCommand):
         return _hear(state, command, law) if command.actor.is_system else not_found()
     track = find_round(state, command)

@@ -17,6 +17,8 @@ from services.views.case_status.reading import CaseStatus, case_status
 from services.views.facts.parties import parties_of
 from services.views.party_case.papers import OwnPaper
 from services.views.sealing import accused_of
+from services.views.signing.answers import AgreementToSign
+from services.views.signing.reading import to_sign
 from services.views.words import Words
 
 Document = Mapping[str, Any]
@@ -51,6 +53,8 @@ class PartyCase(BaseModel):
     withdrawal_declared: bool
     papers: tuple[OwnPaper, ...] = ()
     """What this party was given and may fetch."""
+    to_sign: tuple[AgreementToSign, ...] = ()
+    """Agreements that wait for this party's signature."""
     registered_by: str
     """Id of the body that registered the case; it says in which county the public pages act."""
 
@@ -90,7 +94,8 @@ def party_case(document: Document, party_id: str, words: Words, papers: tuple[Ow
         expires_at=links[party_id].expires_at, rounds=_rounds(document, party_id, words) if is_open else (),
         may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
         withdrawal_declared=any(isinstance(event, WithdrawalDeclared) for event in events),
-        papers=papers, registered_by=document["intake"]["facts"]["history"][0]["body"],
+        papers=papers, to_sign=to_sign(document, party_id, words),
+        registered_by=document["intake"]["facts"]["history"][0]["body"],
     )  # fmt: skip
 
 

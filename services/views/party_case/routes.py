@@ -21,6 +21,8 @@ from services.views.party_case.papers import OwnPaper, own_papers
 from services.views.party_case.reading import PartyCase, knows, party_case, role_of
 from services.views.petition_status.routes import MOST_WRONG, WRONG_SECONDS
 from services.views.requests import Desk, answer
+from services.views.signing.answers import SigningFile
+from services.views.signing.reading import agreement_of
 
 
 class PartyCaseQuery(BaseModel):
@@ -33,6 +35,12 @@ class PartyCaseQuery(BaseModel):
     link_number: int = Field(ge=1)
     second_fact: str = Field(min_length=1, max_length=100)
     """Last four characters of this party's telephone or identity number."""
+
+
+class AgreementQuery(PartyCaseQuery):
+    """The same, and which agreement of the case."""
+
+    agreement_id: str = Field(min_length=1, max_length=100)
 
 
 class PaperQuery(PartyCaseQuery):
@@ -72,6 +80,15 @@ def router(desk: Desk) -> APIRouter:
         """Status, papers, and what can be declared now."""
         read, found, papers = await opened(request, query)
         return answer(read, party_case(found, query.party_id, desk.words, papers))
+
+    @made.post("/party-agreements", summary="当事人凭办事链接查看要签名的协议", responses={200: {"model": SigningFile}})
+    async def own_agreement(request: Request, query: AgreementQuery) -> Response:
+        """The text in full and who has signed; an agreement that does not bind this party is answered as one that is not there."""
+        read, found, _ = await opened(request, query)
+        file = agreement_of(found, query.party_id, query.agreement_id, desk.words)
+        if file is None:
+            raise problem("not_found")
+        return answer(read, file)
 
     @made.post("/party-papers", summary="当事人凭办事链接取得发给本人的文书")
     async def own_paper(request: Request, query: PaperQuery) -> Response:

@@ -46,7 +46,7 @@ def body_of(event):
 
 
 def test_every_act_of_people_has_exactly_one_route():
-    acts = (*c.HumanCommand.__args__, c.DeclareByLink)
+    acts = (*c.HumanCommand.__args__, c.DeclareByLink, c.SignByLink)
     assert sorted(route.body.__name__ for route in ROUTES) == sorted(one.__name__ for one in acts)
     assert len({(route.method, route.path) for route in ROUTES}) == len(ROUTES)
 
@@ -71,7 +71,7 @@ def test_the_service_knows_every_command_by_name():
     ours = service(Law.load())
     assert ours.name == "people_mediation"
     assert ours.commands["sign_as_party"] is c.SignAsParty
-    told = (*c.HumanCommand.__args__, c.DeclareByLink, *c.Heard.__args__, c.LapseClock)
+    told = (*c.HumanCommand.__args__, c.DeclareByLink, c.SignByLink, *c.Heard.__args__, c.LapseClock)
     assert len(ours.commands) == len(told) + len(CARE_COMMANDS)
 
 

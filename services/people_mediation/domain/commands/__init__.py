@@ -53,6 +53,7 @@ from services.people_mediation.domain.commands.planning import (
     RequestRecusal,
     ReturnOffer,
 )
+from services.people_mediation.domain.commands.signing import SignByLink
 
 __all__ = [
     "COMMANDS", "AcceptMediation", "AcceptOffer", "AddFileItem", "AgreementCommand", "ArchiveFile", "AssignMediator",
@@ -60,7 +61,7 @@ __all__ = [
     "HearOutsideAct", "Heard", "HoldSession", "HumanCommand", "LapseClock", "LoseCustody", "NotifyRights",
     "PartyCommand", "ReachAgreement", "ReceiveCustody", "ReceiveOffer", "RecordPerformance", "RecuseMediator",
     "RefuseConsent", "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand",
-    "SealAgreement", "SeeDangerSigns", "ServeNotice", "SignAsMediator", "SignAsParty", "SystemCommand", "TellConfirmationRight", "TerminateMediation",
+    "SealAgreement", "SeeDangerSigns", "ServeNotice", "SignAsMediator", "SignAsParty", "SignByLink", "SystemCommand", "TellConfirmationRight", "TerminateMediation",
     "UpdateCaseInformation", "UrgePerformance",
 ]  # fmt: skip
 
@@ -112,7 +113,13 @@ HumanCommand = (
 )
 """Given by people of the committee that has the round."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), DeclareByLink)
+_BODIES: tuple[type[CommandBody], ...] = (
+    *get_args(Heard),
+    LapseClock,
+    *get_args(HumanCommand),
+    DeclareByLink,
+    SignByLink,
+)
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

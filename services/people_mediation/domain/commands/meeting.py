@@ -4,6 +4,7 @@ from pydantic import Field
 
 from schemas.base import PersonalText
 from schemas.people_mediation import ActedThrough, AgreementTerms, Threat
+from schemas.signatures import SignatureImage
 from schemas.values import Agreed
 from services.people_mediation.domain.commands.base import AgreementCommand, RoundCommand
 
@@ -72,6 +73,8 @@ class SignAsParty(AgreementCommand):
     """Of a group whose members are not all named: how many consented."""
     representative: str | None = None
     """party_id of who speaks for the party, with `through` representative; only after the party consented (CPL 56)."""
+    signature_image: SignatureImage | None = None
+    """What shows the signature; None where it is recorded from the paper alone."""
 
 
 class ConsentToAgreement(AgreementCommand):
@@ -88,7 +91,11 @@ class SignAsMediator(AgreementCommand):
 
     mediator: str | None = None
     """The actor when left out."""
+    signature_image: SignatureImage | None = None
 
 
 class SealAgreement(AgreementCommand):
     """The keeper puts the committee's seal on the agreement."""
+
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""

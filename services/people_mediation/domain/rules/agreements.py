@@ -4,6 +4,7 @@ from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.people_mediation import AgreementReached
 from schemas.values import Agreed, Difficulty
+from services.jurisdiction.agreement_text import agreement_text_hash
 from services.jurisdiction.clock_book import ClockLaw
 from services.people_mediation.domain import facts
 from services.people_mediation.domain.agreement import AgreementRecord
@@ -36,10 +37,12 @@ def reach_agreement(state: CaseState, track: Track, command: Command[ReachAgreem
 def _reached(state: CaseState, track: Track, command: Command[ReachAgreement]) -> AgreementReached:
     body = command.body
     form, assumed = _form(body)
+    agreement_id, party_ids = str(command.derived_id("agreement")), _agreeing(state, track, body)
     return AgreementReached(
         **stamp(command, track), irregularities=marked(*_irregular(state, track, command, form)),
-        agreement_id=str(command.derived_id("agreement")), number=body.number, form=form, form_assumed=assumed,
-        partial=body.partial, party_ids=_agreeing(state, track, body), terms=body.terms,
+        agreement_id=agreement_id, number=body.number, form=form, form_assumed=assumed,
+        partial=body.partial, party_ids=party_ids, terms=body.terms,
+        text_hash=agreement_text_hash(agreement_id, body.number, body.partial, party_ids, body.terms),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from services.people_mediation.domain.refusals import (
     wrong_role,
 )
 from services.people_mediation.domain.rules.represented import refused_for_represented
+from services.people_mediation.domain.rules.signature_images import AT_OFFICE, OF_SEAL, manner_of, refused_image
 from services.people_mediation.domain.situations import Agreed as WhollyAgreed
 from services.people_mediation.domain.situations import InMediation, Lost, Preparing
 from services.people_mediation.domain.state import CaseState, Track
@@ -42,14 +43,15 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty],
     if isinstance(to_sign, Refused):
         return to_sign
     party = state.party(body.party_id)
-    refused = _refused_party(state, to_sign, party, body)
+    refused = refused_image(track, to_sign.agreement, body.signature_image, AT_OFFICE)
+    refused = refused or _refused_party(state, to_sign, party, body)
     if refused or party is None:
         return refused or unknown_party((body.party_id,))
     signed = PartySigned(
         **stamp(command, track), irregularities=marked(_members(party, body)),
         agreement_id=to_sign.agreement.agreement_id, party_id=party.party_id, by=body.by, through=body.through,
-        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=body.manner,
-        persons=body.persons,
+        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None,
+        manner=manner_of(body.signature_image, body.manner), signature_image=body.signature_image, persons=body.persons,
         representative=body.representative if body.through is ActedThrough.REPRESENTATIVE else None,
     )  # fmt: skip
     at, assumed = command.occurred_at, body.occurred_at_assumed
@@ -69,7 +71,12 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
         return Refused("not_mediator_of_round", "该人员不是本轮调解的调解员，不能在协议上签名。", "mediator", "PML 29")
     if to_sign.draft.mediator_signed_at is not None:
         return _already_signed("mediator")
-    signed = MediatorSigned(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator)
+    image = command.body.signature_image
+    if refused := refused_image(track, to_sign.agreement, image, AT_OFFICE):
+        return refused
+    signed = MediatorSigned(
+        **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator, signature_image=image
+    )
     draft = to_sign.draft.with_mediator(command.occurred_at, command.body.occurred_at_assumed)
     return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 
@@ -83,7 +90,12 @@ def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreemen
         return wrong_role("印章管理员", "PML 29")
     if to_sign.draft.sealed_at is not None:
         return Refused("already_sealed", "协议已经加盖印章。")
-    sealed = CommitteeSealed(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body)
+    photo = command.body.seal_photo
+    if refused := refused_image(track, to_sign.agreement, photo, OF_SEAL):
+        return refused
+    sealed = CommitteeSealed(
+        **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body, seal_photo=photo
+    )
     draft = to_sign.draft.with_seal(command.occurred_at, command.body.occurred_at_assumed)
     return sealed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 
