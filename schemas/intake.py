@@ -74,7 +74,13 @@ from schemas.intake_supervision import (
 )
 from schemas.intake_thanks import ThanksRecorded
 from schemas.intake_warnings import WARNING_EVENTS, AlertNoted, AlertWithdrawalNoted
-from schemas.party_links import ByLink, PartyLinkIssued, WithdrawalDeclared
+from schemas.party_links import (
+    ByLink,
+    PartyLinkIssued,
+    PartyLinkMessageAsked,
+    WithdrawalAnswered,
+    WithdrawalDeclared,
+)
 
 __all__ = [
     "EVENTS",
@@ -129,6 +135,7 @@ __all__ = [
     "PartyAdded",
     "PartyChoiceRecorded",
     "PartyLinkIssued",
+    "PartyLinkMessageAsked",
     "PartySucceeded",
     "ReferredOutside",
     "RepeatLinked",
@@ -142,6 +149,7 @@ __all__ = [
     "SupervisionReplied",
     "SupervisionReplySentBack",
     "ThanksRecorded",
+    "WithdrawalAnswered",
     "WithdrawalDeclared",
     "WorkReassigned",
 ]
@@ -150,7 +158,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseRegistered, CaseSealed, RepeatLinked, FurtherReportRecorded, PartyAdded, AgentAppointed, AgentDismissed, GuardianNamed, ContactChanged,
     PartySucceeded, EntryCorrected, RiskRaised, RouteRecommended, PartyChoiceRecorded, CustodyOffered, OfferWithdrawn,
     OfferReturned, OfferTimedOut, CustodyMoved, CustodyDenied, ReferredOutside, OutsideActRecorded, NoteRecorded, ThanksRecorded,
-    PartyLinkIssued, WithdrawalDeclared, ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
+    PartyLinkIssued, PartyLinkMessageAsked, WithdrawalDeclared, WithdrawalAnswered, ChannelReported, ConflictNoted, WorkReassigned, CaseVoided, CasesMerged, DuplicateAbsorbed,
     DuplicateRejected, CaseUnmerged, DuplicateReleased, CaseClosed, CaseReopened, DesignationRequested, CustodianDesignated,
     LeadUnitNamed, OwnMotionAsked, GroupCaseOpened, GroupCaseReported, RepresentativesElected, MembersLeft, ChildCaseReported, BodiesTold, *SUPERVISION_EVENTS, *WARNING_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip

@@ -26,9 +26,28 @@ class PartyLinkIssued(Event):
     """00:00 Asia/Shanghai after the last day on which it opens."""
 
 
+class PartyLinkMessageAsked(Event):
+    """The party's new link, issued with the same decision, is to be sent by message (发送办事链接); the courier sends it once."""
+
+    party_id: str
+    link_number: int
+    expires_at: AwareDatetime
+    """As in `PartyLinkIssued`."""
+    phone: PersonalText
+    """The party's own number, for the courier alone."""
+    automatic: bool = False
+    """By the profile's parameter, when a mediating body took the case; nobody asked for it."""
+
+
 class WithdrawalDeclared(Event):
     """Who brought the dispute wants to withdraw it. A declaration: the custodian looks at it and closes the case, or does not."""
 
     party_id: str
     reason: PersonalText = ""
     by_link: ByLink
+
+
+class WithdrawalAnswered(Event):
+    """The custodian looked at the declared withdrawal and goes on with the case, for the reason told to the party."""
+
+    explanation: PersonalText

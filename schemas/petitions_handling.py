@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime
 
 from schemas.base import MediationText, PersonalText
+from schemas.party_links import ByLink
 from schemas.petitions_custody import PetitionEvent
 from schemas.petitions_values import Article31, OpinionStage, PetitionEnding, SimpleGround
 from schemas.values import Channel
@@ -111,6 +112,20 @@ class PetitionSettled(PetitionEvent):
     """Number of the document; empty when there is none."""
     agreement_id: str | None = None
     """Of a settlement in a round of mediation that the petition was referred to; None where the sides settled here."""
+
+
+class PetitionWithdrawalDeclared(PetitionEvent):
+    """A petitioner declared through the personal link that it withdraws. The office looks at it, and ends the petition or does not."""
+
+    party_id: str
+    reason: PersonalText = ""
+    by_link: ByLink
+
+
+class PetitionWithdrawalAnswered(PetitionEvent):
+    """The office looked at the withdrawals that were declared and the petition goes on, for the reason told to the petitioners."""
+
+    explanation: PersonalText
 
 
 class CounsellingGiven(PetitionEvent):

@@ -17,6 +17,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS read_notices (
 _TITLES = {
     "offered": "有案件移交给本机构，待接收",
     "offer_sent_back": "移交被退回，待另行安排",
+    "withdrawal_to_answer": "当事人提出撤回，待核对办结或者答复",
     "supervision": "收到督办，待回复",
     "supervision_replied": "督办有了回复，待办结或者退回",
     "alert_to_answer": "收到预警，待核实答复",

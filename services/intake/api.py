@@ -70,6 +70,8 @@ ROUTES: Sequence[CommandRoute] = (
     _route("outside-acts", file.RecordOutsideAct, _HANDLERS, "登记外部机关的处理", "外部"),
     _route("thanks", file.RecordThanks, _HANDLERS, "登记表扬、致谢", "记事"),
     _route("parties/link", link.IssuePartyLink, _HANDLERS, "向当事人发放办事链接（凭条）", "当事人"),
+    _route("parties/link/message", link.SendPartyLink, _HANDLERS, "把办事链接发给当事人", "当事人"),
+    _route("withdrawal/answer", link.AnswerWithdrawal, _DECIDERS, "答复当事人的撤回：继续办理", "当事人"),
     CommandRoute(
         f"{_CASE}/withdrawal",
         link.DeclareWithdrawal,

@@ -14,6 +14,8 @@ from services.jurisdiction.contacting import is_safe, shares_number
 
 LINK_DAYS = "party_link_days"
 """Parameter: calendar days a link opens, the day of issue not counted."""
+LINKS_SENT_UNASKED = "party_links_sent_unasked"
+"""Parameter: 1 where a mediating body's taking the case sends both sides their links without anybody asking; 0 where it does not."""
 SHORTEST_FACT = 4
 """The second fact is the last four of the party's telephone or identity number."""
 
@@ -95,6 +97,17 @@ def cannot_have_link(party: Party, parties: Sequence[Party], *, sealed: bool) ->
             "link_without_fact",
             "没有登记这位当事人的电话或者证件号码，无法核对身份。请先补登，再发放办事链接。",
             "party_id",
+        )
+    return None
+
+
+def cannot_be_sent(party: Party, *, story: bool) -> Refused | None:
+    """Why the link of a party that may have one is not sent by message; it can still be printed."""
+    if story:
+        return Refused("link_of_story", "公开案例的演示不向任何人发送信息。")
+    if not party.contact.phone:
+        return Refused(
+            "link_without_phone", "没有登记这位当事人的电话，不能发送办事链接；可以打印凭条当面交给本人。", "party_id"
         )
     return None
 

@@ -47,7 +47,7 @@ from services.intake.domain.known_to import with_known_channels
 from services.intake.domain.lapses import CLOCKS, first_due, lapse_clock
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.link_commands import LinkCommand
-from services.intake.domain.links import decide_link
+from services.intake.domain.links import decide_link, with_links_sent
 from services.intake.domain.routing import recommend_route, record_party_choice
 from services.intake.domain.state import CaseFile, Open, State
 from services.intake.domain.supervision_commands import HeardOfSupervision, SupervisionCommand
@@ -68,7 +68,7 @@ def decide(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
     if _is_played(state):
         answer = decide_story(_decide, evolve, first_due, state, command, law)
     else:
-        answer = _decide(state, command, law)
+        answer = with_links_sent(state, _decide(state, command, law), command, law)
     return with_known_channels(state, with_bodies_told(state, answer))
 
 

@@ -29,6 +29,7 @@ from schemas.intake import (
     RepeatLinked,
     RiskRaised,
     RouteRecommended,
+    WithdrawalAnswered,
     WithdrawalDeclared,
     WorkReassigned,
 )
@@ -163,7 +164,7 @@ def _entries(file: CaseFile, event: Event) -> dict[str, object]:
             return {"withdrawal_declared": True}
         case BodiesTold():
             return {"asked_about": _asked_about(file.asked_about, event)}
-        case CaseReopened():
+        case CaseReopened() | WithdrawalAnswered():
             return {"withdrawal_declared": False}
         case WorkReassigned(to_user=user):
             return {"handler": user}

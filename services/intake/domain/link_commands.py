@@ -1,4 +1,6 @@
-"""What is asked about personal links: an office hands one out; a party declares through its own."""
+"""What is asked about personal links: an office hands one out or has it sent; a party declares through its own."""
+
+from pydantic import Field
 
 from schemas.base import PersonalText
 from schemas.command import CommandBody
@@ -11,6 +13,12 @@ class IssuePartyLink(CommandBody):
     party_id: str
 
 
+class SendPartyLink(CommandBody):
+    """Have a party's personal link sent to its own telephone, without anybody of the staff seeing it; an earlier one is void."""
+
+    party_id: str
+
+
 class DeclareWithdrawal(CommandBody):
     """Who brought the dispute declares through its link that it withdraws. Given by the public pages alone."""
 
@@ -19,5 +27,11 @@ class DeclareWithdrawal(CommandBody):
     by_link: ByLink
 
 
-LinkCommand = IssuePartyLink | DeclareWithdrawal
+class AnswerWithdrawal(CommandBody):
+    """The custodian looked at the declared withdrawal: the case goes on."""
+
+    explanation: PersonalText = Field(min_length=1)
+
+
+LinkCommand = IssuePartyLink | SendPartyLink | DeclareWithdrawal | AnswerWithdrawal
 """Every command about links."""

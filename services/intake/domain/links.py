@@ -1,45 +1,74 @@
-"""Personal links of parties: handing one out, and withdrawing through one (issue 8, item 2; docs/decisions/public-pages.md)."""
+"""Personal links of parties: handing one out, having one sent, withdrawing through one (issue 8, item 2; docs/decisions/public-pages.md)."""
 
-from typing import Any
+from typing import Any, assert_never
 
+from schemas.base import Event
 from schemas.command import Command, Refused
-from schemas.intake import PartyLinkIssued, WithdrawalDeclared
-from schemas.values import PartyRole
-from services.intake.domain.access import SUPERVISORS, Answer, not_open, on_any
+from schemas.intake import CustodyMoved, PartyLinkIssued, PartyLinkMessageAsked, WithdrawalAnswered, WithdrawalDeclared
+from schemas.values import Channel, Party, PartyRole
+from services.intake.domain.access import HOLDER, SUPERVISORS, Answer, not_open, on_any, on_open
 from services.intake.domain.law import IntakeLaw
-from services.intake.domain.link_commands import DeclareWithdrawal, IssuePartyLink
+from services.intake.domain.link_commands import (
+    AnswerWithdrawal,
+    DeclareWithdrawal,
+    IssuePartyLink,
+    LinkCommand,
+    SendPartyLink,
+)
 from services.intake.domain.parties import unknown_party
-from services.intake.domain.state import CaseFile, Merged, State, Unregistered, Voided
+from services.intake.domain.state import CaseFile, Merged, Open, State, Unregistered, Voided
 from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
-from services.jurisdiction.party_links import LINK_DAYS, cannot_have_link, expiry
+from services.jurisdiction.party_links import LINK_DAYS, LINKS_SENT_UNASKED, cannot_be_sent, cannot_have_link, expiry
 from services.jurisdiction.roles import Role
+
+MEDIATING = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.INDUSTRY_MEDIATION, Channel.COURT_MEDIATION)
+"""Channels in which both sides are asked whether they consent: there is something to declare."""
 
 
 def decide_link(state: State, command: Command[Any], law: IntakeLaw) -> Answer:
-    """An office hands a link out; the public pages alone declare through one."""
-    if isinstance(command.body, IssuePartyLink):
-        return on_any(state, command, law, SUPERVISORS, issue_link)
-    if isinstance(state, Unregistered) or Role.PUBLIC_WEB.value not in command.actor.roles:
-        return not_found()
-    return declare_withdrawal(state, command)
+    """An office hands a link out or has it sent, and answers a withdrawal; the public pages alone declare through one."""
+    body: LinkCommand = command.body
+    match body:
+        case IssuePartyLink():
+            return on_any(state, command, law, SUPERVISORS, issue_link)
+        case SendPartyLink():
+            return on_any(state, command, law, SUPERVISORS, send_link)
+        case AnswerWithdrawal():
+            return on_open(state, command, law, HOLDER, answer_withdrawal)
+        case DeclareWithdrawal():
+            if isinstance(state, Unregistered) or Role.PUBLIC_WEB.value not in command.actor.roles:
+                return not_found()
+            return declare_withdrawal(state, command)
+        case _:
+            assert_never(body)
 
 
 def issue_link(file: CaseFile, command: Command[IssuePartyLink], law: IntakeLaw) -> Answer:
     """A link with a number of its own, also after the case was closed: its documents and the petition's review go on."""
-    if isinstance(file, Voided | Merged):
-        return not_open(file) or not_found()
-    party = file.party(command.body.party_id)
-    if party is None:
-        return unknown_party()
-    if refused := cannot_have_link(party, file.case.parties, sealed=file.case.sealed):
-        return refused
-    last = file.links.get(party.party_id)
-    issued = PartyLinkIssued(
-        **told(command), party_id=party.party_id, link_number=last.number + 1 if last else 1,
-        expires_at=expiry(command.recorded_at, int(law.parameter(LINK_DAYS).value)),
-    )  # fmt: skip
-    return (issued,)
+    party = _who_may_have_one(file, command.body.party_id)
+    return party if isinstance(party, Refused) else (_issued(file, party, command, law),)
+
+
+def send_link(file: CaseFile, command: Command[SendPartyLink], law: IntakeLaw) -> Answer:
+    """As `issue_link`, to the party's own number; nothing is sent about a played public case."""
+    party = _who_may_have_one(file, command.body.party_id)
+    if isinstance(party, Refused):
+        return party
+    return cannot_be_sent(party, story=file.case.story) or _sent(file, party, command, law)
+
+
+def with_links_sent(state: State, answer: Answer, command: Command[Any], law: IntakeLaw) -> Answer:
+    """The answer, and where it moves custody to a mediating body and the profile wants it so, the links of who has none open."""
+    if isinstance(answer, Refused) or not isinstance(state, Open):
+        return answer
+    taken = any(isinstance(event, CustodyMoved) and event.channel in MEDIATING for event in answer)
+    if not taken or not law.parameter(LINKS_SENT_UNASKED).value:
+        return answer
+    sent = [
+        event for party in _without_link(state, command) for event in _sent(state, party, command, law, asked=False)
+    ]
+    return (*answer, *sent)
 
 
 def declare_withdrawal(file: CaseFile, command: Command[DeclareWithdrawal]) -> Answer:
@@ -59,3 +88,50 @@ def declare_withdrawal(file: CaseFile, command: Command[DeclareWithdrawal]) -> A
     if file.withdrawal_declared:
         return Refused("withdrawal_declared", "您已经提出撤回，请等承办机构核对后办结。")
     return (WithdrawalDeclared(**told(command), party_id=party.party_id, reason=body.reason, by_link=body.by_link),)
+
+
+def answer_withdrawal(file: CaseFile, command: Command[AnswerWithdrawal], law: IntakeLaw) -> Answer:
+    """The case goes on, e.g. since the party thought better of it; whoever still wants to withdraw may declare it again."""
+    if not file.withdrawal_declared:
+        return Refused("no_withdrawal_declared", "没有当事人提出撤回，无须答复。")
+    return (WithdrawalAnswered(**told(command), explanation=command.body.explanation),)
+
+
+def _who_may_have_one(file: CaseFile, party_id: str) -> Party | Refused:
+    if isinstance(file, Voided | Merged):
+        return not_open(file) or not_found()
+    party = file.party(party_id)
+    if party is None:
+        return unknown_party()
+    return cannot_have_link(party, file.case.parties, sealed=file.case.sealed) or party
+
+
+def _without_link(file: CaseFile, command: Command[Any]) -> list[Party]:
+    """Parties who may be sent one and have none that opens."""
+    found = []
+    for party in file.case.parties:
+        refused = cannot_have_link(party, file.case.parties, sealed=file.case.sealed)
+        refused = refused or cannot_be_sent(party, story=file.case.story)
+        link = file.links.get(party.party_id)
+        if refused is None and (link is None or not link.opens(command.recorded_at)):
+            found.append(party)
+    return found
+
+
+def _sent(
+    file: CaseFile, party: Party, command: Command[Any], law: IntakeLaw, *, asked: bool = True
+) -> tuple[Event, ...]:
+    issued = _issued(file, party, command, law)
+    message = PartyLinkMessageAsked(
+        **told(command), party_id=party.party_id, link_number=issued.link_number, expires_at=issued.expires_at,
+        phone=party.contact.phone or "", automatic=not asked,
+    )  # fmt: skip
+    return issued, message
+
+
+def _issued(file: CaseFile, party: Party, command: Command[Any], law: IntakeLaw) -> PartyLinkIssued:
+    last = file.links.get(party.party_id)
+    return PartyLinkIssued(
+        **told(command), party_id=party.party_id, link_number=last.number + 1 if last else 1,
+        expires_at=expiry(command.recorded_at, int(law.parameter(LINK_DAYS).value)),
+    )  # fmt: skip

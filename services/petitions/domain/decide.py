@@ -97,6 +97,7 @@ ACTS: Mapping[type[CommandBody], tuple[tuple[Standing, ...], Act]] = {
     c.RejectReview: (REVIEWERS, reviews.reject),
     c.IssueReviewOpinion: ((Standing.REVIEWER,), reviews.issue_review),
     c.IssueRecheckOpinion: ((Standing.RECHECKER,), reviews.issue_recheck),
+    c.AnswerWithdrawal: (OFFICE, ending.answer_withdrawal),
     c.ConcludePetition: (OFFICE, ending.conclude),
 }
 """Who may do what in a registered petition, and the function that decides."""
@@ -120,6 +121,8 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         return not_found()
     if isinstance(body, c.RequestReviewByLink):
         return wrong_time(command, state.is_story) or by_link.review_by_link(state, command, law)
+    if isinstance(body, c.WithdrawByLink):
+        return wrong_time(command, state.is_story) or by_link.withdraw_by_link(state, command)
     match body:
         case c.AcceptOffer() | c.ReturnOffer():
             return _answer_offer(state, command, law)

@@ -75,6 +75,8 @@ class Petition(Value):
     hearing: OpinionStage | None = None
     """The stage of the hearing that is going on."""
     opinions: tuple[Opinion, ...] = ()
+    withdrawing: tuple[str, ...] = ()
+    """Petitioners who declared through their links that they withdraw; the office has not answered yet."""
     refused_review: bool = False
     """A request for review or re-check was not taken up."""
 

@@ -46,7 +46,7 @@ class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 2
+    version = 3
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(
         Index(((path, 1),)) for path in (*ASKED, *TIMED, *LAPSED, *OPEN, *ORPHANS, *DOUBLES)

@@ -12,7 +12,8 @@ Custody = dict[str, Any]
 `handler`, `offers` by custody number, `history` in order, `bodies` that ever had to do with the case, and the case's
 dispute type, risk, story mark, registration time and result; whether it is `sealed`, and against whom (`accused`);
 `orders` of supervision as in facts/supervision.py, absent before the first; `returned`, the last offer that was sent back:
-`number`, `by` whom, `since`; absent before the first."""
+`number`, `by` whom, `since`; absent before the first; `withdrawal`: when a party declared a withdrawal that nobody has answered;
+absent before the first."""
 
 
 def is_orphan(custody: Mapping[str, Any]) -> bool:
@@ -83,7 +84,7 @@ def _changes(custody: Custody, event: Event) -> Custody:
                 "since": event.occurred_at.isoformat(), "from_body": None, "reason": "reopened",
             }  # fmt: skip
             return {
-                "status": "open", "custodian": event.body, "number": event.custody_number, "result": None,
+                "status": "open", "custodian": event.body, "number": event.custody_number, "result": None, "withdrawal": None,
                 "history": [*custody["history"], held], "bodies": _with(custody["bodies"], event.body),
             }  # fmt: skip
         case intake.CaseClosed():
@@ -100,6 +101,10 @@ def _changes(custody: Custody, event: Event) -> Custody:
             return corrected | ({"registered_at": moment.isoformat()} if moment is not None else {})
         case intake.RiskRaised():
             return {"risk": event.risk.value}
+        case intake.WithdrawalDeclared():
+            return {"withdrawal": event.occurred_at.isoformat()}
+        case intake.WithdrawalAnswered():
+            return {"withdrawal": None}
         case intake.WorkReassigned():
             return {"handler": event.to_user}
         case _:

@@ -10,14 +10,14 @@ from schemas.values import PartyRole
 
 Petitions = dict[str, Any]
 """`stage` (a word of vocabulary.yaml) with `since`, `office`, `unit`, `reviewing_unit`, `rechecking_unit`, `kind`, `sealed`,
-`accused_body`, `query_code`, `assigned`, `undelivered` (sent then, receipt not on file), `leader`, `calls_for_leader`, `opinions` by id, `petitioners`, and the `bodies`
+`accused_body`, `query_code`, `assigned`, `undelivered` (sent then, receipt not on file), `leader`, `calls_for_leader`, `opinions` by id, `petitioners`, `withdrawal` (a petitioner declared it then, nobody answered), and the `bodies`
 that had to do with it; the accused body is never one of them."""
 
 _NOBODY: Petitions = {
     "stage": None, "since": None, "registered_at": None, "office": None, "unit": None, "reviewing_unit": None,
     "rechecking_unit": None, "kind": None, "sealed": False, "accused_body": None, "query_code": None,
     "assigned": None, "leader": None, "calls_for_leader": None, "simple": False, "first_handler": None,
-    "undelivered": None,
+    "undelivered": None, "withdrawal": None,
     "opinions": {}, "petitioners": [], "bodies": [],
 }  # fmt: skip
 _STAGES: dict[type[Event], str] = {
@@ -85,6 +85,10 @@ def _changes(facts: Petitions, event: Event) -> Petitions:
             return {"unit": event.to_body, **_with(facts, event.to_body)}
         case p.AssignmentReported():
             return {"assigned": None}
+        case p.PetitionWithdrawalDeclared():
+            return {"withdrawal": facts.get("withdrawal") or event.occurred_at.isoformat()}
+        case p.PetitionWithdrawalAnswered():
+            return {"withdrawal": None}
         case p.SimpleHandlingChosen() | p.SimpleHandlingLeft():
             return {"simple": isinstance(event, p.SimpleHandlingChosen)}
         case p.LeaderAssigned():

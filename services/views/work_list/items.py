@@ -24,6 +24,8 @@ def of_intake(facts: Facts) -> list[Item]:
         return offered
     if sent_back := _sent_back(facts):
         offered.append(_item("offer_sent_back", facts["custodian"], sent_back["since"], str(sent_back["number"])))
+    if withdrawn := facts.get("withdrawal"):
+        offered.append(_item("withdrawal_to_answer", facts["custodian"], withdrawn, ""))
     since = facts["history"][-1]["since"]
     return [*offered, _item("in_hand", facts["custodian"], since, str(facts["number"]))]
 
@@ -146,12 +148,18 @@ PETITION_STEPS: Mapping[str, tuple[str, str]] = {
 """What is to be done next in a petition, and by whom: kind of item and the fact that names the body."""
 
 
+PETITION_OVER = (None, "petition_concluded", "petition_ended")
+"""Stages in which a declared withdrawal asks nothing more."""
+
+
 def of_petitions(facts: Facts) -> list[Item]:
     """The next step of the petition, opinions not yet served, assignments not reported back, matters that call for a leader."""
     found = []
     if facts["stage"] in PETITION_STEPS:
         kind, whose = PETITION_STEPS[facts["stage"]]
         found.append(_item(kind, facts[whose] or facts["office"], facts["since"], ""))
+    if (withdrawn := facts.get("withdrawal")) and facts["stage"] not in PETITION_OVER:
+        found.append(_item("withdrawal_to_answer", facts["office"], withdrawn, ""))
     if facts["assigned"] and facts["opinions"] and facts["unit"]:
         found.append(_item("to_report_back", facts["unit"], facts["since"], "", [f"until:{facts['assigned']}"]))
     if facts["undelivered"] and facts["office"]:

@@ -11,7 +11,7 @@ from services.views.words import Words
 
 Document = Mapping[str, Any]
 ORDER = (
-    "overdue", "alert_to_answer", "supervision", "due", "offered", "offer_sent_back", "supervision_replied", "to_transfer", "to_decide", "agency_duty", "to_open", "to_accept_network", "without_mediator", "referral_returned_to_hub", "waiting_for_signatures", "application_to_docket", "application_to_rule", "waiting_for_supplement", "not_served",
+    "overdue", "alert_to_answer", "supervision", "due", "offered", "offer_sent_back", "withdrawal_to_answer", "supervision_replied", "to_transfer", "to_decide", "agency_duty", "to_open", "to_accept_network", "without_mediator", "referral_returned_to_hub", "waiting_for_signatures", "application_to_docket", "application_to_rule", "waiting_for_supplement", "not_served",
     "objection_to_decide", "to_forward", "to_accept", "to_classify", "under_review", "under_recheck", "in_handling",
     "appeal_to_decide", "rectification_opened", "rectification_verified", "rectification_decided", "rectification_fed_back",
     "to_report_back", "receipt_not_recorded", "leader_needed", "referral_to_follow_up", "to_conclude", "in_hand",

@@ -5,11 +5,17 @@ from typing import Any
 import pytest
 
 from schemas.command import Actor, Refused
-from schemas.intake import ByLink, CloseResult, PartyLinkIssued, WithdrawalDeclared
+from schemas.intake import (
+    ByLink,
+    CloseResult,
+    PartyLinkIssued,
+    WithdrawalAnswered,
+    WithdrawalDeclared,
+)
 from schemas.values import Capacity, PartyKind, ReceivedVia
 from services.intake.domain.entries import ContactEntry
 from services.intake.domain.file_commands import ChangeContact, CloseCase, ReopenCase
-from services.intake.domain.link_commands import DeclareWithdrawal, IssuePartyLink
+from services.intake.domain.link_commands import AnswerWithdrawal, DeclareWithdrawal, IssuePartyLink
 from services.jurisdiction.roles import Role
 from tests.domain.intake.test_sealing import PETITION_OFFICE, sealed
 from tests.domain.intake.window import (
@@ -136,3 +142,14 @@ def test_a_slip_that_ran_out_opens_nothing_and_no_office_declares_in_a_partys_na
     withdraws(case, 2, actor=clerk(STREET)).then_refused("not_found")
     withdraws(case, 92).then_refused("link_expired")
     assert isinstance(case.answer, Refused)
+
+
+def test_the_custodian_answers_a_withdrawal_and_it_can_be_declared_again() -> None:
+    case = case_of()
+    answer = AnswerWithdrawal(explanation="当事人改变主意")
+    case.when(answer, clerk(STREET), at(1)).then_refused("no_withdrawal_declared")
+    withdraws(handed(case))
+    case.when(answer, clerk(NEIGHBOUR), at(3)).then_refused("not_found")
+    case.when(answer, clerk(STREET), at(3)).then(WithdrawalAnswered)
+    assert not the_file(case).withdrawal_declared
+    withdraws(case, 4).then(WithdrawalDeclared)

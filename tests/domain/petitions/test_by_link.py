@@ -58,3 +58,32 @@ def test_the_other_side_asks_for_nothing_and_no_office_asks_in_a_petitioners_nam
     case = PetitionCase().served()
     assert refusal(asks(case, OpinionStage.REVIEW, "2026-04-01", party="p3")) == "not_the_petitioner"
     assert refusal(asks(case, OpinionStage.REVIEW, "2026-04-01", actor=clerk(OFFICE))) == "not_found"
+
+
+def withdraws(case: PetitionCase, day: str, party: str = "p1", actor: Actor = PUBLIC) -> Answer:
+    """A petitioner declares on this day that it withdraws."""
+    return case.act(actor, c.WithdrawByLink(party_id=party, reason="问题已经解决", by_link=BY_LINK), at(day))
+
+
+def test_a_withdrawal_is_kept_for_the_office_and_neither_ends_the_petition_nor_stops_a_limit() -> None:
+    case = PetitionCase().handled()
+    assert names(withdraws(case, "2026-04-01")) == ["petition_withdrawal_declared"]
+    assert case.stands == "handling"
+    assert refusal(withdraws(case, "2026-04-02")) == "withdrawal_declared"
+    assert "petition_concluded" in names(case.does(c.ConcludePetition(ending="petition_withdrawn"), "2026-04-02"))
+    assert refusal(withdraws(case, "2026-04-03")) == "petition_concluded"
+
+
+def test_the_office_answers_a_withdrawal_and_the_petition_goes_on() -> None:
+    case = PetitionCase().handled()
+    answer = c.AnswerWithdrawal(explanation="本人表示继续反映")
+    assert refusal(case.does(answer, "2026-04-01")) == "no_withdrawal_declared"
+    names(withdraws(case, "2026-04-01"))
+    assert names(case.does(answer, "2026-04-02")) == ["petition_withdrawal_answered"]
+    assert names(withdraws(case, "2026-04-03")) == ["petition_withdrawal_declared"]
+
+
+def test_only_a_petitioner_withdraws_and_no_office_in_its_name() -> None:
+    case = PetitionCase().handled()
+    assert refusal(withdraws(case, "2026-04-01", party="p3")) == "not_the_petitioner"
+    assert refusal(withdraws(case, "2026-04-01", actor=clerk(OFFICE))) == "not_found"

@@ -40,6 +40,7 @@ from services.petitions.domain.commands.hearing import (
     UpdateCaseInformation,
 )
 from services.petitions.domain.commands.opinions import (
+    AnswerWithdrawal,
     IssueHandlingOpinion,
     IssueRecheckOpinion,
     IssueReviewOpinion,
@@ -48,6 +49,7 @@ from services.petitions.domain.commands.opinions import (
     RequestReview,
     RequestReviewByLink,
     ServeOpinion,
+    WithdrawByLink,
 )
 from services.petitions.domain.commands.receiving import (
     AcceptOffer,
@@ -72,7 +74,7 @@ from services.petitions.domain.commands.receiving import (
 )
 
 __all__ = [
-    "COMMANDS", "AcceptOffer", "AcceptPetition", "AgreeOnUnit", "AnswerSuggestion", "AssignHandler", "AssignLeader",
+    "COMMANDS", "AcceptOffer", "AcceptPetition", "AgreeOnUnit", "AnswerSuggestion", "AnswerWithdrawal", "AssignHandler", "AssignLeader",
     "ChooseSimpleHandling", "ClassifyPetition", "CloseHearing", "CloseOffer", "ConcludePetition", "Counsel",
     "DecideObjection", "DenyCustody", "DesignateUnit", "DisputeCompetence", "ElectRepresentatives", "ExtendHandling",
     "ForwardPetition", "HandOverAccusation", "HearElsewhere", "HearMediationResult", "HearOutsideAct", "HearRepeat", "Heard",
@@ -81,7 +83,7 @@ __all__ = [
     "NotifyPetitioner", "ObjectToTransfer", "OfferCommand", "OpenHearing", "PetitionCommand", "ReceiveCustody",
     "ReceiveOffer", "RecordDelivery", "RecordRatingWithoutGrade", "RecordRepeatPetition", "ReferToMediation", "RegisterPetition", "RejectAdmission", "RejectReview",
     "ReportAssignment", "ReportPetition", "RequestRecheck", "RequestReview", "RequestReviewByLink", "ReturnOffer", "ReviewHandlingQuality",
-    "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation",
+    "ServeOpinion", "SettlePetition", "SystemCommand", "UpdateCaseInformation", "WithdrawByLink",
 ]  # fmt: skip
 
 Heard = (
@@ -100,13 +102,15 @@ HumanCommand = (
     | ClassifyPetition | ChooseSimpleHandling | LeaveSimpleHandling | AssignHandler | InvestigatePetition
     | OpenHearing | CloseHearing | ExtendHandling | ReportAssignment | MediatePetition | SettlePetition | Counsel
     | RecordRatingWithoutGrade | RecordDelivery
-    | AssignLeader | HoldReception | ReviewHandlingQuality | HoldJointConference | ConcludePetition
+    | AssignLeader | HoldReception | ReviewHandlingQuality | HoldJointConference | AnswerWithdrawal | ConcludePetition
     | IssueHandlingOpinion | ServeOpinion | RequestReview | RejectReview | IssueReviewOpinion | RequestRecheck
     | IssueRecheckOpinion
 )  # fmt: skip
 """Given by people of the petition office, of the units, and of those above them."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), RequestReviewByLink)
+_BODIES: tuple[type[CommandBody], ...] = (
+    *get_args(Heard), LapseClock, *get_args(HumanCommand), RequestReviewByLink, WithdrawByLink,
+)  # fmt: skip
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

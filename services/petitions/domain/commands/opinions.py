@@ -85,3 +85,17 @@ class RequestReviewByLink(PetitionCommand):
     party_id: str = Field(min_length=1)
     grounds: PersonalText = ""
     by_link: ByLink
+
+
+class WithdrawByLink(PetitionCommand):
+    """A petitioner declares through the personal link that it withdraws. Given by the public pages alone."""
+
+    party_id: str = Field(min_length=1)
+    reason: PersonalText = ""
+    by_link: ByLink
+
+
+class AnswerWithdrawal(PetitionCommand):
+    """The office looked at the withdrawals that were declared: the petition goes on."""
+
+    explanation: PersonalText = Field(min_length=1)

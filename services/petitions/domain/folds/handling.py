@@ -11,6 +11,8 @@ from schemas.petitions_handling import (
     PetitionConcluded,
     PetitionDiverted,
     PetitionSettled,
+    PetitionWithdrawalAnswered,
+    PetitionWithdrawalDeclared,
     SimpleHandlingChosen,
     SimpleHandlingLeft,
 )
@@ -62,6 +64,10 @@ def handled(petition: Petition, event: PetitionEvent) -> Petition:
             return _with(petition, reported_back=True)
         case PetitionSettled():
             return _with(petition, situation=Settled())
+        case PetitionWithdrawalDeclared():
+            return _with(petition, withdrawing=(*petition.withdrawing, event.party_id))
+        case PetitionWithdrawalAnswered():
+            return _with(petition, withdrawing=())
         case PetitionConcluded():
             return _with(petition, situation=Concluded(ending=event.ending), hearing=None)
         case _:

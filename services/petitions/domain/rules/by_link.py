@@ -1,19 +1,20 @@
-"""Review and re-check asked for by a petitioner's own link: the same rules as at the office, with the petitioner as declarer."""
+"""Review, re-check and withdrawal by a petitioner's own link: the same rules as at the office, with the petitioner as declarer."""
 
 from typing import TypeVar
 
 from schemas.base import Event
 from schemas.command import Command, CommandBody, Refused
+from schemas.petitions_handling import PetitionWithdrawalDeclared
 from schemas.petitions_opinions import RecheckRequested, ReviewRequested
 from schemas.petitions_values import OpinionStage
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.law import Law
 from services.jurisdiction.roles import Role
-from services.petitions.domain.answers import Answer
-from services.petitions.domain.commands import RequestRecheck, RequestReview, RequestReviewByLink
-from services.petitions.domain.refusals import only_in
+from services.petitions.domain.answers import Answer, stamp
+from services.petitions.domain.commands import RequestRecheck, RequestReview, RequestReviewByLink, WithdrawByLink
+from services.petitions.domain.refusals import only_in, where_it_stands
 from services.petitions.domain.rules.reviews import request_recheck, request_review
-from services.petitions.domain.situations import Opined, Reviewed
+from services.petitions.domain.situations import Final, Opined, Over, Reviewed
 from services.petitions.domain.state import CaseState, Petition
 
 Body = TypeVar("Body", bound=CommandBody)
@@ -24,7 +25,7 @@ def review_by_link(state: CaseState, command: Command[RequestReviewByLink], law:
     body, petition = command.body, state.petition
     if petition is None or Role.PUBLIC_WEB.value not in command.actor.roles:
         return not_found()
-    if body.party_id not in [party.party_id for party in state.petitioners]:
+    if not _petitions(state, body.party_id):
         return Refused("not_the_petitioner", "只有信访人可以申请复查、复核。", "party_id", "XF 35")
     recheck = body.stage is OpinionStage.RECHECK
     if refused := only_in(petition, Reviewed if recheck else Opined):
@@ -40,6 +41,27 @@ def review_by_link(state: CaseState, command: Command[RequestReviewByLink], law:
     else:
         answer = request_review(state, petition, _saying(command, RequestReview(**told, reviewing_unit=above)), law)
     return answer if isinstance(answer, Refused) else tuple(_declared(event, body) for event in answer)
+
+
+def withdraw_by_link(state: CaseState, command: Command[WithdrawByLink]) -> Answer:
+    """Kept for the office, which looks at it and ends the petition or answers: nothing is ended by it, no limit stops."""
+    body, petition = command.body, state.petition
+    if petition is None or Role.PUBLIC_WEB.value not in command.actor.roles:
+        return not_found()
+    if not _petitions(state, body.party_id):
+        return Refused("not_the_petitioner", "只有信访人可以撤回信访事项。", "party_id")
+    if isinstance(petition.situation, Over | Final):
+        return where_it_stands(petition)
+    if body.party_id in petition.withdrawing:
+        return Refused("withdrawal_declared", "您已经提出撤回，请等信访部门核对后答复。")
+    declared = PetitionWithdrawalDeclared(
+        **stamp(command, petition), party_id=body.party_id, reason=body.reason, by_link=body.by_link
+    )
+    return (declared,)
+
+
+def _petitions(state: CaseState, party_id: str) -> bool:
+    return party_id in [party.party_id for party in state.petitioners]
 
 
 def _above(petition: Petition, law: Law, *, recheck: bool) -> str | None:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from schemas.command import Command, Refused
-from schemas.petitions_handling import PetitionConcluded
+from schemas.petitions_handling import PetitionConcluded, PetitionWithdrawalAnswered
 from schemas.petitions_values import OpinionStage, PetitionEnding
 from services.jurisdiction.clock_book import ClockStatus
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import moment
 from services.petitions.domain import clocks
 from services.petitions.domain.answers import Answer, stamp
-from services.petitions.domain.commands import ConcludePetition
+from services.petitions.domain.commands import AnswerWithdrawal, ConcludePetition
 from services.petitions.domain.refusals import where_it_stands
 from services.petitions.domain.situations import (
     Answered,
@@ -44,6 +44,15 @@ def conclude(state: CaseState, petition: Petition, command: Command[ConcludePeti
         **stamp(command, petition), office=petition.office, ending=body.ending, reason=body.reason
     )
     return concluded, *clocks.stop_all(state, moment(command), "信访事项已办结")
+
+
+def answer_withdrawal(state: CaseState, petition: Petition, command: Command[AnswerWithdrawal], law: Law) -> Answer:
+    """The petition goes on, e.g. since the petitioner thought better of it, or one of several goes on alone."""
+    if isinstance(petition.situation, Over):
+        return where_it_stands(petition)
+    if not petition.withdrawing:
+        return Refused("no_withdrawal_declared", "没有信访人提出撤回，无须答复。")
+    return (PetitionWithdrawalAnswered(**stamp(command, petition), explanation=command.body.explanation),)
 
 
 _REPORTED_FIRST = (PetitionEnding.OPINION_STANDS, PetitionEnding.THREE_LEVEL_FINALITY)
