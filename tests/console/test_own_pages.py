@@ -5,17 +5,26 @@ from collections.abc import Mapping
 import pytest
 
 from schemas.values import ReceivedVia
+from services.administrative_mediation.api import ROUTES as AGENCY
 from services.console.public.own import command_of
 from services.console.public.party_links import OwnLink, PartyLinks
 from services.intake.api import ROUTES as INTAKE
 from services.jurisdiction.roles import Role
+from services.network.api import ROUTES as NETWORK
 from services.people_mediation.api import ROUTES as COMMITTEE
 from services.petitions.api import ROUTES as PETITIONS
 
 LINK = OwnLink("1K3W9QZ8D7V5M2P6A", "party-1", 2)
 BY_LINK = {"link_number": 2, "via": ReceivedVia.COUNTER.value, "helped_by": "clerk.wuhu.jinghu.hub"}
-SERVICES = {"intake": INTAKE, "people_mediation": COMMITTEE, "petitions": PETITIONS}
-SHOWN = {"rounds": [{"track_id": "track-1"}], "may_ask_for": "review"}
+SERVICES = {
+    "intake": INTAKE, "people_mediation": COMMITTEE, "petitions": PETITIONS, "administrative_mediation": AGENCY,
+    "network": NETWORK,
+}  # fmt: skip
+ROUNDS = ("people_mediation", "administrative_mediation", "network")
+SHOWN = {
+    "rounds": [{"track_id": f"track-{place}", "service": service} for place, service in enumerate(ROUNDS, 1)],
+    "may_ask_for": "review", "may_withdraw_petition": True,
+}  # fmt: skip
 
 
 def test_a_link_opens_to_its_own_tag_alone_and_under_its_own_key() -> None:
@@ -30,7 +39,17 @@ def test_a_link_opens_to_its_own_tag_alone_and_under_its_own_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "chosen", ["consent/track-1", "refusal/track-1", "withdrawal/track-1", "withdraw_case", "review"]
+    "chosen",
+    [
+        "consent/track-1",
+        "refusal/track-2",
+        "withdrawal/track-3",
+        "consent/track-2",
+        "consent/track-3",
+        "withdraw_case",
+        "withdraw_petition",
+        "review",
+    ],
 )
 def test_each_choice_is_a_command_that_its_service_takes_from_the_public_pages(chosen: str) -> None:
     asked = command_of(chosen, LINK, BY_LINK, "理由", SHOWN)
@@ -43,7 +62,15 @@ def test_each_choice_is_a_command_that_its_service_takes_from_the_public_pages(c
     assert body.model_dump()["party_id"] == "party-1"
 
 
+@pytest.mark.parametrize(("track", "service"), [*enumerate(ROUNDS, 1)])
+def test_a_declaration_goes_to_the_service_whose_round_it_is(track: int, service: str) -> None:
+    asked = command_of(f"consent/track-{track}", LINK, BY_LINK, "", SHOWN)
+    assert asked is not None
+    assert asked.service == service
+
+
 @pytest.mark.parametrize("chosen", ["consent/another", "recheck", "void_case", ""])
 def test_what_the_page_did_not_offer_is_no_command(chosen: str) -> None:
     shown: Mapping[str, object] = SHOWN
     assert command_of(chosen, LINK, BY_LINK, "", shown) is None
+    assert command_of("withdraw_petition", LINK, BY_LINK, "", {**SHOWN, "may_withdraw_petition": False}) is None

@@ -28,6 +28,7 @@ _DONE = {
     "refusal": "您不同意调解的表示已经记录。您仍然可以依法申请仲裁、请行政机关处理或者向人民法院起诉。",
     "withdrawal": "您撤回调解申请的表示已经记录。您仍然可以依法申请仲裁、请行政机关处理或者向人民法院起诉。",
     "withdraw_case": "您提出撤回的表示已经记录，由办理机构核对后办结，并答复您。",
+    "withdraw_petition": "您提出撤回的表示已经记录，由信访部门核对后办结，并答复您。",
     "review": "您的复查申请已经收到，期限自今天起算。",
     "recheck": "您的复核申请已经收到，期限自今天起算。",
 }
@@ -135,9 +136,13 @@ def command_of(
     """The command of what was chosen on the page that showed `own`; None where it offered nothing of the kind."""
     act, _, track = chosen.partition("/")
     told = {"party_id": link.party_id, "by_link": by_link}
-    if act in ("consent", "refusal", "withdrawal") and track in [one["track_id"] for one in own["rounds"]]:
-        body = {**told, "track_id": track, "declaration": act, "reason": reason}
-        return Asked("people_mediation", f"/people-mediation/cases/{link.case_code}/consent/by-link", body)
+    services = {one["track_id"]: one["service"] for one in own["rounds"]}
+    if act in ("consent", "refusal", "withdrawal") and track in services:
+        service, body = services[track], {**told, "track_id": track, "declaration": act, "reason": reason}
+        return Asked(service, f"/{service.replace('_', '-')}/cases/{link.case_code}/consent/by-link", body)
+    if act == "withdraw_petition" and own["may_withdraw_petition"]:
+        body = {**told, "reason": reason}
+        return Asked("petitions", f"/petitions/cases/{link.case_code}/withdrawal/by-link", body)
     if act == "withdraw_case":
         return Asked("intake", f"/cases/{link.case_code}/withdrawal", {**told, "reason": reason})
     if act in ("review", "recheck") and act == own["may_ask_for"]:

@@ -7,15 +7,14 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from schemas import people_mediation as mediation
-from schemas.base import Event
-from schemas.intake import WithdrawalDeclared
 from schemas.values import Party, PartyRole
 from services.jurisdiction.party_links import Links, PartyLink, cannot_have_link, links_after, second_facts
 from services.views.case_file.story_of_case import of_source, told
 from services.views.case_status.reading import CaseStatus, case_status
 from services.views.facts.parties import parties_of
 from services.views.party_case.papers import OwnPaper
+from services.views.party_case.rounds import PartyRound, rounds_of
+from services.views.party_case.withdrawals import is_withdrawing, petition_to_withdraw
 from services.views.sealing import accused_of
 from services.views.signing.answers import AgreementToSign
 from services.views.signing.reading import to_sign
@@ -24,17 +23,6 @@ from services.views.words import Words
 Document = Mapping[str, Any]
 _REVIEWS = {"handling_opinion": "review", "review_opinion": "recheck"}
 """What a petitioner can ask for, by the stage of the petition."""
-
-
-class PartyRound(BaseModel):
-    """A round of people's mediation that goes on."""
-
-    model_config = ConfigDict(frozen=True)
-
-    track_id: str
-    body_name: str
-    consents: bool | None = None
-    """This party's last answer; None where it has given none."""
 
 
 class PartyCase(BaseModel):
@@ -50,7 +38,10 @@ class PartyCase(BaseModel):
     rounds: tuple[PartyRound, ...]
     may_ask_for: str | None
     """`review` or `recheck` of a petition's opinion; None where neither can be asked for now."""
+    may_withdraw_petition: bool
+    """The party petitions and may withdraw the petition."""
     withdrawal_declared: bool
+    """A withdrawal was declared that nobody has answered yet."""
     papers: tuple[OwnPaper, ...] = ()
     """What this party was given and may fetch."""
     to_sign: tuple[AgreementToSign, ...] = ()
@@ -91,9 +82,10 @@ def party_case(document: Document, party_id: str, words: Words, papers: tuple[Ow
     is_open = document["intake"]["facts"]["status"] == "open"
     return PartyCase(
         status=case_status(document, words), open=is_open, is_applicant=role_of(document, party_id) is PartyRole.APPLICANT,
-        expires_at=links[party_id].expires_at, rounds=_rounds(document, party_id, words) if is_open else (),
+        expires_at=links[party_id].expires_at, rounds=rounds_of(document, party_id, words) if is_open else (),
         may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
-        withdrawal_declared=any(isinstance(event, WithdrawalDeclared) for event in events),
+        may_withdraw_petition=is_open and petition_to_withdraw(document, party_id),
+        withdrawal_declared=is_withdrawing(document, party_id),
         papers=papers, to_sign=to_sign(document, party_id, words),
         registered_by=document["intake"]["facts"]["history"][0]["body"],
     )  # fmt: skip
@@ -108,33 +100,3 @@ def _is_own(party: Party, fact: str) -> bool:
     return sum(compare_digest(one.encode(), given) for one in second_facts(party)) > 0
 
 
-def _rounds(document: Document, party_id: str, words: Words) -> tuple[PartyRound, ...]:
-    """Rounds that wait for the party's answer or go on: not yet agreed, ended or lost."""
-    going: dict[str, PartyRound] = {}
-    for event in of_source(document, "people_mediation"):
-        going = _after(going, event, party_id, words)
-    return tuple(going.values())
-
-
-def _after(going: dict[str, PartyRound], event: Event, party_id: str, words: Words) -> dict[str, PartyRound]:
-    match event:
-        case mediation.OfferAccepted() | mediation.CustodyReceived():
-            known = going.get(event.track_id)
-            return {
-                **going,
-                event.track_id: known or PartyRound(track_id=event.track_id, body_name=words.body(event.body)),
-            }
-        case mediation.ConsentGiven() | mediation.ConsentRefused() if (
-            event.party_id == party_id and event.track_id in going
-        ):
-            answer = {"consents": isinstance(event, mediation.ConsentGiven)}
-            return {**going, event.track_id: going[event.track_id].model_copy(update=answer)}
-        case (
-            mediation.CustodyLost() | mediation.OfferClosed() | mediation.OfferReturned() | mediation.MediationTerminated()
-            | mediation.FileArchived()
-        ):  # fmt: skip
-            return {track: one for track, one in going.items() if track != event.track_id}
-        case mediation.AgreementReached(partial=False):
-            return {track: one for track, one in going.items() if track != event.track_id}
-        case _:
-            return going
