@@ -48,6 +48,8 @@ class Answered:
     """Of a list: what to ask as `after` for its next page; empty on the last."""
     total: int | None = None
     """Of a list: rows of all pages, where that is known."""
+    on_board: tuple[str, ...] = ()
+    """Of the deadline board: ids of the limits it has."""
 
     @property
     def well(self) -> bool:
@@ -235,5 +237,5 @@ class Backends:
         total = answer.headers.get("Total-Count", "")
         return Answered(
             answer.status_code, content, answer.headers.get("Read-Token"), answer.headers.get("Next-After", ""),
-            int(total) if total.isdigit() else None,
+            int(total) if total.isdigit() else None, tuple(answer.headers.get("Limits-On-Board", "").split()),
         )  # fmt: skip

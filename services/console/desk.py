@@ -104,6 +104,15 @@ class Desk:
             raise stop(answer)
         return answer
 
+    async def read_whole(self, request: Request, path: str) -> list[Any]:
+        """Every row of a list, page after page. Raises SignInFirst, Stop, BackendDown."""
+        read = await self.read_list(request, path)
+        rows: list[Any] = list(read.content)
+        while read.following:
+            read = await self.read_list(request, path, {"after": read.following})
+            rows += read.content
+        return rows
+
     async def words(self, request: Request) -> Chinese:
         """The words of the interface, asked once per process, with the grounds and limits of the law."""
         if not self._words:

@@ -13,10 +13,11 @@ from services.runtime.views_process import Reader as Edge
 from services.views import paging
 from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
-from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, TIMED, timed
+from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, timed
 from services.views.boards.projection import NAME as BOARDS
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
+from services.views.deadline_board import routes as deadline_board
 from services.views.deadline_board.reading import board
 from services.views.documents import routes as documents
 from services.views.facts.sources import SOURCES
@@ -24,6 +25,8 @@ from services.views.frozen_reports import routes as frozen_reports
 from services.views.limits import routes as limits
 from services.views.matters import routes as matters
 from services.views.network import routes as network
+from services.views.newest_first import PLACE as NEWEST_FIRST
+from services.views.newest_first import newest
 from services.views.party_case import routes as party_case
 from services.views.petition_status import routes as petition_status
 from services.views.registers import boards as register_boards
@@ -33,10 +36,10 @@ from services.views.repeats import routes as repeats
 from services.views.requests import Desk, answer, limit
 from services.views.satisfaction import routes as satisfaction
 from services.views.search import routes as search
+from services.views.signing import routes as signing
 from services.views.statistics import entries as statistics_entries
 from services.views.statistics import routes as statistics
 from services.views.statistics.exports import routes as statistics_exports
-from services.views.signing import routes as signing
 from services.views.subtree import bodies_in
 from services.views.supervision import routes as supervision
 from services.views.trends import routes as trends
@@ -52,12 +55,13 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     return (
         _cases(desk),
         _boards(desk),
+        deadline_board.router(desk),
         search.router(desk),
+        signing.router(desk),
         satisfaction.router(desk),
         repeats.router(desk),
         limits.router(desk),
         petition_status.router(desk),
-        signing.router(desk),
         case_status.router(desk),
         party_case.router(desk),
         complaint_status.router(desk),
@@ -80,7 +84,10 @@ def _cases(desk: Desk) -> APIRouter:
 
     @router.get("/cases", summary="案件列表", responses=_shape(list[CaseRow]))
     async def cases(request: Request) -> Response:
-        """Cases that the reader may see, newest first; `organisation`, `status`, `dispute_type`, `limit` narrow them."""
+        """Cases that the reader may see, newest first; `organisation`, `status`, `dispute_type` narrow them.
+
+        Page by page: `limit` rows, `after` says where the page begins.
+        """
         reader = await desk.reader_for(request)
         read = await desk.open("case_file", request)
         bodies = sorted(await bodies_in(reader, desk.law, read.collection, _BODIES))
@@ -88,10 +95,9 @@ def _cases(desk: Desk) -> APIRouter:
         for name in ("status", "dispute_type", "handler", "custodian"):
             if wanted := request.query_params.get(name):
                 query[f"intake.facts.{name}"] = wanted
-        query["intake.facts.registered_at"] = {"$exists": True}
-        newest = [("intake.facts.registered_at", -1), ("_id", -1)]
-        found = await desk.found(reader, read, query, FACTS, newest, limit(request))
-        return answer(read, [case_row(document, desk.words) for document in found])
+        begin = paging.after(request, NEWEST_FIRST)
+        found, following = await newest(desk, reader, read, query, FACTS, begin, limit(request))
+        return paging.marked(answer(read, [case_row(document, desk.words) for document in found]), following)
 
     @router.get("/cases/{case_code}", summary="案卷", responses=_shape(CaseFile))
     async def case(request: Request, case_code: str) -> Response:
@@ -139,17 +145,6 @@ def _boards(desk: Desk) -> APIRouter:
         begin = paging.after(request, len(PLACE))
         shown, following = paging.page(items, begin, limit(request), place)
         return paging.marked(answer(read, shown), following, len(items))
-
-    @router.get("/deadlines", summary="期限看板", responses=_shape(list[ClockRow]))
-    async def deadlines(request: Request) -> Response:
-        """Clocks of a body and those below it, by due date; lapsed ones of open cases too."""
-        reader = await desk.reader_for(request)
-        read = await desk.open(BOARDS, request)
-        bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
-        found = await desk.found(reader, read, timed(bodies))
-        rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
-        rows = register_boards.merged(rows, await register_boards.below(desk, request, reader))
-        return answer(read, rows[: limit(request)])
 
     @router.get("/vocabulary", summary="用语", responses=_shape(dict[str, str]))
     async def vocabulary(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """What every read endpoint does first: who asks, for which body, and which generation answers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -86,11 +86,24 @@ class Desk:
 
         Sealed cases are among them for the bodies alone that have them.
         """
+        found = await self.documents(reader, read, query, fields, sort, most)
+        return [document for document in found if reader.may_be_shown(document)]
+
+    async def documents(
+        self,
+        reader: Reader,
+        read: Reading,
+        query: Mapping[str, Any],
+        fields: Sequence[str] = (),
+        sort: Sequence[tuple[str, int]] = (),
+        most: int = 0,
+    ) -> list[Any]:
+        """As `found`, before each is asked whether the reader may be shown it: for who goes on page by page."""
         shown = {"$and": [query, unsealed_or_own((reader.own, reader.own_name))]}
         with answered_by_the_database():
             cursor = read.collection.find(shown, dict.fromkeys(fields, 1) or None)
             cursor = cursor.sort(list(sort)) if sort else cursor
-            return [document async for document in cursor.limit(most) if reader.may_be_shown(document)]
+            return [document async for document in cursor.limit(most)]
 
 
 def answer(read: Reading, content: Any) -> Response:

@@ -28,7 +28,7 @@ from tests.domain.views.village import (
     signed,
     whole_story,
 )
-from tests.integration.views_world import ViewsReader, eventually, write
+from tests.integration.views_world import ViewsReader, eventually, page_by_page, write
 from tests.servers import Installation, ServiceProcess, start_service
 
 
@@ -121,6 +121,13 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
         ("PM-2", "running"),
         ("JC-5", "not_served"),
     ]
+    whole = ViewsReader(views, installation, CITY)
+    assert page_by_page(whole, "/deadlines", 1) == city
+    first = whole.get("/deadlines", limit="1", when="undated")
+    assert ([row["limit"] for row in first.json()], first.headers["Total-Count"]) == (["JC-5"], "1")
+    assert first.headers["Limits-On-Board"] == "JC-5 LV-1 PM-2"
+    assert [row["limit"] for row in whole.json("/deadlines", time_limit="PM-2")] == ["PM-2"]
+    assert whole.get("/deadlines", when="soon").status_code == 400
     assert ViewsReader(views, installation, OTHER_COMMITTEE).json("/deadlines", after) == []
     written = len(log.decisions)
     closed_and_rated(log)

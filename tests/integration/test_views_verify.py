@@ -22,7 +22,7 @@ from services.views.all_views import CASE_VIEWS, TALLIES
 from tests.conftest import Services
 from tests.domain.views.log import CASE, Log
 from tests.domain.views.village import CITY, HUB, registered, whole_story
-from tests.integration.views_world import ViewsReader, eventually, write
+from tests.integration.views_world import ViewsReader, eventually, page_by_page, write
 from tests.servers import Installation, ServiceProcess
 
 LAW = Law.load("wuhu")
@@ -88,6 +88,7 @@ def test_readers_see_neither_an_empty_nor_a_backward_view_while_it_is_rebuilt(
     after = write(installation, log.decisions)
     reader = ViewsReader(views, installation, HUB)
     assert len(reader.json("/cases", after)) == 40
+    assert page_by_page(reader, "/cases", 7) == reader.json("/cases")
     seen: list[int] = []
     stop = threading.Event()
 

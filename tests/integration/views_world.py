@@ -64,6 +64,19 @@ class ViewsReader:
         return found.json()
 
 
+def page_by_page(reader: ViewsReader, path: str, most: int) -> list[Any]:
+    """All pages of a list, one after the other, with at most `most` rows each."""
+    rows: list[Any] = []
+    query = {"limit": str(most)}
+    while True:
+        found = reader.client.get(path, params=query)
+        assert len(found.json()) <= most
+        rows += found.json()
+        if "Next-After" not in found.headers:
+            return rows
+        query["after"] = found.headers["Next-After"]
+
+
 def eventually(condition: Any, seconds: float = 30) -> None:
     """Wait until `condition()` holds."""
     wait_until(condition, seconds)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -23,7 +24,6 @@ _ITEMS_SHOWN = 80
 _CASES_SHOWN = 100
 _CLOCKS_SHOWN = 100
 """Rows of one page: more would be above 100 KB."""
-_WEEK = 7
 _WHENS = (("overdue", "已超期"), ("today", "今天到期"), ("week", "七天内到期"), ("undated", "没有日期"))
 _WHO_ANSWER_OFFERS = frozenset({Role.CLERK.value, Role.COURT_CLERK.value, Role.COUNTY_OFFICE.value})
 """Who is shown the buttons; whether the body may is for the service to say."""
@@ -53,23 +53,24 @@ def routes(desk: Desk) -> APIRouter:
     async def cases(request: Request) -> Response:
         asked = request.query_params
         query = {name: asked[name] for name in ("status", "dispute_type", "organisation") if asked.get(name)}
-        found = await desk.read(request, "/cases", {**query, "limit": str(_CASES_SHOWN)})
+        begun = asked.get("after", "")
+        read = await desk.read_list(request, "/cases", {**query, "limit": str(_CASES_SHOWN), "after": begun})
         words = await desk.words(request)
         return await desk.page(
-            request, "cases.html", cases=found, words=words, asked=asked, types=list(DisputeType),
-            bodies=_bodies_below(desk, request), most=_CASES_SHOWN,
+            request, "cases.html", cases=read.content, words=words, asked=asked, types=list(DisputeType),
+            bodies=_bodies_below(desk, request), begun=begun, following=read.following, first=_address("/cases", query),
         )  # fmt: skip
 
     @router.get("/deadlines")
     async def deadlines(request: Request) -> Response:
         asked = request.query_params
-        query = {"organisation": asked["organisation"]} if asked.get("organisation") else {}
-        clocks = await desk.read(request, "/deadlines", query)
-        kept = [clock for clock in clocks if _wanted(clock, asked)]
+        query = {name: asked[name] for name in ("organisation", "when", "time_limit") if asked.get(name)}
+        begun = asked.get("after", "")
+        read = await desk.read_list(request, "/deadlines", {**query, "limit": str(_CLOCKS_SHOWN), "after": begun})
         return await desk.page(
-            request, "deadlines.html", clocks=kept[:_CLOCKS_SHOWN], total=len(kept), asked=asked, whens=_WHENS,
-            most=_CLOCKS_SHOWN, limits=sorted({(clock["limit"], clock["name"]) for clock in clocks}),
-            bodies=_bodies_below(desk, request),
+            request, "deadlines.html", clocks=read.content, total=read.total, asked=asked, whens=_WHENS,
+            limits=[(one, _name_of_limit(desk, one)) for one in read.on_board], bodies=_bodies_below(desk, request),
+            begun=begun, following=read.following, first=_address("/deadlines", query),
         )  # fmt: skip
 
     return router
@@ -98,21 +99,14 @@ def _place(item: Item) -> tuple[str, str, str]:
     return item["kind"], item["case_code"], item["subject"]
 
 
-def _wanted(clock: Item, asked: Mapping[str, str]) -> bool:
-    """Whether the board shows this clock under its filters."""
-    if asked.get("limit") and clock["limit"] != asked["limit"]:
-        return False
-    left: int | None = clock["days_left"]
-    match asked.get("when", ""):
-        case "overdue":
-            return left is not None and left < 0
-        case "today":
-            return left == 0
-        case "week":
-            return left is not None and 0 <= left <= _WEEK
-        case "undated":
-            return left is None
-    return True
+def _address(path: str, query: Mapping[str, str]) -> str:
+    """The first page of a list as it was narrowed; more can be asked for with `&`."""
+    return f"{path}?{urlencode(query)}"
+
+
+def _name_of_limit(desk: Desk, limit: str) -> str:
+    found = desk.law.limit(limit)
+    return found.name_zh if found else limit
 
 
 def _bodies_below(desk: Desk, request: Request) -> list[tuple[str, str]]:

@@ -18,6 +18,37 @@ WarnsAt = Callable[[Clock], datetime | None]
 """When a clock's supervisor is warned; None where it has no date."""
 
 
+WEEK = 7
+WHENS = ("overdue", "today", "week", "undated")
+"""What a clock may be asked for by how long it has: passed, its last day, WEEK days at most, no date."""
+PLACE = 4
+"""Parts of the place of a row."""
+_UNDATED = "~"
+"""After every date."""
+
+
+def place(row: ClockRow) -> tuple[str, str, str, str]:
+    """Where a row stands on its board, unlike any other; texts, so that a page can name it."""
+    return row.due.isoformat() if row.due else _UNDATED, row.case_code, row.clock_id, row.service
+
+
+def wanted(row: ClockRow, when: str, time_limit: str) -> bool:
+    """Whether a row is asked for: `when` one of WHENS and `time_limit` an id, empty for any."""
+    if time_limit and row.limit != time_limit:
+        return False
+    left = row.days_left
+    match when:
+        case "overdue":
+            return left is not None and left < 0
+        case "today":
+            return left == 0
+        case "week":
+            return left is not None and 0 <= left <= WEEK
+        case "undated":
+            return left is None
+    return True
+
+
 def _unwarned(clock: Clock) -> datetime | None:
     return None
 
@@ -33,7 +64,7 @@ def board(
     found = tuple(documents)
     rows = [row for document in found for row in _rows(document, bodies, now, words, warns_at)]
     rows += [row for document in found for row in _not_served(document, bodies, words)]
-    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due, row.case_code, row.clock_id)))
+    return tuple(sorted(rows, key=place))
 
 
 def is_pressing(row: ClockRow, now: datetime) -> bool:

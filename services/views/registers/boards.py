@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from services.jurisdiction.register_law import RegisterLaw
 from services.views.answers import ClockRow, WorkItem
+from services.views.deadline_board.reading import place
 from services.views.reader import Reader
 from services.views.registers.facts import AWAITING_REPLY, REPLIED
 from services.views.registers.projection import BODIES, DUTIES, SOURCE
@@ -72,7 +73,7 @@ async def supervised(desk: Desk, request: Request, reader: Reader) -> Supervised
 def merged(of_cases: Iterable[ClockRow], of_entries: Iterable[ClockRow]) -> tuple[ClockRow, ...]:
     """Both, earliest date first, those without a date last."""
     rows = (*of_cases, *of_entries)
-    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due, row.case_code, row.clock_id)))
+    return tuple(sorted(rows, key=place))
 
 
 async def _found(desk: Desk, request: Request, reader: Reader, bodies: Sequence[str]) -> list[Any]:

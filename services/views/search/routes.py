@@ -14,6 +14,7 @@ from services.views.answered import Answered
 from services.views.answers import CaseRow
 from services.views.case_file.reading import case_row
 from services.views.facts.sources import SOURCES
+from services.views.newest_first import NEWEST, REGISTERED, older, place
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
 from services.views.search.terms import PAIRS, SHORTEST, TEXTS, pairs_of, plain
@@ -29,8 +30,6 @@ _MOST_LOOKED_INTO = 2000
 """Cases that have all pairs of characters and are looked into for one page."""
 _AROUND = 12
 """Characters shown on either side of what was found."""
-_REGISTERED = "intake.facts.registered_at"
-_NEWEST = [(_REGISTERED, -1), ("_id", -1)]
 _LEAST_AT_ONCE = 50
 
 
@@ -63,7 +62,7 @@ def router(desk: Desk) -> APIRouter:
         bodies = sorted(await bodies_in(reader, desk.law, read.collection, _BODIES))
         query: dict[str, Any] = {
             "$and": [{"$or": [{field: {"$in": bodies}} for field in _BODIES]}, {"$or": _ways(reader, wanted)}],
-            _REGISTERED: {"$exists": True},
+            REGISTERED: {"$exists": True},
         }
         fields = [*_FACTS, *(_TEXTS if reader.sees_personal else ())]
         most, begin = limit(request), paging.after(request, 2)
@@ -71,9 +70,9 @@ def router(desk: Desk) -> APIRouter:
         looked_into = 0
         while looked_into < _MOST_LOOKED_INTO:
             asked = max(most + 1 - len(rows), _LEAST_AT_ONCE)
-            documents = await desk.found(reader, read, {"$and": [query, _older(begin)]}, fields, _NEWEST, asked)
+            documents = await desk.found(reader, read, {"$and": [query, older(begin)]}, fields, NEWEST, asked)
             for document in documents:
-                begin = (document["intake"]["facts"]["registered_at"], document["_id"])
+                begin = place(document)
                 if (where := _place(document, wanted)) is not None:
                     rows.append((begin, FoundCase(case=case_row(document, desk.words), excerpt=where)))
             looked_into += asked
@@ -83,17 +82,6 @@ def router(desk: Desk) -> APIRouter:
         return paging.marked(answer(read, [row for _, row in rows[:most]]), following)
 
     return routes
-
-
-def _older(begin: paging.Place | None) -> dict[str, Any]:
-    """The condition of standing after this place of a list that has the newest first."""
-    if begin is None:
-        return {}
-    at, code = begin
-    return {
-        _REGISTERED: {"$lte": str(at)},
-        "$or": [{_REGISTERED: {"$lt": str(at)}}, {"_id": {"$lt": str(code)}}],
-    }
 
 
 def _ways(reader: Reader, wanted: str) -> list[dict[str, Any]]:
