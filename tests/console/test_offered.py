@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.command import CommandBody
+from schemas.values import Channel
 from services.administrative_mediation.api import ROUTES as AGENCY
 from services.console.chinese import Chinese
 from services.console.desk import words_of_the_law
@@ -19,6 +20,8 @@ from services.console.pages.trouble import overtaken
 from services.early_warning.api import ROUTES as WARNING
 from services.intake.api import ROUTES as INTAKE
 from services.intake.domain.corrections import CASE_ENTRIES, PARTY_ENTRIES
+from services.intake.domain.custody import CHANNELS_WITH_SERVICE, CONFIRMING_CHANNEL
+from services.intake.domain.file_commands import OutsideActEntry
 from services.judicial_confirmation.api import ROUTES as COURT
 from services.jurisdiction.law import Law
 from services.jurisdiction.vocabulary import BodyKind
@@ -126,6 +129,18 @@ def test_grounds_are_those_of_the_law_of_the_day_in_its_own_words() -> None:
     assert declined
     assert all(code == "not_competent" or LAW.ground(code) is not None for code in {**declined, **returned})
     assert returned["not_competent"] == "不属于本机构的受理范围或者地域"
+
+
+def test_what_a_body_outside_did_is_chosen_in_chinese_for_every_way_that_has_no_service_here() -> None:
+    ways = {value for value, _ in offered("intake", "record_outside_act")["channel"]}
+    acts = dict(offered("intake", "record_outside_act")["act"])
+
+    assert ways == set(Channel) - {*CHANNELS_WITH_SERVICE, CONFIRMING_CHANNEL}
+    assert ways == {value for value, _ in offered("intake", "refer_outside")["channel"]}
+    assert (acts["judgment"], acts["mediation_failed"]) == ("诉讼：判决", "调解不成")
+    assert len(acts) == len(offered("intake", "record_outside_act")["act"])
+    assert all(OutsideActEntry(channel=Channel.LITIGATION, act=code, body="法院").act == code for code in acts)
+    assert "act" not in offered("intake", "record_note")
 
 
 def test_parties_agents_orders_and_limits_are_those_of_the_case() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from services.console.chinese import Chinese, day
 from services.console.forms.bodies import ASKED, fits_in
 from services.console.forms.grounds import coded
+from services.console.forms.outside_acts import offered_outside
 from services.console.labels import load_labels
 from services.jurisdiction.law import Law
 from services.jurisdiction.offices import posts_of
@@ -47,7 +48,10 @@ class Asking:
 
 def offered_by(file: Mapping[str, Any] | None, law: Law, words: Chinese, asking: Asking) -> Offered:
     """The choices by key of field; without a case only what the law and the jurisdiction tell."""
-    found: dict[str, Choices] = {**_bodies(law, asking.act), **coded(law, asking.service, asking.act, asking.day)}
+    found: dict[str, Choices] = {
+        **_bodies(law, asking.act), **coded(law, asking.service, asking.act, asking.day),
+        **offered_outside(asking.service, asking.act, words),
+    }  # fmt: skip
     colleagues = tuple(
         (post.id, post.name_zh)
         for post in posts_of(law.profile).values()
