@@ -22,6 +22,8 @@ from services.runtime.watermark import Watermark
 
 _log = structlog.get_logger(__name__)
 _READ_WAIT = 0.5
+_KNOWN_PAUSE = 0.02
+"""Seconds without a fetch after one that brought only commands of this process, which were taken when the broker had them."""
 
 
 class OwnedPartition:
@@ -82,7 +84,8 @@ class CaseOwner(Generic[State, RulesT]):
                 _log.warning("commands_wait", error_type=type(error).__name__)
                 await asyncio.sleep(0.2)
                 continue
-            self._take_all(records)
+            if records and not self._take_all(records):
+                await asyncio.sleep(_KNOWN_PAUSE)
 
     async def run_commits(self) -> None:
         """Commit the lowest unanswered offsets from time to time, for ever."""
@@ -121,13 +124,13 @@ class CaseOwner(Generic[State, RulesT]):
         self._reader.seek(mine.partition, mine.watermark.next_offset)
         self._reader.resume(mine.partition)
 
-    def _take_all(self, records: Sequence[LogRecord]) -> None:
-        """Take what follows. Nothing may be left out: everything below what is taken counts as taken and is committed.
+    def _take_all(self, records: Sequence[LogRecord]) -> bool:
+        """Take what follows; False when nothing did. Nothing may be left out: everything below what is taken counts as taken.
 
         A record fetched before a seek can still come after it. After a gap the reader is sent back once; a gap that
         is still there is the topic's own.
         """
-        sent_back: set[int] = set()
+        sent_back, is_new = set[int](), False
         for record in records:
             mine = self.owned.get(record.partition)
             if mine is None or not mine.is_open or record.partition in sent_back:
@@ -141,6 +144,8 @@ class CaseOwner(Generic[State, RulesT]):
             elif record.offset >= wanted:
                 fault_point("after_reading")
                 self._take(mine, taken(self._reader.topic, record))
+                is_new = True
+        return is_new or bool(sent_back)
 
     def confirmed(self, command: TakenCommand) -> None:
         """The broker has a command of this process at its place: if it is what is to be taken next, take it.
@@ -155,8 +160,7 @@ class CaseOwner(Generic[State, RulesT]):
 
     def _take(self, mine: OwnedPartition, command: TakenCommand) -> None:
         mine.watermark.taken(command.offset)
-        lane = mine.lanes.get(command.case_code)
-        if lane is not None:
+        if (lane := mine.lanes.get(command.case_code)) is not None:
             lane.append(command)
         else:
             mine.lanes[command.case_code] = deque([command])

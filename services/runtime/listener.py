@@ -41,7 +41,7 @@ class Listener:
     loop: CommandLoop
     parked: dict[tuple[str, str], ParkedReaction] = field(default_factory=dict)
     heard: Callable[[str], None] = field(default=lambda source: None)
-    """Told after every event, for the metrics."""
+    """Told after every event that an agent was given, for the metrics."""
 
     def __post_init__(self) -> None:
         self._heard_types = heard_types(self.service)
@@ -49,7 +49,7 @@ class Listener:
     async def hear(self, source: str, key: bytes | None, value: bytes | None) -> None:
         """React to one record of `<source>.events`; returns when the broker has every command it causes."""
         case_code = (key or b"").decode("utf-8", "backslashreplace")
-        if (source, case_code) not in self.parked and self._may_concern(value or b""):
+        if (source, case_code) not in self.parked and self.may_concern(value):
             try:
                 for command in own_commands(self.service, decode_event(value or b"")):
                     await self.send(command)
@@ -58,9 +58,9 @@ class Listener:
         fault_point("after_hearing")
         self.heard(source)
 
-    def _may_concern(self, value: bytes) -> bool:
+    def may_concern(self, value: bytes | None) -> bool:
         """Most events concern few: what nobody here hears is not even decoded. What cannot be told is."""
-        announced = announced_type(value)
+        announced = announced_type(value or b"")
         return announced is None or announced.rpartition(".")[0] in self._heard_types
 
     async def send(self, command: OwnCommand) -> None:

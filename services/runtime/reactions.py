@@ -20,6 +20,7 @@ from schemas.topics import events
 from services.runtime.listener import Listener
 from services.runtime.logs import stack_of
 from services.runtime.partitioner import partition_of
+from services.runtime.passing_by import pass_by
 from services.runtime.reacting import sources_of
 from services.runtime.topic_ends import TopicEnds
 
@@ -46,6 +47,7 @@ def faust_app(listener: Listener, settings: ReactionSettings) -> faust.App:
     app = bare_app(f"{listener.service.name}.reactions", settings)
     for source in sources_of(listener.service):
         _hear(app, listener, source, settings.installation)
+    pass_by(app, listener.may_concern)
     return app
 
 
