@@ -46,6 +46,10 @@ class By(StrEnum):
     LIMIT = "limit"
     CODE = "code"
     THREAT = "threat"
+    CAUSE = "cause"
+    ESTABLISHED = "established"
+    REMEDY = "remedy"
+    END = "end"
 
 
 OF_THE_FIGURES = frozenset({By.HOST, By.ORGANISATION, By.MONTH})
@@ -71,6 +75,9 @@ class Indicator(BaseModel):
     source: str
     mark: Mark
     note_zh: str = ""
+    answers: str = ""
+    """The measure of the parties' answers that it rests on. Where these are few, or could become few by taking one figure from
+    another, it is not told (services/views/statistics/withheld.py); whose answers they are is never told."""
     awaits: str = ""
     """The service whose events it waits for; the figure is then shown as not yet connected and never as 0."""
 

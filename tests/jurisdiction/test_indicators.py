@@ -74,7 +74,7 @@ def test_every_indicator_stands_in_a_report_and_every_report_has_tables() -> Non
     "report",
     [
         "people_mediation", "administrative_mediation", "petitions", "judicial_confirmation", "performance", "window",
-        "on_time", "irregularities", "staffing", "network", "registers",
+        "on_time", "irregularities", "staffing", "network", "registers", "rectifications",
     ],
 )  # fmt: skip
 def test_the_reports_of_the_issue_are_all_there(report: str) -> None:

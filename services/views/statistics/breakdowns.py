@@ -6,6 +6,7 @@ from enum import StrEnum
 from schemas.intake import CloseResult
 from schemas.people_mediation import TerminationReason
 from schemas.petitions import Article31, OpinionDecision, PetitionEnding, PetitionKind, PetitionManner, ReviewFinding
+from schemas.satisfaction_rectification import Established, RectificationEnd, Remedy, Trigger
 from schemas.values import Agreed, CaseSource, Channel, DisputeType, ReceivedVia
 from services.jurisdiction.indicators import By
 from services.jurisdiction.law import Law
@@ -26,6 +27,10 @@ CLOSED: Mapping[By, type[StrEnum]] = {
     By.RESULT: CloseResult,
     By.CHANNEL: Channel,
     By.REASON: TerminationReason,
+    By.CAUSE: Trigger,
+    By.ESTABLISHED: Established,
+    By.REMEDY: Remedy,
+    By.END: RectificationEnd,
 }
 """Breakdowns whose every value stands in the table, counted or not; the others show what occurs."""
 

@@ -6,7 +6,16 @@ from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from schemas.network import RegisterEvent
 from services.runtime.projection import Counted, Index, Section
-from services.views.statistics.books import confirmations, mediation, network, petitions, registers, staffing, window
+from services.views.statistics.books import (
+    confirmations,
+    mediation,
+    network,
+    petitions,
+    rectifications,
+    registers,
+    staffing,
+    window,
+)
 from services.views.statistics.books.ledger import Row, counted_in
 
 NAME = "statistics"
@@ -19,6 +28,7 @@ ROWS: Mapping[str, Callable[[Section], Iterable[Row]]] = {
     "petitions": petitions.rows,
     "network": lambda section: staffing.rows(section) if staffing.is_staffing(section) else network.rows(section),
     "registers": registers.rows,
+    "satisfaction": rectifications.rows,
 }
 """What a section of each source counts for."""
 
@@ -27,7 +37,7 @@ class StatisticsView:
     """See TallyView. A correction, a withdrawn lapse or a seal moves what a case counts for; nothing is counted twice."""
 
     name = NAME
-    version = 3
+    version = 4
     sources: Sequence[str] = tuple(ROWS)
     indexes: Sequence[Index] = (
         Index((("labels.organisation", 1), ("labels.month", 1))),
@@ -47,6 +57,8 @@ class StatisticsView:
             return network.fold(section, event)
         if source == registers.BOOK:
             return registers.fold(section, event)
+        if source == rectifications.BOOK:
+            return rectifications.fold(section, event)
         if source == petitions.BOOK:
             return petitions.fold(section, event)
         return window.fold(section, event)

@@ -22,6 +22,7 @@ from services.views.statistics.books.staffing import BOOK as STAFFING
 from services.views.statistics.breakdowns import CLOSED, Host, host_of, name_of
 from services.views.statistics.standing import standing
 from services.views.statistics.sums import Counts
+from services.views.statistics.withheld import is_told, said
 from services.views.words import Words
 
 TOTAL = ""
@@ -36,11 +37,13 @@ class StatisticsCell(Answered):
 
     indicator: str
     count: int | None
-    """What was counted, in hundredths for amounts; None where the service is not connected."""
+    """What was counted, in hundredths for amounts; None where the service is not connected, and where it is withheld."""
     of: int | None
     """The denominator of a rate."""
     text: str
-    """As it is shown: rounded half up; 未接入, or — for a rate of nothing."""
+    """As it is shown: rounded half up; 未接入, — for a rate of nothing, or why it is withheld."""
+    traced: bool = True
+    """Whether it leads to its cases; what parties answered does not."""
 
 
 class StatisticsRow(Answered):
@@ -97,7 +100,7 @@ def laid_out(
     report = catalogue.reports[name]
     if series == REAL and tells_standing(report, catalogue):
         counts = standing(counts, law, bodies, period)
-    layer = _Layer(catalogue, counts, period, law, words)
+    layer = _Layer(catalogue, counts, organisation, period, law, words)
     return StatisticsReport(
         report=name, name=report.name_zh, organisation=organisation, organisation_name=words.body(organisation),
         bodies=bodies, period=period.text, period_name=period.in_chinese, series=series,
@@ -118,9 +121,12 @@ def tells_standing(report: Report, catalogue: Catalogue) -> bool:
 class _Layer:
     """Lays out the tables of one question."""
 
-    def __init__(self, catalogue: Catalogue, counts: Counts, period: Period, law: Law, words: Words) -> None:
+    def __init__(
+        self, catalogue: Catalogue, counts: Counts, organisation: str, period: Period, law: Law, words: Words
+    ) -> None:
         self._catalogue = catalogue
         self._counts = counts
+        self._organisation = organisation
         self._period = period
         self._law = law
         self._words = words
@@ -149,7 +155,12 @@ class _Layer:
         if indicator.awaits:
             return StatisticsCell(indicator=name, count=None, of=None, text=NOT_CONNECTED)
         found = figure(indicator, sums, self._whole, by, value)
-        return StatisticsCell(indicator=name, count=found.count, of=found.of, text=text_of(indicator, found))
+        told = is_told(indicator, sums, self._organisation, self._period, self._law)
+        if not told or (by is not None and indicator.answers):
+            return StatisticsCell(indicator=name, count=None, of=None, text=said(self._law), traced=False)
+        return StatisticsCell(
+            indicator=name, count=found.count, of=found.of, text=text_of(indicator, found), traced=not indicator.answers
+        )
 
     def _values(self, by: By, columns: list[Indicator]) -> Iterator[tuple[str, Sums]]:
         match by:

@@ -98,6 +98,8 @@ async def part_of(desk: Desk, catalogue: Catalogue, request: Request, report: st
     known = catalogue.indicators.get(indicator)
     if known is None or report not in catalogue.reports or indicator not in catalogue.reports[report].indicators:
         raise problem("not_found")
+    if known.answers:
+        raise problem("not_found")  # The cases of a few answers would tell whose they are.
     by, value = row_of(request)
     asked, read = await question(desk, request)
     hosts: dict[str, list[str]] = {}
