@@ -25,6 +25,8 @@ from services.runtime.projection import View
 from services.runtime.projector import Projector
 from services.runtime.settings import Settings
 from services.runtime.tokens import TokenVerifier
+from services.runtime.verification import Verifier
+from services.runtime.verify_routes import verify_routes
 from services.runtime.view_counts import ViewCount, ViewCounts
 
 STALL_AFTER = 15.0
@@ -77,6 +79,7 @@ class ViewsProcess:
         self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
         self.counts = ViewCounts(self.projector, counts, settings.count_every_ms / 1000)
         self.background = Background()
+        self.verifier = Verifier(database)
         contents = Contents.of(settings.mongodb, settings.contents_database)
         self.reader = Reader(token_verifier(settings), self.clock, self.projector, contents)
         self.app = self._application(routes)
@@ -90,6 +93,7 @@ class ViewsProcess:
         )
         app.include_router(clock_routes(self.clock, self.reader.tokens))
         app.include_router(view_routes(self.projector, self.reader.tokens))
+        app.include_router(verify_routes(self.verifier, self.reader.tokens))
         for router in routes(self.reader):
             app.include_router(router)
         app.add_middleware(RequestMetrics, metrics=metrics)
@@ -110,6 +114,7 @@ class ViewsProcess:
             self.background.run("projector", self.projector.start())
             self.background.run("counts", self.counts.run())
             running.push_async_callback(self.background.stop)
+            running.push_async_callback(self.verifier.close)
             yield
 
     async def _arbiter(self, source: str, folder: Path) -> tuple[str, Arbiter]:

@@ -61,6 +61,8 @@ OF_NO_CASE = {
     "/frozen-reports/{code}": "counts of the body and those below it; another's is a 404",
     "/document-registers/{code}": "numbers and titles; codes of cases for the body's own people; another's is a 404",
     "/document-registers/{code}/contents/{content_hash}": "the issuing body's own people who may know persons; a 404 for others",
+    "/document-registers/{code}/files/{file_hash}": "the issuing body's own people who may know persons; a 404 for others",
+    "/document-files/{file_hash}": "whoever has the file, whose hash it is; number, title and issuing body, nothing of the case",
     "/statistics": "the catalogue of reports and indicators",
     "/registers": "the catalogue of registers: forms, limits, sources",
     "/vocabulary": "words of the interface in Chinese",
@@ -73,6 +75,7 @@ OF_NO_CASE = {
     "/metrics": "numbers of the process",
     "/admin/clock": "operators; the time",
     "/admin/views": "operators; numbers of generations",
+    "/admin/verifications": "operators; who asked, and codes of cases with names of fields where something differs, no value",
 }
 """Reads that tell of no case."""
 

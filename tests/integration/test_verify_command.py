@@ -71,4 +71,6 @@ def test_verify_says_equal_or_the_first_difference(county: County) -> None:
             if name.startswith("boards.g"):
                 database[name].update_one({"_id": code}, {"$set": {"intake.orphan": True}})
     status, text = verify(installation)
-    assert (status, text.splitlines()[-1]) == (1, f"不一致：视图 boards 的案件 {code}：intake.orphan 与日志不同")
+    said, remedy = text.splitlines()[-2:]
+    assert (status, said) == (1, f"不一致：视图 boards 的案件 {code}：intake.orphan 与日志不同")
+    assert remedy.startswith("怎么办：查询视图可以由记录重建")

@@ -12,6 +12,8 @@ class Difference:
     where: str
     """E.g. `case_file 1K3W9QZ8D7V5M2P6A intake.facts.custodian`."""
     in_chinese: str
+    remedy: str = ""
+    """What an operator does about it, in Chinese."""
 
 
 def first_difference(expected: Any, found: Any, path: str = "") -> str | None:
