@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 from schemas.base import Event, PersonalText, Value
 from schemas.clocks import CLOCK_EVENTS
 from schemas.satisfaction_deliveries import DELIVERY_EVENTS
+from schemas.satisfaction_links import LINK_MESSAGE_EVENTS
 from schemas.satisfaction_patterns import PATTERN_EVENTS
 from schemas.satisfaction_population import POPULATION_EVENTS
 from schemas.satisfaction_rectification import RECTIFICATION_EVENTS
@@ -217,7 +218,7 @@ class Noted(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     InvitationIssued, PartyNotReached, PetitionNotRated, PetitionSurveyHeld, PetitionSurveyDropped, InvitationReminded, RatingAskedAgain,
-    RatingGiven, RatingChanged, InvitationExpired, SurveyCancelled, Noted, PetitionTold, RatingMarked, RatingSetAside, *DELIVERY_EVENTS,
+    RatingGiven, RatingChanged, InvitationExpired, SurveyCancelled, Noted, PetitionTold, RatingMarked, RatingSetAside, *DELIVERY_EVENTS, *LINK_MESSAGE_EVENTS,
     *PATTERN_EVENTS, *RECTIFICATION_EVENTS, *POPULATION_EVENTS, *CLOCK_EVENTS,
 )  # fmt: skip
 """Every event of satisfaction."""

@@ -47,15 +47,16 @@ from services.console.pages import (
 from services.console.pages.trouble import wrong_within
 from services.console.public import asking, at_counter, complaining, own, rating, reporting, telling
 from services.console.public.counter import PublicAccount, PublicCounter
-from services.console.public.party_links import PartyLinks
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
 from services.jurisdiction.instrument_titles import titled
 from services.jurisdiction.law import Law
+from services.jurisdiction.party_link_address import SECRET_FILE, SECRET_VARIABLE, PartyLinks
 from services.runtime.clock import Clock
 from services.runtime.health_routes import health_routes
 from services.runtime.http import application
 from services.runtime.metrics import Metrics
 from services.runtime.process import PROGRAM_VERSION, serve
+from services.runtime.secret_files import load_secret
 from services.runtime.settings import Settings
 
 SERVICE = "console"
@@ -100,7 +101,7 @@ def console(settings: Settings) -> FastAPI:
     counter = PublicCounter(desk, PublicAccount(desk.sign_in, settings.public_token))
     for public in (reporting, asking, rating, telling, complaining):
         app.include_router(public.routes(counter), include_in_schema=False)
-    links = PartyLinks(key)
+    links = PartyLinks(load_secret(settings.data / SECRET_FILE, SECRET_VARIABLE).decode())
     app.include_router(own.routes(counter, links), include_in_schema=False)
     app.include_router(at_counter.routes(desk, links, settings.public_pages), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))

@@ -19,13 +19,13 @@ def is_safe(party: Party) -> bool:
 
 def shares_number(party: Party, parties: Sequence[Party]) -> bool:
     """Whether somebody on another side can be reached under the same number: what is sent could fall into wrong hands."""
-    number = _number(whom_to_ask(party))
+    number = digits_of(whom_to_ask(party))
     return bool(number) and any(
-        other.role is not party.role and _number(whom_to_ask(other)) == number for other in parties
+        other.role is not party.role and digits_of(whom_to_ask(other)) == number for other in parties
     )
 
 
-def _number(contact: Contact) -> str:
+def digits_of(contact: Contact) -> str:
     """The digits that identify a mainland number, without the country's code and separators."""
     digits = "".join(sign for sign in contact.phone or "" if sign.isdigit())
     return digits.removeprefix("0086").removeprefix("86") if len(digits) > 11 else digits

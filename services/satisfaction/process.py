@@ -1,6 +1,8 @@
 """The process of satisfaction put together: the deciding service, the staff's table, the public ways, and the courier."""
 
 from services.jurisdiction.law import Law
+from services.jurisdiction.party_link_address import SECRET_FILE, SECRET_VARIABLE, PartyLinks
+from services.runtime import secret_files
 from services.runtime.listener import Listener
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.service_process import ServiceProcess
@@ -19,10 +21,12 @@ from services.satisfaction.worker import service
 def process_of(settings: Settings, delivery: DeliverySettings | None = None) -> ServiceProcess:
     """Everything wired, nothing started. Raises SecretProblem or SettingsProblem for what is set and cannot be used."""
     law, links = Law.load(settings.profile), SurveyLinks(load_secret(settings.data))
-    through = delivery or DeliverySettings.from_environment(settings.data, settings.port)
+    party_links = PartyLinks(secret_files.load_secret(settings.data / SECRET_FILE, SECRET_VARIABLE).decode())
+    console = settings.addresses.get("console", "")
+    through = delivery or DeliverySettings.from_environment(settings.data, settings.port, console=console)
 
     def deliveries(listener: Listener, settings: Settings, loop: LoopSettings) -> Deliveries:
-        return Deliveries(listener, settings, loop, links, through, lambda: process.clock.now())
+        return Deliveries(listener, settings, loop, links, party_links, through, lambda: process.clock.now())
 
     process = ServiceProcess(service(law), ROUTES, settings, companion=deliveries)
     names = {body.id: body.name_zh for body in law.organisations.by_id.values()}

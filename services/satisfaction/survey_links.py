@@ -3,21 +3,15 @@
 import base64
 import hashlib
 import hmac
-import os
-import secrets
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from services.runtime import secret_files
 
 SECRET_VARIABLE = "MEDIATION_SURVEY_SECRET"
 """At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it."""
 SECRET_FILE = "survey-secret"
-_SHORTEST = 32
 _CODES = 10**8
-
-
-class SecretProblem(ValueError):
-    """The configured secret cannot be used; the text is a Chinese sentence."""
 
 
 class SurveyLinks:
@@ -63,28 +57,4 @@ class SurveyLinks:
 
 def load_secret(data: Path, environment: Mapping[str, str] | None = None) -> bytes:
     """The secret of this installation; made on first use below `data`. Raises SecretProblem for one that is too short."""
-    configured = (os.environ if environment is None else environment).get(SECRET_VARIABLE, "")
-    if configured:
-        if len(configured) < _SHORTEST:
-            raise SecretProblem(f"{SECRET_VARIABLE} 太短：请改为至少 {_SHORTEST} 个字符的随机串。")
-        return configured.encode()
-    path = data / SECRET_FILE
-    if not path.exists():
-        _create(path)
-    return path.read_bytes()
-
-
-def _create(path: Path) -> None:
-    """Two replicas may start at once: the first secret wins, and nobody reads half a file. Readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_hex(_SHORTEST).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(temporary)
+    return secret_files.load_secret(data / SECRET_FILE, SECRET_VARIABLE, environment)

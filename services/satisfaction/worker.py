@@ -14,7 +14,7 @@ from schemas.satisfaction_population import PopulationSurveyImported
 from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
-from services.satisfaction.domain import react, react_own, react_petitions, react_warnings
+from services.satisfaction.domain import link_messages, react, react_own, react_petitions, react_warnings
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.decide import decide
 from services.satisfaction.domain.due import CLOCKS, due_for_scan
@@ -29,6 +29,7 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.CaseClosed: react.invite_parties,
     intake.CaseReopened: react.cancel_reopened,
     intake.CaseVoided: react.cancel_voided,
+    intake.PartyLinkMessageAsked: link_messages.hear_link_to_send,
 }
 HEARD_FROM_PEOPLE_MEDIATION: Mapping[type[Event], React] = {
     people_mediation.FollowUpDone: react.remind_unanswered,

@@ -7,8 +7,8 @@ import pytest
 from schemas.values import ReceivedVia
 from services.administrative_mediation.api import ROUTES as AGENCY
 from services.console.public.own import command_of
-from services.console.public.party_links import OwnLink, PartyLinks
 from services.intake.api import ROUTES as INTAKE
+from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.jurisdiction.roles import Role
 from services.network.api import ROUTES as NETWORK
 from services.people_mediation.api import ROUTES as COMMITTEE

@@ -13,11 +13,12 @@ from schemas.command import Actor, CommandBody
 from schemas.envelope import CommandRecord, digest
 from schemas.identity import NAMESPACE, case_code
 from schemas.topics import topics_of
+from services.runtime.secret_files import SecretProblem
 from services.runtime.service_process import ServiceProcess
 from services.satisfaction.domain.commands import InviteParties
 from services.satisfaction.domain.validity import SERVICE
 from services.satisfaction.process import process_of
-from services.satisfaction.survey_links import SECRET_FILE, SecretProblem, SurveyLinks, load_secret
+from services.satisfaction.survey_links import SECRET_FILE, SurveyLinks, load_secret
 from tests.integration.serving import as_account, serving, settings_of
 from tests.servers import Installation
 

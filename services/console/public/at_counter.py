@@ -11,7 +11,7 @@ from services.console.access_log import What
 from services.console.desk import Desk, SignInFirst, Stop, checked_form, first, stop
 from services.console.pages.filling import new_key
 from services.console.public.counter import AT_COUNTERS
-from services.console.public.party_links import OwnLink, PartyLinks
+from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.runtime.qr import qr_svg
 
 _ISSUE = ("intake", "issue_party_link")

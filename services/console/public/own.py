@@ -14,8 +14,8 @@ from services.console.backends import READER, Answered
 from services.console.pages.issuing import Given
 from services.console.pages.printing import file_of
 from services.console.public.counter import PublicCounter, said
-from services.console.public.party_links import OwnLink, PartyLinks
 from services.jurisdiction.document_content import sheet_of
+from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 
 _NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
 _NOT_OPEN = "没有打开：第二项信息不对，或者这份链接已经到期、换发。一小时内连续填错五次的，暂停一小时。"

@@ -1,42 +1,4 @@
-"""The secret half of a party's link: made and checked here, and written into no command, event, store or log."""
+"""The addresses of parties' links, as the public pages name them."""
 
-import base64
-import hashlib
-import hmac
-from dataclasses import dataclass
-
-_TAG_BYTES = 18
-"""144 bits: nobody guesses them, and the QR code of a slip stays coarse enough for an old telephone."""
-
-
-@dataclass(frozen=True)
-class OwnLink:
-    """What the address of a link says."""
-
-    case_code: str
-    party_id: str
-    number: int
-
-    @property
-    def place(self) -> str:
-        """The address without its secret."""
-        return f"/public/my/{self.case_code}/{self.party_id}/{self.number}"
-
-
-@dataclass(frozen=True)
-class PartyLinks:
-    """Addresses of links under the key of this console; several consoles behind one address need the same key."""
-
-    key: str
-
-    def path(self, link: OwnLink) -> str:
-        """The address of the party's pages."""
-        return f"{link.place}/{self._tag(link)}"
-
-    def verify(self, link: OwnLink, tag: str) -> bool:
-        """Whether the tag belongs to the link, in a time that tells nothing."""
-        return hmac.compare_digest(self._tag(link).encode(), tag.encode())
-
-    def _tag(self, link: OwnLink) -> str:
-        made = hmac.new(f"party-link/{self.key}".encode(), link.place.encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(made[:_TAG_BYTES]).decode()
+from services.jurisdiction.party_link_address import OwnLink as OwnLink
+from services.jurisdiction.party_link_address import PartyLinks as PartyLinks

@@ -1,8 +1,9 @@
 """Where a party of a closed case can be reached, kept on this machine only for as long as somebody may be written to.
 
 Satisfaction writes no contact into its log. The courier hears the closings of intake itself, keeps the contacts of
-open surveys in a store of its own, and forgets them when nobody of the case waits any more. Lost, the store is filled
-again from intake's published events (90 days; an invitation is valid for less).
+open surveys in a store of its own, and forgets them when nobody of the case waits any more; the same with the numbers
+of links that are to be sent. Lost, the store is filled again from intake's published events (90 days; an invitation is
+valid for less).
 """
 
 import asyncio
@@ -22,12 +23,13 @@ from services.jurisdiction.contacting import whom_to_ask
 from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.store import RocksStore, Store
+from services.satisfaction.delivery import link_contacts
 from services.satisfaction.domain.commands import Reach
 from services.satisfaction.domain.reach import invitees
 
 _log = structlog.get_logger(__name__)
 _HEARD = ("intake.case_closed.", "intake.contact_changed.")
-_CASE, _POSITION = b"case/", b"position/"
+_CASE, _LINKS, _POSITION = b"case/", b"links/", b"position/"
 _READ_WAIT = 0.5
 
 
@@ -52,8 +54,11 @@ class ContactBook:
         puts: dict[bytes, bytes] = {}
         for record in records:
             puts[_POSITION + str(record.partition).encode()] = str(record.offset + 1).encode()
-            if (announced_type(record.value or b"") or "").startswith(_HEARD):
+            kind = announced_type(record.value or b"") or ""
+            if kind.startswith(_HEARD):
                 self._heard(record.value or b"", puts)
+            if kind.startswith(link_contacts.HEARD):
+                self._heard_of_link(record, kind, puts)
         self._store.write(puts)
 
     def phone(self, case_code: str, party_id: str) -> str | None:
@@ -66,13 +71,32 @@ class ContactBook:
         found = next((party for party in parties if party.party_id == party_id and party_id in safe), None)
         return (whom_to_ask(found).phone or "") if found else ""
 
+    def phone_for_link(self, case_code: str, party_id: str, link_number: int) -> str | None:
+        """The number to which this link may be sent; empty where it may not any more, None where it was not heard of."""
+        kept = self._store.get(_LINKS + case_code.encode())
+        return orjson.loads(kept).get(link_contacts.key_of(party_id, link_number)) if kept is not None else None
+
+    def forget_links(self, case_code: str) -> None:
+        """No link of the case is to be sent any more."""
+        self._store.write({}, {_LINKS + case_code.encode()})
+
     def forget(self, case_code: str) -> None:
-        """Nobody of the case waits for a message any more."""
+        """Nobody of the case waits for the message of a survey any more."""
         self._store.write({}, {_CASE + case_code.encode()})
 
     def close(self) -> None:
         """Let go of the files."""
         self._store.close()
+
+    def _heard_of_link(self, record: LogRecord, kind: str, puts: dict[bytes, bytes]) -> None:
+        """What ends a link matters only where one is to be sent: most cases have none, and are not decoded."""
+        key = _LINKS + (record.key or b"")
+        known = puts.get(key) or self._store.get(key)
+        if known is None and not kind.startswith(link_contacts.ASKED):
+            return
+        envelope = decode_event(record.value or b"")
+        event = decode("intake", envelope.name, envelope.version, envelope.data)
+        puts[key] = orjson.dumps(link_contacts.after(orjson.loads(known) if known else {}, event))
 
     def _heard(self, value: bytes, puts: dict[bytes, bytes]) -> None:
         envelope = decode_event(value)

@@ -6,7 +6,7 @@ not repeated (design.md section 3: nobody is surveyed twice).
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,20 +23,15 @@ from services.runtime.kafka.consumer import BrokerError, GroupReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.listener import Listener
 from services.runtime.ports import BrokerUnavailable
-from services.runtime.qr import qr_svg
-from services.satisfaction.delivery.channel import NotTaken, OutcomeUnknown
-from services.satisfaction.delivery.contacts import ContactBook
-from services.satisfaction.delivery.message import Message, compose
-from services.satisfaction.delivery.settings import DeliverySettings
-from services.satisfaction.domain.delivery_commands import Outcome, RecordDelivery, StartDelivery
+from services.satisfaction.delivery.channel import Channel, NotTaken, OutcomeUnknown
+from services.satisfaction.delivery.message import Message
+from services.satisfaction.delivery.posts import Attempt, Post, Unsent
+from services.satisfaction.domain.delivery_commands import Outcome
 from services.satisfaction.domain.situations import Requested, Started
-from services.satisfaction.domain.state import Delivery, State, Waiting
-from services.satisfaction.domain.validity import SERVICE, VALIDITY
-from services.satisfaction.survey_links import SurveyLinks
+from services.satisfaction.domain.state import State
+from services.satisfaction.domain.validity import SERVICE
 
 _log = structlog.get_logger(__name__)
-_REQUESTED = f"{SERVICE}.delivery_requested."
-_SETTLED = tuple(f"{SERVICE}.{name}." for name in ("invitation_expired", "survey_cancelled"))
 _SYSTEM = Actor(user=f"system:{SERVICE}", organisation=SERVICE)
 _LOOK_SECONDS, _LOOKS = 0.05, 200
 _ANSWER_SECONDS = 30.0
@@ -61,13 +56,12 @@ class Courier:
     """One per process; the group shares the partitions of our own events among the replicas."""
 
     def __init__(
-        self, listener: Listener, settings: CourierSettings, delivery: DeliverySettings, links: SurveyLinks, book: ContactBook, now: Any
+        self, listener: Listener, settings: CourierSettings, channel: Channel, posts: Sequence[Post], now: Callable[[], datetime]
     ) -> None:  # fmt: skip
         self._loop: Any = listener.loop
         self._settings = settings
-        self._delivery = delivery
-        self._links = links
-        self._book = book
+        self._channel = channel
+        self._posts = posts
         self._now = now
         self.sent = 0
         self._reader: GroupReader | None = None
@@ -88,7 +82,7 @@ class Courier:
                     await asyncio.sleep(_READ_WAIT)
         finally:
             await reader.stop()
-            await self._delivery.channel.close()
+            await self._channel.close()
 
     async def _assigned(self, positions: Mapping[int, int]) -> None:
         if self._reader is not None:
@@ -106,111 +100,96 @@ class Courier:
 
     async def _hear(self, value: bytes) -> None:
         kind = announced_type(value) or ""
-        if not kind.startswith((_REQUESTED, *_SETTLED)):
+        asked = next((post for post in self._posts if kind.startswith(post.asked_by)), None)
+        settled = [post for post in self._posts if kind.startswith(post.settled_by)]
+        if asked is None and not settled:
             return
         envelope = decode_event(value)
         try:
-            if kind.startswith(_REQUESTED):
-                await self.deliver(envelope.case_code, str(envelope.data["delivery_id"]))
-            else:
-                self._tidy(envelope.case_code)
+            if asked is not None:
+                await self.deliver(asked, envelope.case_code, str(envelope.data["delivery_id"]))
+            for post in settled:
+                post.tidy(envelope.case_code, self._state(envelope.case_code))
         except BrokerUnavailable as error:
             # What became of it is asked again when the event is heard again, at the latest after a restart.
             _log.warning("delivery_untold", case=envelope.case_code, error_type=type(error).__name__)
 
-    async def deliver(self, case_code: str, delivery_id: str) -> None:
+    async def deliver(self, post: Post, case_code: str, delivery_id: str) -> None:
         """Send one message that was asked for, unless the log says that it was sent, is with another courier, or is no longer wanted."""
-        delivery = await self._known(case_code, delivery_id)
-        if delivery is None:
+        attempt = await self._known(post, case_code, delivery_id)
+        if attempt is None:
             return
-        if isinstance(delivery.situation, Requested):
-            delivery = await self._start(case_code, delivery)
-            if delivery is None:
+        if isinstance(attempt.situation, Requested):
+            if not await self._start(post, case_code, delivery_id):
                 return
-        elif isinstance(delivery.situation, Started):
-            if not await self._is_left_over(case_code, delivery):
+        elif isinstance(attempt.situation, Started):
+            if not await self._is_left_over(post, case_code, attempt):
                 return
-            if not self._delivery.channel.knows_repeats:
-                await self._record(case_code, delivery_id, Outcome.UNKNOWN, "unknown_outcome")
+            if not self._channel.knows_repeats:
+                await self._record(post, case_code, delivery_id, Outcome.UNKNOWN, "unknown_outcome")
                 return
         else:
             return
-        await self._send(case_code, delivery)
+        await self._send(post, case_code, delivery_id)
 
-    async def _known(self, case_code: str, delivery_id: str) -> Delivery | None:
-        """The message as this replica's fold has it; the event may be ahead of the fold."""
+    def _state(self, case_code: str) -> State:
+        """The case as this replica's fold has it."""
+        state: State = self._loop.state(case_code)[0]
+        return state
+
+    async def _known(self, post: Post, case_code: str, delivery_id: str) -> Attempt | None:
+        """The attempt; the event may be ahead of the fold."""
         for _ in range(_LOOKS):
-            state: State = self._loop.state(case_code)[0]
-            found = state.deliveries.get(delivery_id)
+            found = post.attempt(self._state(case_code), delivery_id)
             if found is not None:
                 return found
             await asyncio.sleep(_LOOK_SECONDS)
         return None
 
-    async def _is_left_over(self, case_code: str, delivery: Delivery) -> bool:
+    async def _is_left_over(self, post: Post, case_code: str, attempt: Attempt) -> bool:
         """Whether whoever began it is gone: this courier in a former life, or another that said nothing for a while."""
-        if isinstance(delivery.situation, Started) and delivery.situation.courier != self._settings.replica:
+        if isinstance(attempt.situation, Started) and attempt.situation.courier != self._settings.replica:
             await asyncio.sleep(self._settings.takeover_seconds)
-            delivery = self._loop.state(case_code)[0].deliveries[delivery.delivery_id]
-        return isinstance(delivery.situation, Started)
+        after = post.attempt(self._state(case_code), attempt.delivery_id)
+        return after is not None and isinstance(after.situation, Started)
 
-    async def _start(self, case_code: str, delivery: Delivery) -> Delivery | None:
-        """The message in hand; None where another has it or nobody wants it any more."""
-        body = StartDelivery(
-            delivery_id=delivery.delivery_id, courier=self._settings.replica, via=self._delivery.channel.name,
-            link_hash=self._links.link_hash(delivery.invitation_id),
-        )  # fmt: skip
-        await self._command(case_code, body, f"{delivery.delivery_id}/start/{self._settings.replica}")
-        after: Delivery = self._loop.state(case_code)[0].deliveries[delivery.delivery_id]
-        mine = isinstance(after.situation, Started) and after.situation.courier == self._settings.replica
-        return after if mine else None
+    async def _start(self, post: Post, case_code: str, delivery_id: str) -> bool:
+        """Whether the message is in hand; not where another has it or nobody wants it any more."""
+        body = post.start(self._state(case_code), delivery_id, self._settings.replica, self._channel.name)
+        await self._command(case_code, body, f"{delivery_id}/start/{self._settings.replica}")
+        after = post.attempt(self._state(case_code), delivery_id)
+        situation = after.situation if after else None
+        return isinstance(situation, Started) and situation.courier == self._settings.replica
 
-    async def _send(self, case_code: str, delivery: Delivery) -> None:
-        phone = await self._phone(case_code, delivery)
-        if not phone:
-            outcome = Outcome.FAILED if phone is None else Outcome.UNDELIVERABLE
-            await self._record(
-                case_code, delivery.delivery_id, outcome, "contact_unknown" if phone is None else "unsafe_contact"
-            )
+    async def _send(self, post: Post, case_code: str, delivery_id: str) -> None:
+        message = await self._written(post, case_code, delivery_id)
+        if isinstance(message, Unsent):
+            await self._record(post, case_code, delivery_id, message.outcome, message.reason)
             return
         try:
-            reference = await self._delivery.channel.send(self._message(case_code, delivery, phone))
+            reference = await self._channel.send(message)
         except NotTaken as error:
             outcome = Outcome.UNDELIVERABLE if error.permanent else Outcome.FAILED
-            await self._record(case_code, delivery.delivery_id, outcome, error.reason)
+            await self._record(post, case_code, delivery_id, outcome, error.reason)
         except OutcomeUnknown:
-            await self._record(case_code, delivery.delivery_id, Outcome.UNKNOWN, "unknown_outcome")
+            await self._record(post, case_code, delivery_id, Outcome.UNKNOWN, "unknown_outcome")
         else:
             self.sent += 1
-            await self._record(case_code, delivery.delivery_id, Outcome.SENT, reference=reference)
+            await self._record(post, case_code, delivery_id, Outcome.SENT, reference=reference)
 
-    async def _phone(self, case_code: str, delivery: Delivery) -> str | None:
-        """The number; empty where nothing may be sent (any more); None where the closing was not heard after a while."""
-        party_id = self._loop.state(case_code)[0].invitations[delivery.invitation_id].party_id
+    async def _written(self, post: Post, case_code: str, delivery_id: str) -> Message | Unsent:
+        """The message, or why there is none; what it needs may be heard a little later."""
         for _ in range(_LOOKS):
-            found = self._book.phone(case_code, party_id)
+            found = post.write(case_code, self._state(case_code), delivery_id)
             if found is not None:
                 return found
             await asyncio.sleep(_LOOK_SECONDS)
-        return None
-
-    def _message(self, case_code: str, delivery: Delivery, phone: str) -> Message:
-        link = self._delivery.public_address + self._links.page(case_code, delivery.invitation_id)
-        kept = self._loop.state(case_code)[0].clocks.latest(VALIDITY, delivery.invitation_id)
-        until: datetime | None = kept.clock.lapses_at if kept else None
-        code = (case_code, self._links.short_code(delivery.invitation_id))
-        return compose(delivery.delivery_id, phone, delivery.purpose, link, code, until, qr_svg(link))
+        return Unsent(Outcome.FAILED, "contact_unknown")
 
     async def _record(
-        self, case_code: str, delivery_id: str, outcome: Outcome, reason: str = "", reference: str = ""
+        self, post: Post, case_code: str, delivery_id: str, outcome: Outcome, reason: str = "", reference: str = ""
     ) -> None:
-        body = RecordDelivery(
-            delivery_id=delivery_id,
-            via=self._delivery.channel.name,
-            outcome=outcome,
-            reason=reason,
-            reference=reference,
-        )
+        body = post.record(delivery_id, self._channel.name, outcome, reason, reference)
         await self._command(case_code, body, f"{delivery_id}/{outcome}")
 
     async def _command(self, case_code: str, body: CommandBody, name: str) -> None:
@@ -222,9 +201,3 @@ class Courier:
         )  # fmt: skip
         await self._loop.submit(case_code, command_id, record)
         await self._loop.answer(case_code, command_id, _ANSWER_SECONDS)
-
-    def _tidy(self, case_code: str) -> None:
-        """Forget the contacts of a case of which nobody waits."""
-        state: State = self._loop.state(case_code)[0]
-        if not any(isinstance(one.situation, Waiting) for one in state.invitations.values()):
-            self._book.forget(case_code)

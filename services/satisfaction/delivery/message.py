@@ -46,6 +46,16 @@ def compose(
     return Message(delivery_id, phone, "办理工作满意度评价", text, link, qr_svg)
 
 
+def bring_link(delivery_id: str, phone: str, link: str, expires_at: datetime, qr_svg: str) -> Message:
+    """The message that brings a party its own link; it opens with the second fact alone, which the message does not tell."""
+    text = (
+        f"【办事链接】这是发给您本人的链接（有效期至{_day(expires_at)}）：{link} 可以查看您的事项的进展，表示同意或者不同意调解，"
+        "提出撤回，申请复查、复核。打开时填写您本人电话或者证件号码的后四位。不会操作的，请到当地综治中心窗口办理。"
+        "请勿转发，也不要把后四位告诉别人。"
+    )
+    return Message(delivery_id, phone, "办事链接", text, link, qr_svg)
+
+
 def _day(lapses_at: datetime) -> str:
     """The last day in time, in Shanghai: a moment before the invitation lapses."""
     last = datetime.fromtimestamp(lapses_at.timestamp() - 1, SHANGHAI)

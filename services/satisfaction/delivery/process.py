@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.jurisdiction.party_link_address import PartyLinks
 from services.runtime.listener import Listener
 from services.runtime.loop_settings import LoopSettings
 from services.runtime.probes import Report
@@ -10,7 +11,9 @@ from services.runtime.process import Background
 from services.runtime.settings import Settings
 from services.satisfaction.delivery.contacts import ContactBook, ContactReader
 from services.satisfaction.delivery.courier import Courier, CourierSettings
+from services.satisfaction.delivery.link_post import LinkPost
 from services.satisfaction.delivery.settings import DeliverySettings
+from services.satisfaction.delivery.survey_post import SurveyPost
 from services.satisfaction.domain.validity import SERVICE
 from services.satisfaction.survey_links import SurveyLinks
 
@@ -19,14 +22,22 @@ class Deliveries:
     """What a process of satisfaction runs beside its case loop."""
 
     def __init__(
-        self, listener: Listener, settings: Settings, loop: LoopSettings, links: SurveyLinks, delivery: DeliverySettings, now: Callable[[], datetime]
-    ) -> None:  # fmt: skip
+        self,
+        listener: Listener,
+        settings: Settings,
+        loop: LoopSettings,
+        links: SurveyLinks,
+        party_links: PartyLinks,
+        delivery: DeliverySettings,
+        now: Callable[[], datetime],
+    ) -> None:
         self._listener = listener
         self._settings = settings
         self._about = CourierSettings(
             settings.kafka, settings.installation, loop.group(f"{SERVICE}.courier"), settings.replica, settings.session_timeout_ms
         )  # fmt: skip
         self._links = links
+        self._party_links = party_links
         self._delivery = delivery
         self._now = now
         self._courier: Courier | None = None
@@ -34,7 +45,11 @@ class Deliveries:
     def start(self, background: Background) -> None:
         """See Companion."""
         book = ContactBook.at(self._settings.folder / "contacts")
-        self._courier = courier = Courier(self._listener, self._about, self._delivery, self._links, book, self._now)
+        posts = (
+            SurveyPost(self._links, book, self._delivery.public_address),
+            LinkPost(self._party_links, book, self._delivery.public_pages),
+        )
+        self._courier = courier = Courier(self._listener, self._about, self._delivery.channel, posts, self._now)
         background.run("contacts", self._contacts(book))
         background.run("courier", courier.run())
 

@@ -15,7 +15,10 @@ CHANNEL = "MEDIATION_DELIVERY"
 """`outbox` (default), `gateway` (MEDIATION_GATEWAY_URL, MEDIATION_GATEWAY_KEY) or `smtp` (MEDIATION_SMTP_HOST, _PORT, _FROM, _TO such
 as `{phone}@139.com`, _USER, _PASSWORD, _TLS)."""
 PUBLIC = "MEDIATION_PUBLIC_ADDRESS"
-"""What links to the public pages begin with, e.g. `https://pj.example.gov.cn`."""
+"""What links to surveys begin with, e.g. `https://pj.example.gov.cn`."""
+PAGES = "MEDIATION_PUBLIC_PAGES"
+"""What parties' links begin with: the public pages of the console; without it the console that `MEDIATION_ADDRESSES` names."""
+_LOCAL_CONSOLE = "http://127.0.0.1:8110"
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,17 @@ class DeliverySettings:
 
     channel: Channel
     public_address: str
+    public_pages: str = _LOCAL_CONSOLE
 
     @staticmethod
-    def from_environment(data: Path, port: int, environment: Mapping[str, str] | None = None) -> "DeliverySettings":
-        """Read the settings. Raises SettingsProblem on what cannot be used."""
+    def from_environment(
+        data: Path, port: int, environment: Mapping[str, str] | None = None, console: str = ""
+    ) -> "DeliverySettings":
+        """Read the settings; `console`: where the console answers, where that is known. Raises SettingsProblem on what cannot be used."""
         values = os.environ if environment is None else environment
         public = values.get(PUBLIC) or f"http://127.0.0.1:{port}"
-        return DeliverySettings(_channel(values, data), public.rstrip("/"))
+        pages = values.get(PAGES) or console or _LOCAL_CONSOLE
+        return DeliverySettings(_channel(values, data), public.rstrip("/"), pages.rstrip("/"))
 
 
 def _channel(values: Mapping[str, str], data: Path) -> Channel:

@@ -13,6 +13,7 @@ from services.jurisdiction.clock_commands import CARE_COMMANDS
 from services.jurisdiction.clock_commands import LapseClock as LapseClock
 from services.satisfaction.domain.delivery_commands import DELIVERY_COMMANDS, DeliveryCommand
 from services.satisfaction.domain.heard_commands import HEARD_COMMANDS, HeardCommand
+from services.satisfaction.domain.link_commands import LINK_COMMANDS, LinkMessageCommand
 from services.satisfaction.domain.population_commands import ImportPopulationSurvey
 from services.satisfaction.domain.rectification_commands import RECTIFICATION_COMMANDS, RectificationAct
 
@@ -113,6 +114,7 @@ SatisfactionCommand = (
     | RateAtWindow
     | LapseClock
     | DeliveryCommand
+    | LinkMessageCommand
     | HeardCommand
     | ImportPopulationSurvey
     | RectificationAct
@@ -128,6 +130,7 @@ COMMANDS: Mapping[str, type[CommandBody]] = {
     "lapse_clock": LapseClock,
     "import_population_survey": ImportPopulationSurvey,
     **DELIVERY_COMMANDS,
+    **LINK_COMMANDS,
     **HEARD_COMMANDS,
     **RECTIFICATION_COMMANDS,
     **CARE_COMMANDS,

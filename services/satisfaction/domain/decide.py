@@ -11,6 +11,7 @@ from services.jurisdiction.story import decide_story
 from services.satisfaction.domain import (
     due,
     lapsing,
+    link_messages,
     patterns,
     petition_rating,
     population,
@@ -43,6 +44,7 @@ from services.satisfaction.domain.heard_commands import (
     ObserveAnswer,
 )
 from services.satisfaction.domain.law import SatisfactionLaw
+from services.satisfaction.domain.link_commands import LinkMessageCommand
 from services.satisfaction.domain.population_commands import ImportPopulationSurvey
 from services.satisfaction.domain.rectification_commands import (
     AppealReview,
@@ -77,6 +79,8 @@ def decide(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
 def decide_act(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
     """The answer to one command on the state as it is."""
     body: SatisfactionCommand = command.body
+    if isinstance(body, LinkMessageCommand):
+        return link_messages.decide_link_message(state, command, law)
     match body:
         case InviteParties():
             return surveying.invite(state, command, law)

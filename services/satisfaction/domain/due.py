@@ -4,6 +4,7 @@ from schemas.command import Due
 from services.jurisdiction import clock_care, story
 from services.jurisdiction.clock_book import KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
+from services.satisfaction.domain.link_messages import due_link_retries
 from services.satisfaction.domain.rules.appeals import APPEAL
 from services.satisfaction.domain.sending import due_retries
 from services.satisfaction.domain.state import State
@@ -34,5 +35,5 @@ def due_for_scan(state: State) -> Due | None:
     if state.story:
         return None
     clock = clock_care.due_for_scan(CLOCKS, state)
-    ahead = [*([clock] if clock else []), *due_reminders(state), *due_retries(state)]
+    ahead = [*([clock] if clock else []), *due_reminders(state), *due_retries(state), *due_link_retries(state)]
     return min(ahead, key=lambda due: (due.lapses_at, due.clock_id), default=None)

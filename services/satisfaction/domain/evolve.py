@@ -12,11 +12,12 @@ from schemas.satisfaction import (
     PetitionTold,
 )
 from schemas.satisfaction_deliveries import DeliveryEvent
+from schemas.satisfaction_links import LinkMessageEvent
 from schemas.satisfaction_patterns import AnswerFlagged, AnswerSeen
 from schemas.satisfaction_population import PopulationSurveyImported
 from schemas.satisfaction_rectification import RectificationEvent, UnresolvedMatterReported
 from services.jurisdiction import clock_book
-from services.satisfaction.domain import patterns, sending
+from services.satisfaction.domain import link_messages, patterns, sending
 from services.satisfaction.domain.folds import invitations, rectifications
 from services.satisfaction.domain.petition_rating import told_to
 from services.satisfaction.domain.state import State, not_reached_key
@@ -36,6 +37,8 @@ def evolve(state: State, event: Event) -> State:
             return invitations.after(state, event)
         case DeliveryEvent():
             return sending.after(state, event)
+        case LinkMessageEvent():
+            return link_messages.after(state, event)
         case RectificationEvent():
             return rectifications.after(state, event)
         case PetitionTold():

@@ -67,8 +67,8 @@ def record(state: State, command: Command[RecordDelivery], law: SatisfactionLaw)
     if body.outcome is Outcome.SENT:
         return (DeliverySent(**about, reference=body.reference),)
     reason = body.reason or NOT_SENT_AGAIN.get(body.outcome, "message_refused")
-    retry_at = _retry_at(delivery, at, law) if body.outcome is Outcome.FAILED else None
-    return (DeliveryFailed(**about, reason=reason, retry_at=retry_at),)
+    again = retry_at(delivery.attempt, at, law) if body.outcome is Outcome.FAILED else None
+    return (DeliveryFailed(**about, reason=reason, retry_at=again),)
 
 
 def retry(state: State, command: Command[RetryDelivery]) -> Answer:
@@ -78,8 +78,8 @@ def retry(state: State, command: Command[RetryDelivery]) -> Answer:
     delivery, at = state.deliveries.get(command.body.delivery_id), command.recorded_at
     if delivery is None or not isinstance(delivery.situation, Failed):
         return ()
-    retry_at = delivery.situation.retry_at
-    if retry_at is None or at < retry_at:
+    due = delivery.situation.retry_at
+    if due is None or at < due:
         return ()
     unwanted = _unwanted(state, delivery, at)
     if unwanted:
@@ -150,9 +150,12 @@ def _unwanted(state: State, delivery: Delivery, at: datetime) -> str:
     return ""
 
 
-def _retry_at(delivery: Delivery, at: datetime, law: SatisfactionLaw) -> datetime | None:
-    """The pauses double: a gateway that is down for hours is not asked every ten minutes."""
-    if delivery.attempt >= int(law.parameter("delivery_attempts").value):
+def retry_at(attempt: int, at: datetime, law: SatisfactionLaw) -> datetime | None:
+    """When an attempt that failed `at` is followed by another, None when by none.
+
+    The pauses double: a gateway that is down for hours is not asked every ten minutes.
+    """
+    if attempt >= int(law.parameter("delivery_attempts").value):
         return None
-    minutes = float(law.parameter("delivery_backoff_minutes").value) * 2 ** (delivery.attempt - 1)
+    minutes = float(law.parameter("delivery_backoff_minutes").value) * 2 ** (attempt - 1)
     return at + timedelta(minutes=minutes)

@@ -25,7 +25,7 @@ from services.satisfaction.domain.situations import (
 )
 
 __all__ = [
-    "Answered", "Cancelled", "Delivery", "Expired", "Final", "Invitation", "Petition", "Rectification", "Seen", "Situation",
+    "Answered", "Cancelled", "Delivery", "Expired", "Final", "Invitation", "LinkMessage", "Petition", "Rectification", "Seen", "Situation",
     "State", "Waiting", "decode_state", "encode_state", "initial", "not_reached_key",
 ]  # fmt: skip
 
@@ -37,6 +37,17 @@ class Delivery(Value):
     invitation_id: str
     attempt: int
     purpose: Purpose
+    situation: DeliverySituation = Requested()
+
+
+class LinkMessage(Value):
+    """One attempt to send a party's personal link."""
+
+    delivery_id: str
+    party_id: str
+    link_number: int
+    attempt: int
+    expires_at: AwareDatetime
     situation: DeliverySituation = Requested()
 
 
@@ -112,6 +123,7 @@ class State(Value):
     """`party/body/reason` of those who could not be asked, so that a second closing does not tell of them again."""
     clocks: ClockBook = Field(default_factory=ClockBook)
     deliveries: Mapping[str, Delivery] = Field(default_factory=dict)
+    link_messages: Mapping[str, LinkMessage] = Field(default_factory=dict)
     rectifications: Mapping[str, Rectification] = Field(default_factory=dict)
     petition: Petition = Petition()
     held: PetitionClosing | None = None

@@ -10,13 +10,14 @@ import pytest
 
 from schemas.envelope import CommandRecord
 from schemas.satisfaction_deliveries import DeliveryFailed, DeliveryRequested, DeliverySent
+from schemas.values import Party
 from services.runtime.listener import Listener
 from services.satisfaction.delivery.channel import NotTaken, OutcomeUnknown
 from services.satisfaction.delivery.contacts import ContactBook
 from services.satisfaction.delivery.courier import Courier, CourierSettings
 from services.satisfaction.delivery.message import Message
 from services.satisfaction.delivery.outbox import Outbox, messages_in
-from services.satisfaction.delivery.settings import DeliverySettings
+from services.satisfaction.delivery.survey_post import SurveyPost
 from services.satisfaction.domain.commands import COMMANDS
 from services.satisfaction.domain.delivery_commands import StartDelivery
 from services.satisfaction.survey_links import SurveyLinks
@@ -63,14 +64,24 @@ class Channel:
         """Nothing is open."""
 
 
-def courier(survey: Survey, channel: Any, *, heard: bool = True, replica: str = "0") -> Courier:
+class Sending:
+    """A courier that brings surveys, with what it has heard."""
+
+    def __init__(self, survey: Survey, channel: Any, book: ContactBook, replica: str) -> None:
+        settings = CourierSettings("127.0.0.1:1", "", "g", replica, 10_000, takeover_seconds=0)
+        listener = cast(Listener, type("Heard", (), {"loop": Loop(survey)})())
+        self.post = SurveyPost(SurveyLinks(b"s" * 32), book, "https://pj.example.gov.cn")
+        self.courier = Courier(listener, settings, channel, (self.post,), lambda: NOW)
+
+    async def deliver(self, delivery_id: str) -> None:
+        await self.courier.deliver(self.post, CASE, delivery_id)
+
+
+def courier(survey: Survey, channel: Any, *parties: Party, replica: str = "0") -> Sending:
+    """It heard a closing with these parties, or with both."""
     book = ContactBook(MemoryStore())
-    if heard:
-        book.take([record(closed(APPLICANT, RESPONDENT))])
-    settings = CourierSettings("127.0.0.1:1", "", "g", replica, 10_000, takeover_seconds=0)
-    listener = cast(Listener, type("Heard", (), {"loop": Loop(survey)})())
-    delivery = DeliverySettings(channel, "https://pj.example.gov.cn")
-    return Courier(listener, settings, delivery, SurveyLinks(b"s" * 32), book, lambda: NOW)
+    book.take([record(closed(*(parties or (APPLICANT, RESPONDENT))))])
+    return Sending(survey, channel, book, replica)
 
 
 def asked(survey: Survey) -> str:
@@ -86,10 +97,10 @@ def begun_before_the_crash(survey: Survey, replica: str = "0") -> str:
 async def test_a_message_is_sent_once_however_often_it_is_heard(tmp_path: Path) -> None:
     survey = invited()
     one = courier(survey, Outbox(tmp_path))
-    await one.deliver(CASE, asked(survey))
-    await one.deliver(CASE, asked(survey))
+    await one.deliver(asked(survey))
+    await one.deliver(asked(survey))
     [message] = list(messages_in(tmp_path))
-    assert (message.phone, one.sent) == ("13900000001", 1)
+    assert (message.phone, one.courier.sent) == ("13900000001", 1)
     assert message.link.startswith("https://pj.example.gov.cn/surveys/")
     assert [e.reference for e in survey.events if isinstance(e, DeliverySent)] == [f"{asked(survey)}.json"]
 
@@ -99,10 +110,10 @@ async def test_begun_before_a_crash_a_message_goes_again_only_where_two_arrive_a
     tmp_path: Path, replica: str
 ) -> None:
     known, mailed = invited(), invited()
-    await courier(known, Outbox(tmp_path)).deliver(CASE, begun_before_the_crash(known, replica))
+    await courier(known, Outbox(tmp_path)).deliver(begun_before_the_crash(known, replica))
     assert len(list(messages_in(tmp_path))) == 1
     server = Channel()
-    await courier(mailed, server).deliver(CASE, begun_before_the_crash(mailed, replica))
+    await courier(mailed, server).deliver(begun_before_the_crash(mailed, replica))
     assert server.taken == []
     failed = next(e for e in mailed.events if isinstance(e, DeliveryFailed))
     assert (failed.reason, failed.retry_at) == ("unknown_outcome", None)
@@ -120,7 +131,7 @@ async def test_what_the_channel_says_decides_whether_it_is_tried_again(
     says: Callable[[], Exception], reason: str, again: bool
 ) -> None:
     survey = invited()
-    await courier(survey, Channel(says())).deliver(CASE, asked(survey))
+    await courier(survey, Channel(says())).deliver(asked(survey))
     failed = next(e for e in survey.events if isinstance(e, DeliveryFailed))
     assert (failed.reason, failed.retry_at is not None) == (reason, again)
 
@@ -128,8 +139,6 @@ async def test_what_the_channel_says_decides_whether_it_is_tried_again(
 async def test_who_was_marked_unsafe_after_the_closing_gets_nothing(tmp_path: Path) -> None:
     survey = invited()
     unsafe = APPLICANT.model_copy(update={"contact": APPLICANT.contact.model_copy(update={"safe_to_contact": False})})
-    one = courier(survey, Outbox(tmp_path), heard=False)
-    one._book.take([record(closed(unsafe, RESPONDENT))])
-    await one.deliver(CASE, asked(survey))
+    await courier(survey, Outbox(tmp_path), unsafe, RESPONDENT).deliver(asked(survey))
     assert list(messages_in(tmp_path)) == []
     assert next(e for e in survey.events if isinstance(e, DeliveryFailed)).reason == "unsafe_contact"
