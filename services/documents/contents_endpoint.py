@@ -46,7 +46,7 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
         kind = media_type_of(content)
         if kind is None:
             raise problem("content_kind_unknown")
-        return await _kept(contents, case_code, content, kind.value)
+        return await kept(contents, case_code, content, kind.value)
 
     @router.post("/documents/registers/{case_code}/contents", summary="提交文书内容（随后签发或者修订）")
     async def of_register(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
@@ -59,7 +59,7 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
             sheet_of(content)
         except ValueError as error:
             raise problem("body_not_json") from error
-        return await _kept(contents, case_code, content, MEDIA_TYPE)
+        return await kept(contents, case_code, content, MEDIA_TYPE)
 
     return router
 
@@ -71,7 +71,8 @@ async def _staff(edge: Edge, request: Request) -> Actor:
     return actor
 
 
-async def _kept(contents: Contents, under: str, content: bytes, media_type: str) -> Response:
+async def kept(contents: Contents, under: str, content: bytes, media_type: str) -> Response:
+    """What was kept, once it is. Raises Problem where the database does not answer."""
     with answered_by_the_database():
         digest = await contents.keep(under, content)
     told = HandedIn(content_hash=digest, media_type=media_type, size=len(content))

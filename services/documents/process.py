@@ -3,6 +3,7 @@
 from services.documents.api import ROUTES
 from services.documents.contents_endpoint import contents_router
 from services.documents.domain.law import DocumentsLaw
+from services.documents.signature_endpoint import signatures_router
 from services.documents.worker import service
 from services.jurisdiction.law import Law
 from services.runtime.contents import Contents
@@ -15,5 +16,6 @@ def process_of(settings: Settings) -> ServiceProcess:
     law = Law.load(settings.profile)
     process = ServiceProcess(service(law), ROUTES, settings)
     contents = Contents.of(settings.mongodb, settings.contents_database)
-    process.app.include_router(contents_router(process.edge, DocumentsLaw.of(law), contents))
+    for router in (contents_router, signatures_router):
+        process.app.include_router(router(process.edge, DocumentsLaw.of(law), contents))
     return process

@@ -1,14 +1,14 @@
 """A document's content as bytes that are kept by their hash, and the sheet that these bytes are printed from (issue 8, item 3)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Annotated, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.jurisdiction.document_sheet import Grid, Paragraph, Sheet, Signatures
+from services.jurisdiction.document_sheet import Grid, Paragraph, Sheet, SignatureGiven, Signatures
 from services.jurisdiction.document_templates import Template
 
 MEDIA_TYPE = "application/json"
@@ -35,9 +35,17 @@ class _Grid(_Kept):
     rows: tuple[tuple[str, str], ...]
 
 
+class _Given(_Kept):
+    place: int
+    said: str
+    ink_hash: str
+    ink: str
+
+
 class _Signatures(_Kept):
     kind: Literal["signatures"]
     who: tuple[str, ...]
+    given: tuple[_Given, ...] = ()
 
 
 class _Sheet(_Kept):
@@ -95,8 +103,10 @@ def _part(part: Paragraph | Grid | Signatures) -> dict[str, object]:
             return {"kind": "paragraph", "text": text, "at_right": at_right}
         case Grid(rows):
             return {"kind": "grid", "rows": [list(row) for row in rows]}
-        case Signatures(who):
-            return {"kind": "signatures", "who": list(who)}
+        case Signatures(who, given):
+            # A sheet that nobody signed on a screen is written as it was before there were such.
+            signed = {"given": [asdict(one) for one in given]} if given else {}
+            return {"kind": "signatures", "who": list(who), **signed}
 
 
 def _read(part: _Paragraph | _Grid | _Signatures) -> Paragraph | Grid | Signatures:
@@ -105,5 +115,5 @@ def _read(part: _Paragraph | _Grid | _Signatures) -> Paragraph | Grid | Signatur
             return Paragraph(text, at_right)
         case _Grid(rows=rows):
             return Grid(rows)
-        case _Signatures(who=who):
-            return Signatures(who)
+        case _Signatures(who=who, given=given):
+            return Signatures(who, tuple(SignatureGiven(**one.model_dump()) for one in given))

@@ -10,6 +10,7 @@ from services.jurisdiction.document_facts import CaseFacts, Names, Told
 from services.jurisdiction.document_parties import Particular, heading, particulars, parties_in
 from services.jurisdiction.document_reading import IN_TEXT
 from services.jurisdiction.document_sheet import Grid, Paragraph, Sheet, Signatures
+from services.jurisdiction.document_signatures import signatures_given
 from services.jurisdiction.document_templates import FieldSource, FormField, Part, Template
 from services.jurisdiction.document_values import said_in_chinese
 
@@ -80,7 +81,9 @@ def fill(template: Template, occasion: Told, facts: CaseFacts, names: Names, add
         for entry in entries
         if entry.from_clerk
     ]
-    parts = tuple(made for part in template.parts for made in _made(part, template, values, people))
+    parts = tuple(
+        made for part in template.parts for made in _made(part, template, values, people, occasion, facts, names)
+    )
     foot = f"依据：{template.source}。" + ("" if template.form_seen else LAYOUT_OURS)
     sheet = Sheet(template.title, parts, foot)
     told = {entry.name: entry.value for one in people.values() for _, entries in one for entry in entries if entry.name}
@@ -114,7 +117,13 @@ def _people(
 
 
 def _made(
-    part: Part, template: Template, values: Mapping[str, str], people: Mapping[PartyRole, tuple[Person, ...]]
+    part: Part,
+    template: Template,
+    values: Mapping[str, str],
+    people: Mapping[PartyRole, tuple[Person, ...]],
+    occasion: Told,
+    facts: CaseFacts,
+    names: Names,
 ) -> Iterator[Paragraph | Grid | Signatures]:
     def put(text: str) -> str:
         return IN_TEXT.sub(lambda found: values[found[1]] or ROOM, text)
@@ -130,4 +139,4 @@ def _made(
             yield Paragraph(title)
             yield Grid(tuple((entry.label, entry.value) for entry in entries))
     if part.signatures:
-        yield Signatures(part.signatures)
+        yield Signatures(part.signatures, tuple(signatures_given(part, occasion, facts, names)))

@@ -61,6 +61,10 @@ def _mistakes(template: Template, document: Document) -> Iterator[tuple[Place, s
                     yield place, f"没有“{event}”这个事件"
                 elif source.take.split(".")[0] not in known:
                     yield place, f"“{event}”没有“{source.take}”这一项"
+    for number, part in enumerate(template.parts):
+        for event in filter(None, part.signed):
+            if _fields_of(event) is None:
+                yield ("parts", number, "signed"), f"没有“{event}”这个事件"
     used = {name for part in template.parts for name in (*part.rows, *IN_TEXT.findall(part.text + part.right))}
     for name in sorted(used - set(template.fields)):
         yield ("parts",), f"用到了没有定义的项目“{name}”"

@@ -19,10 +19,29 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class SignatureGiven:
+    """A signature or seal that was given already, at the place of whoever gave it."""
+
+    place: int
+    """Of `Signatures.who`, from 0."""
+    said: str
+    """Who, when and how."""
+    ink_hash: str = ""
+    """SHA-256 (hex) of the handwriting's image; empty where none was written on a screen."""
+    ink: str = ""
+    """The handwriting as PNG in base64, made small for printing; empty until it is fetched, and where there is none."""
+
+
+@dataclass(frozen=True)
 class Signatures:
-    """Room for everyone who signs or seals by hand."""
+    """Room for everyone who signs or seals by hand, with what was signed on a screen or photographed."""
 
     who: tuple[str, ...]
+    given: tuple[SignatureGiven, ...] = ()
+
+    def at(self, place: int) -> tuple[SignatureGiven, ...]:
+        """What was given at a place, in the order of the case."""
+        return tuple(one for one in self.given if one.place == place)
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,6 @@ class Sheet:
                     told.append(text)
                 case Grid(rows):
                     told += [text for row in rows for text in row]
-                case Signatures(who):
-                    told += who
+                case Signatures(who, given):
+                    told += [*who, *(one.said for one in given)]
         return "\n".join(told)

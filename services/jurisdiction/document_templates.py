@@ -88,12 +88,16 @@ class Part(_Data):
     """Who the parties in these roles are, with the particulars that the form asks for."""
     signatures: tuple[str, ...] = ()
     """Who signs or seals."""
+    signed: tuple[str, ...] = ()
+    """For each of these, in order, the event that tells of the signature, as `<service>.<wire name>`; empty where none does."""
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
         told = [self.text, self.right, self.rows, self.parties, self.signatures]
         if sum(map(bool, told)) != 1:
             raise ValueError("每一部分只能是 text、right、rows、parties、signatures 中的一种")
+        if self.signed and len(self.signed) != len(self.signatures):
+            raise ValueError("“signed”要和“signatures”一一对应，没有事件的写空字符串")
         return self
 
 

@@ -1,5 +1,7 @@
 """A sheet as .pdf with its Chinese font inside, only the characters used; the same sheet gives the same bytes."""
 
+import base64
+import io
 import tempfile
 from datetime import UTC, datetime
 from itertools import groupby
@@ -10,7 +12,7 @@ from fpdf.enums import Align
 from fpdf.fonts import FontFace
 
 from services.console.documents.font import font_for
-from services.jurisdiction.document_sheet import Grid, Paragraph, Sheet, Signatures
+from services.jurisdiction.document_sheet import Grid, Paragraph, Sheet, SignatureGiven, Signatures
 
 MEDIA_TYPE = "application/pdf"
 _FONT = "serif"
@@ -19,6 +21,8 @@ _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _MARGIN, _TITLE, _BODY, _FOOT = 22.0, 20, 12, 9
 """Margin in mm; sizes in points."""
 _LINE = 7.5
+_INK = 14.0
+"""Height of a handwritten signature in mm."""
 _LABEL_SHARE, _VALUE_SHARE = 26, 74
 _OF_THE_FOOT = "第0123456789页：　"
 Rows = tuple[tuple[str, str], ...]
@@ -69,9 +73,18 @@ def _drawn(sheet: Sheet, paper: _Paper) -> bytes:
             case Grid(rows):
                 _rows(paper, rows)
             case Signatures(who):
-                for one in who:
+                for place, one in enumerate(who):
                     _text(paper, f"{one}：", Align.L, _LINE * 1.6)
+                    _signed(paper, part.at(place))
     return bytes(paper.output())
+
+
+def _signed(paper: FPDF, given: tuple[SignatureGiven, ...]) -> None:
+    for one in given:
+        _text(paper, one.said, Align.L)
+        if one.ink:
+            paper.image(io.BytesIO(base64.b64decode(one.ink)), h=_INK, keep_aspect_ratio=True)
+            paper.ln(2)
 
 
 def _text(paper: FPDF, text: str, align: Align, height: float = _LINE, border: str = "") -> None:

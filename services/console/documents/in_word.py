@@ -1,5 +1,6 @@
 """A sheet as .docx: the same sheet gives the same bytes."""
 
+import base64
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ _FONT, _TITLE_FONT = "仿宋", "宋体"
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 _LABEL_WIDTH, _VALUE_WIDTH = Cm(4), Cm(12)
+_INK = Cm(1.4)
+"""Height of a handwritten signature."""
 
 
 def in_word(sheet: Sheet) -> bytes:
@@ -39,8 +42,12 @@ def in_word(sheet: Sheet) -> bytes:
             case Grid(rows):
                 _grid(document, rows)
             case Signatures(who):
-                for one in who:
+                for place, one in enumerate(who):
                     document.add_paragraph(f"{one}：")
+                    for given in part.at(place):
+                        signed = document.add_paragraph(f"{given.said}　").add_run()
+                        if given.ink:
+                            signed.add_picture(io.BytesIO(base64.b64decode(given.ink)), height=_INK)
     document.sections[0].footer.paragraphs[0].text = sheet.foot
     document.core_properties.created = document.core_properties.modified = _NO_TIME
     document.core_properties.author, document.core_properties.title = "", sheet.title

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from services.console.access_log import What
 from services.console.chinese import Chinese, day
 from services.console.desk import Desk, Stop, checked_form, first
 from services.console.documents_service import SERVICE
+from services.console.pages.inking import with_ink
 from services.console.pages.issuing import ContentChanged, Given, Paper, issue, revise
 from services.console.pages.printing import KINDS, file_of
 from services.jurisdiction.document_content import as_draft
@@ -99,6 +100,7 @@ def routes(desk: Desk) -> APIRouter:
         kind = first(sent, "kind")
         if not filled.printable or kind not in (*KINDS, _DRAFT):
             return await _drawn(desk, request, case_code, template, occasion, filled, asked=True)
+        filled = replace(filled, sheet=await with_ink(desk, request, case_code, filled.sheet))
         if kind == _DRAFT or SERVICE not in desk.backends.addresses:
             kind = "pdf" if kind == _DRAFT else kind
             desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}），草稿")

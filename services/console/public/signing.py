@@ -1,0 +1,147 @@
+"""A party signs an agreement through its own link: the text in full, a pad or a photograph, and the second fact again with the act."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schemas.signatures import HowSigned
+from schemas.values import ReceivedVia
+from services.console import documents_service
+from services.console.backends import READER, Answered
+from services.console.desk import go
+from services.console.public.counter import PublicCounter, said
+from services.console.public.party_links import OwnLink, PartyLinks
+from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
+from services.jurisdiction.document_registers import load_registers
+from services.jurisdiction.signing_notice import load_signing_notice
+
+_NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
+_NOT_OPEN = (
+    "没有打开：第二项信息不对，或者这份链接已经到期、换发，或者没有这份协议。一小时内连续填错五次的，暂停一小时。"
+)
+_EMPTY = "请填写您本人电话或者证件号码的后四位"
+_NOT_READ = "请先看过协议全文，再勾选这一项"
+_SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
+_DONE = "您的签名已经保存。各方当事人签名、调解员签名并加盖人民调解委员会印章后，协议生效；生效后可以凭这份链接查看。"
+_CHANGED = "agreement_text_changed"
+_SIGN = "/people-mediation/cases/{case_code}/agreements/signature-by-link"
+
+
+def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
+    """The page of one signature; it opens from the party's own page. A wrong tag, fact or agreement are answered alike."""
+    router = APIRouter(prefix="/public/my")
+    place = "/{case_code}/{party_id}/{number}/{tag}/sign"
+    profile = counter.desk.law.profile
+    largest, notice = load_registers(profile).limits.largest_mib, load_signing_notice(profile)
+
+    @router.get(place)
+    async def empty(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
+        """Nothing is shown without the second fact: it is asked for on the party's own page."""
+        return go(request.url.path.removesuffix("/sign"))
+
+    @router.post(place)
+    async def sent(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
+        """Shows the text by the second fact; with `sign` told, signs under the fact given with it."""
+        link = OwnLink(case_code, party_id, number)
+        if not links.verify(link, tag):
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+        form, stale = await counter.form(request)
+        fact = form.pop("fact", "")
+        form.pop("photo", None)
+        token = counter.account.token_for(next(iter(counter.hubs().values())))
+        if token is None:
+            return await drawn(request, link, form, 503, {"": _SHUT})
+        if stale or not fact:
+            return await drawn(request, link, form, 400, {"": stale} if stale else {"fact": _EMPTY})
+        opened = await _opened(counter, request, link, fact, form.get("agreement_id", ""), token)
+        if not opened.well:
+            return await drawn(request, link, form, opened.status, {"": _not_open(opened)})
+        if "sign" not in form:
+            return await drawn(request, link, form, file=opened.content)
+        return await signed(request, link, form, opened.content, fact)
+
+    async def signed(
+        request: Request, link: OwnLink, form: dict[str, str], file: Mapping[str, Any], fact: str
+    ) -> Response:
+        helper = await counter.helper(request)
+        token = counter.account.token_for(counter.hub_above(file["body"])) or ""
+        path, backends = f"/documents/cases/{link.case_code}/signature-images", counter.desk.backends
+        kept = KeptImage.opened(counter.desk.keeper, _signer(link, file), form.get("kept", ""))
+        try:
+            screen = HowSigned.ON_SCREEN_AT_COUNTER if helper else HowSigned.ON_OWN_PHONE
+            given = await image_sent(
+                request,
+                form,
+                screen,
+                largest,
+                lambda content: documents_service.hand_in(backends, path, token, content),
+            )
+            kept = needed(given or kept)
+        except NotGiven as trouble:
+            return await drawn(request, link, form, 400, {"photo": str(trouble)}, file, kept)
+        if form.get("read") != "yes":
+            return await drawn(request, link, form, 400, {"read": _NOT_READ}, file, kept)
+        via = ReceivedVia.COUNTER if helper else ReceivedVia.ONLINE
+        body = {
+            "track_id": file["track_id"], "agreement_id": file["agreement_id"], "party_id": link.party_id,
+            "signature_image": kept.under(form.get("text_hash", "")),
+            "by_link": {"link_number": link.number, "via": via.value, "helped_by": helper},
+        }  # fmt: skip
+        key = f"{form.get('key', '')}-{kept.content_hash[:16]}-{form.get('text_hash', '')[:16]}"
+        act = _SIGN.format(case_code=link.case_code)
+        answer = await counter.asked(request, "people_mediation", act, body, key, token)
+        if answer.well or answer.waiting:
+            return await counter.page(request, "done.html", title="签好了", sentence=_DONE)
+        now = await newest(request, link, file, fact, answer, token)
+        return await drawn(request, link, {**form, "read": ""}, answer.status, {"": said(answer)}, now, kept)
+
+    async def newest(
+        request: Request, link: OwnLink, file: Mapping[str, Any], fact: str, answer: Answered, token: str
+    ) -> Mapping[str, Any]:
+        """The agreement as it stands after a refusal; the one that took its place where the text changed."""
+        told = answer.content if isinstance(answer.content, dict) else {}
+        agreement_id = (told.get("parameters") or {}).get("agreement_id") if told.get("code") == _CHANGED else None
+        opened = await _opened(counter, request, link, fact, agreement_id or file["agreement_id"], token)
+        return opened.content if opened.well else file
+
+    async def drawn(
+        request: Request,
+        link: OwnLink,
+        form: Mapping[str, str],
+        status: int = 200,
+        wrong: Mapping[str, str] | None = None,
+        file: Mapping[str, Any] | None = None,
+        kept: KeptImage | None = None,
+    ) -> Response:
+        sealed = kept.sealed(counter.desk.keeper, _signer(link, file)) if kept and file else form.get("kept", "")
+        own = next((one for one in file["places"] if one["party_id"] == link.party_id), None) if file else None
+        return await counter.page(
+            request, "sign.html", status, form=form, wrong=wrong or {}, file=file, notice=notice, kept=sealed,
+            on_screen=True, largest=largest, own=own, helping=bool(await counter.helper(request)),
+            photo_label="或者上传已签名纸质件的照片",
+        )  # fmt: skip
+
+    return router
+
+
+async def _opened(
+    counter: PublicCounter, request: Request, link: OwnLink, fact: str, agreement_id: str, token: str
+) -> Answered:
+    """The agreement as this party may see it."""
+    query = {
+        "case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact,
+        "agreement_id": agreement_id,
+    }  # fmt: skip
+    return await counter.asked(request, READER, "/party-agreements", query, token=token)
+
+
+def _not_open(answer: Answered) -> str:
+    return _NOT_OPEN if answer.status in (400, 404) else said(answer)
+
+
+def _signer(link: OwnLink, file: Mapping[str, Any]) -> str:
+    """Whose page it is: under this an image that was handed in is kept between two tries."""
+    return f"{link.place}/{file['agreement_id']}"
