@@ -6,47 +6,27 @@ other record and go on with what follows (surveys, views). Sent twice is harmles
 
 import argparse
 import asyncio
-import importlib
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from aiokafka import AIOKafkaProducer
 
+from deploy.bench.making import Chunk, Record, made_at_once, processes_here
 from deploy.bench.population import Population
 from deploy.run_state import RunFolder
 from schemas.topics import decisions
-from schemas.values import Channel
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.law import Law
-from services.reproduce.cases import mediated_by_agency, mediated_by_committee
-from services.reproduce.machine import Machine
-from services.runtime.projection import LoggedDecision
 from services.runtime.settings import Settings, StackSettings
 
-CHUNK = 500
-"""Cases between two notes of the progress."""
-SERVICES = ("intake", "people_mediation", "administrative_mediation", "satisfaction")
-PLAYS = {Channel.PEOPLE_MEDIATION: mediated_by_committee, Channel.ADMIN_MEDIATION: mediated_by_agency}
-Records = list[tuple[LoggedDecision, bytes]]
-
-
-def chunks(population: Population, begin: int, end: int) -> Iterator[tuple[int, Records]]:
-    """The decisions about the cases from `begin` on, a chunk at a time, with the number of the next case. Raises NotDecided."""
-    services = [importlib.import_module(f"services.{name}.worker").service(population.law) for name in SERVICES]
-    records: Records = []
-    machine = Machine(services, lambda logged, value: records.append((logged, value)))
-    for start in range(begin, end, CHUNK):
-        after = min(start + CHUNK, end)
-        for number in range(start, after):
-            channel, told = population.told(number)
-            PLAYS[channel](machine, told)
-        yield after, records.copy()
-        records.clear()
+_PROGRESS_SECONDS = 10.0
+_BATCH_BYTES = 512 * 1024
 
 
 class Progress:
@@ -73,28 +53,52 @@ class Progress:
         partial.replace(self._path)
 
 
-async def append(settings: Settings, population: Population, cases: int, progress: Progress) -> int:
-    """Append what is missing; how many decisions that were."""
-    producer = AIOKafkaProducer(bootstrap_servers=settings.kafka, acks="all", linger_ms=20, max_batch_size=256 * 1024)
+async def append(
+    settings: Settings,
+    population: Population,
+    cases: int,
+    progress: Progress,
+    until: float = float("inf"),
+    processes: int = 0,
+) -> int:
+    """Append what is missing up to `cases`, by all processors unless `processes` says how many; how many decisions that were.
+
+    Ends early at `until` (monotonic seconds), between two chunks; the next call goes on there.
+    """
+    producer = AIOKafkaProducer(bootstrap_servers=settings.kafka, acks="all", linger_ms=5, max_batch_size=_BATCH_BYTES)
     await producer.start()
     appended, began, first = 0, time.monotonic(), progress.done
+    told, chunks = began, made_at_once(population, first, cases, processes or processes_here())
     try:
-        for after, records in chunks(population, first, cases):
-            sent = [
-                await producer.send(
-                    decisions(logged.source).name_in(settings.installation), value,
-                    logged.decision.case_code.encode(), partition=logged.partition,
-                )
-                for logged, value in records
-            ]  # fmt: skip
-            await asyncio.gather(*sent)
-            progress.reached(after, sum(len(logged.decision.events) for logged, _ in records))
-            appended += len(records)
-            rate = (after - first) / (time.monotonic() - began)
-            print(f"{after}/{cases} 件，{rate:.0f} 件/秒", file=sys.stderr)
+        async with aclosing(chunks):
+            async for chunk in chunks:
+                await _send(producer, settings.installation, chunk.records)
+                progress.reached(chunk.after, sum(record.events for record in chunk.records))
+                appended += len(chunk.records)
+                now = time.monotonic()
+                if now - told > _PROGRESS_SECONDS or chunk.after == cases:
+                    _tell(chunk, cases, (chunk.after - first) / (now - began))
+                    told = now
+                if now > until:
+                    break
     finally:
         await producer.stop()
     return appended
+
+
+async def _send(producer: AIOKafkaProducer, installation: str, records: Sequence[Record]) -> None:
+    """All of them, confirmed; records of one partition in their order."""
+    names = {service: decisions(service).name_in(installation) for service in {record.service for record in records}}
+    sent = [
+        await producer.send(names[record.service], record.value, record.key, partition=record.partition)
+        for record in records
+    ]
+    await asyncio.gather(*sent)
+
+
+def _tell(chunk: Chunk, cases: int, rate: float) -> None:
+    left = (cases - chunk.after) / rate
+    print(f"{chunk.after}/{cases} 件，每秒 {rate:.0f} 件，还要 {left / 60:.1f} 分钟", file=sys.stderr)
 
 
 def main() -> None:

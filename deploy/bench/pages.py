@@ -1,28 +1,37 @@
-"""Pages people open all day, asked one after the other: p50, p95 and what they cost the processor."""
+"""Which pages are measured: those of the read API that issues 7 and 8 name, and every page of the console as each office opens it."""
 
-import asyncio
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
-import httpx
-import psutil
+from fastapi.routing import iter_route_contexts
 
+from services.console.application import console as console_of
 from services.jurisdiction.offices import posts_of
-from services.runtime.accounts import Account
-from services.runtime.local_issuer import LocalIssuer
+from services.runtime.settings import Settings
 
-COUNTY = "county-office.wuhu.hub"
-"""The office that sees every body of the profile."""
-ASKED = 40
-"""How often each page is asked; twice more before it is counted."""
-SIGN_IN = "/sign-in"
 PROFILE = "wuhu"
+COUNTY, HUB, STREET = "wuhu.hub", "wuhu.jinghu.hub", "wuhu.jinghu.fangcun.pmc"
+"""The hub above every body of the profile, that of one county, and a committee."""
+SEATS: Mapping[str, str] = {
+    "c": f"clerk.{STREET}", "m": f"mediator.{STREET}", "h": f"county-office.{COUNTY}", "d": f"clerk.{HUB}",
+    "a": f"auditor.{COUNTY}", "o": f"operator.{COUNTY}", "j": "court-clerk.wuhu.jinghu.court",
+    "g": "grid-worker.wuhu.jinghu.fangcun.community-1.grid-1",
+}  # fmt: skip
+"""Letter of every office that looks: clerk and mediator of a committee, the office above every body, the clerk of one county's
+hub, auditor, operator, court, grid."""
+ALL, CASE, WINDOW = "cmhdaojg", "cmhdao", "chdjg"
+"""Everybody; who stands for the committee's cases; who registers."""
+SOON, LATE = 150.0, 300.0
+"""Milliseconds that 95 of a hundred answers may take at most: of dashboard and work list (issue 7), of any page (issue 8)."""
+COMMON = quote("纠纷")
+"""Stands in the registration of every generated case."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: whose, where, and how long at most in 95 of a hundred times (milliseconds)."""
+    """One page as one office opens it, and how long it may take at most in 95 of a hundred times (milliseconds)."""
 
     name: str
     console: bool
@@ -30,122 +39,135 @@ class Page:
     path: str
     at_most: float
 
+    @property
+    def office(self) -> str:
+        """The post in Chinese."""
+        return posts_of(PROFILE)[self.post].name_zh
+
 
 @dataclass(frozen=True)
-class Measured:
-    """Milliseconds of one page among so many cases; `processor` is of all processes together, for one answer."""
+class Row:
+    """A page of the console: its path in the router, its address, whose it is by the letters of SEATS."""
 
-    page: Page
-    cases: int
-    p50: float
-    p95: float
-    processor: float
-    size: int
-    """Bytes of the answer."""
-
-
-def pages(case_code: str, body: str, phone: str, year: int) -> tuple[Page, ...]:
-    """The pages of issues 7 and 8: dashboard and work list within 150 ms, the others within 300 ms.
-
-    `body` has the case `case_code`, one of whose parties has this phone number.
-    """
-    county, body = COUNTY, f"clerk.{body}"
-    return (
-        Page("满意度看板（接口，全域）", False, county, f"/satisfaction?year={year}&by=channel", 150),
-        Page("满意度看板（网页，全域）", True, county, "/satisfaction", 150),
-        Page("工作清单（接口，一个机构）", False, body, "/work-list?limit=60", 150),
-        Page("工作清单（网页，一个机构）", True, body, "/", 150),
-        Page("期限看板（接口，全域）", False, county, "/deadlines?limit=100", 300),
-        Page("期限看板（网页，全域）", True, county, "/deadlines", 300),
-        Page("案件列表（接口，全域）", False, county, "/cases?limit=100", 300),
-        Page("案件列表（接口，一个机构）", False, body, "/cases?limit=100", 300),
-        Page("案卷（接口）", False, body, f"/cases/{case_code}", 300),
-        Page("案卷（网页）", True, body, f"/cases/{case_code}", 300),
-        Page("查找一个电话（接口，全域）", False, county, f"/search?q={phone}&limit=100", 300),
-        Page("查找常见的字（接口，全域）", False, county, "/search?q=纠纷&limit=100", 300),
-        Page("查找常见的字（网页，全域）", True, county, "/search?q=纠纷", 300),
-        Page("统计报表（接口，全域）", False, county, f"/statistics/people_mediation?period={year}", 300),
-        Page("统计报表（网页，全域）", True, county, f"/statistics/people_mediation?period={year}", 300),
-    )
+    route: str
+    name: str
+    seats: str
+    address: str = ""
+    """With {case}, {entry}, {body}, {document} and {phone}; the route itself where left out."""
+    at_most: float = LATE
 
 
-class Visitor:
-    """Asks as the offices of the pages do, over connections that are kept open."""
-
-    def __init__(self, views: str, console: str, issuer: LocalIssuer) -> None:
-        self._views, self._console, self._issuer = views, console, issuer
-        self._clients: dict[tuple[bool, str], httpx.AsyncClient] = {}
-
-    async def open(self, page: Page) -> int:
-        """Bytes of the answer. Raises RuntimeError where it is no page."""
-        client = await self._client(page)
-        answer = await client.get(page.path)
-        if answer.status_code != httpx.codes.OK or SIGN_IN in str(answer.url):
-            raise RuntimeError(f"{page.name}: {answer.status_code} {answer.text[:300]}")
-        return len(answer.content)
-
-    async def close(self) -> None:
-        """Close the connections."""
-        for client in self._clients.values():
-            await client.aclose()
-
-    async def _client(self, page: Page) -> httpx.AsyncClient:
-        key = (page.console, page.post)
-        if key not in self._clients:
-            token = self._token(page.post)
-            headers = {} if page.console else {"Authorization": f"Bearer {token}"}
-            client = httpx.AsyncClient(
-                base_url=self._console if page.console else self._views, headers=headers, timeout=120, trust_env=False,
-                follow_redirects=True,
-            )  # fmt: skip
-            if page.console:
-                await _sign_in(client, page.post)
-            self._clients[key] = client
-        return self._clients[key]
-
-    def _token(self, post: str) -> str:
-        found = posts_of(PROFILE)[post]
-        roles = tuple(role.value for role in found.office.roles)
-        return self._issuer.token(Account(id=post, organisation=found.body.id, office=found.name_zh, roles=roles))
-
-
-async def _sign_in(client: httpx.AsyncClient, post: str) -> None:
-    """As a browser does: the form's hidden field goes back with it."""
-    form = (await client.get(SIGN_IN)).text
-    csrf = form.split('name="csrf" value="', 1)[1].split('"', 1)[0]
-    (await client.post(SIGN_IN, data={"csrf": csrf, "post": post})).raise_for_status()
-
-
-async def measured(
-    visitor: Visitor, wanted: Sequence[Page], cases: int, processes: Mapping[str, int]
-) -> list[Measured]:
-    """Every page ASKED times, one request at a time. `processes`: ids by name of those that run."""
-    found = []
-    for page in wanted:
-        size, seconds = 0, []
-        for _ in range(2):
-            size = await visitor.open(page)
-        before = _worked(list(processes.values()))
-        for _ in range(ASKED):
-            began = time.perf_counter()
-            await visitor.open(page)
-            seconds.append(time.perf_counter() - began)
-        worked = (_worked(list(processes.values())) - before) / ASKED * 1000
-        seconds.sort()
-        at = {share: seconds[min(ASKED * share // 100, ASKED - 1)] * 1000 for share in (50, 95)}
-        found.append(Measured(page, cases, at[50], at[95], worked, size))
-        await asyncio.sleep(0)
-    return found
+CONSOLE = (
+    Row("/", "今日工作", ALL, at_most=SOON),
+    Row("/cases", "案件列表", ALL),
+    Row("/cases/{case_code}", "案卷", CASE, "/cases/{case}"),
+    Row("/cases/{case_code}/acts/{service}/{name}", "办理表单", "chd", "/cases/{case}/acts/intake/void_case"),
+    Row("/cases/{case_code}/documents", "文书", CASE, "/cases/{case}/documents"),
+    Row("/cases/{case_code}/documents/{code}/{event_id}", "一份文书", "chd", "{document}"),
+    Row("/cases/{case_code}/attachments", "附件", CASE, "/cases/{case}/attachments"),
+    Row("/cases/new", "登记", WINDOW),
+    Row("/entries/{service}/{name}", "录入", "chd", "/entries/satisfaction/record_unresolved_matter"),
+    Row("/counter", "窗口代办", WINDOW),
+    Row("/deadlines", "期限看板", ALL),
+    Row("/supervision", "督办单", ALL, "/supervision?status=all"),
+    Row("/notifications", "消息", ALL),
+    Row("/search", "查找常见的字", ALL, f"/search?q={COMMON}"),
+    Row("/search", "查找一个电话", ALL, "/search?q={phone}"),
+    Row("/alerts", "预警", ALL, "/alerts?situation=all"),
+    Row("/trends", "趋势", ALL, "/trends?months=36"),
+    Row("/registers", "台账", ALL),
+    Row("/registers/{code}", "巡查排查台账", ALL, "/registers/patrols"),
+    Row("/registers/{code}/new", "登记台账", "cmhdg", "/registers/leads/new"),
+    Row("/registers/entries/{number}", "一条台账", CASE, "/registers/entries/{entry}"),
+    Row("/registers/entries/{number}/acts/{name}", "台账办理", "ch", "/registers/entries/{entry}/acts/void_register_entry"),
+    Row("/network", "调解组织", ALL),
+    Row("/network/mediators", "调解员", ALL),
+    Row("/network/bodies/{key}", "一个组织", CASE, "/network/bodies/{body}"),
+    Row("/network/bodies/{key}/acts/{name}", "组织办理", "ch", "/network/bodies/{body}/acts/register_mediator"),
+    Row("/papers", "文书编号", ALL),
+    Row("/statistics", "统计", ALL),
+    Row("/statistics/{report}", "一年的人民调解报表", ALL, "/statistics/people_mediation?period={year}"),
+    Row(
+        "/statistics/{report}/{indicator}/cases", "一个数字的案件", ALL,
+        "/statistics/window/in_registered/cases?period={year}-03",
+    ),
+    Row("/satisfaction", "满意度", ALL, at_most=SOON),
+    Row("/satisfaction/population", "群众满意度", ALL),
+    Row("/rectifications", "差评整改", ALL, "/rectifications?status=all"),
+    Row("/exports", "导出", "chdaj"),
+    Row("/cover", "代管", "chdj"),
+    Row("/audit", "审计", "a"),
+    Row("/audit", "审计一件案", "a", "/audit?case={case}"),
+    Row("/operations", "运行状况", ALL),
+    Row("/imports", "批量导入", WINDOW),
+    Row("/imports/template.xlsx", "导入模板", "ch"),
+)  # fmt: skip
+UNMEASURED: Mapping[str, str] = {
+    "/cases/{case_code}/proposals/{service}": "没有多元化解网络的轮次",
+    "/cases/{case_code}/offer/return": "没有等待答复的移交",
+    "/alerts/{code}": "一条预警，没有造",
+    "/alerts/{code}/acts/{name}": "一条预警，没有造",
+    "/papers/{register}": "没有编过号的文书",
+    "/papers/{register}/{number}": "没有编过号的文书",
+    "/papers/{register}/{number}/{edition}/{kind}": "没有编过号的文书",
+    "/frozen-reports/{code}": "没有定稿的报表",
+    "/imports/{digest}": "没有导入的文件",
+    "/operations/{service}/{case_code}": "没有搁置的案件",
+}
+"""Pages of the router about something that generated cases do not have."""
+OUTSIDE = ("/public", "/health", "/metrics", "/docs", "/openapi.json", "/sign-in", "/static")
+"""What needs no account."""
 
 
-def by_page(rows: Sequence[Measured]) -> Mapping[str, list[Measured]]:
-    """Rows of the same page together, in the order of the pages."""
-    groups: dict[str, list[Measured]] = {}
-    for row in rows:
-        groups.setdefault(row.page.name, []).append(row)
-    return groups
+@dataclass(frozen=True)
+class Known:
+    """What the addresses name: a case of the committee, one of its parties' phone numbers, an entry, a body, a document."""
+
+    case: str
+    phone: str
+    entry: str
+    body: str
+    document: str
+    year: int
+
+    def within(self, address: str) -> str:
+        """The address told out."""
+        return address.format(
+            case=self.case, phone=self.phone, entry=self.entry, body=self.body, document=self.document, year=self.year
+        )
 
 
-def _worked(processes: Sequence[int]) -> float:
-    """Seconds of processor time so far."""
-    return sum(sum(psutil.Process(process).cpu_times()[:2]) for process in processes)
+def not_named(folder: Path) -> list[str]:
+    """Pages of the console that are neither measured nor left out with a reason: they came after this list. `folder`: for its files."""
+    app = console_of(Settings.from_environment({"MEDIATION_DATA": str(folder), "MEDIATION_SERVICE": "console"}))
+    named = {row.route for row in CONSOLE} | set(UNMEASURED)
+    told = {str(one.path) for one in iter_route_contexts(app.routes) if "GET" in set(one.methods or ())}
+    return sorted(path for path in told - named if not path.startswith(OUTSIDE))
+
+
+def console_pages(known: Known) -> Iterator[Page]:
+    """Every page of the console as each office opens it."""
+    for row in CONSOLE:
+        for seat in row.seats:
+            yield Page(row.name, True, SEATS[seat], known.within(row.address or row.route), row.at_most)
+
+
+def api_pages(known: Known) -> Iterator[Page]:
+    """What programs ask of the read API, for the office above every body and for a committee."""
+    county, street, case = SEATS["h"], SEATS["c"], known.case
+    for name, post, path, at_most in (
+        ("满意度看板", county, "/satisfaction?year={year}&by=channel", SOON),
+        ("工作清单", street, "/work-list?limit=60", SOON),
+        ("工作清单", SEATS["d"], "/work-list?limit=60", SOON),
+        ("期限看板", county, "/deadlines?limit=100", LATE),
+        ("案件列表", county, "/cases?limit=100", LATE),
+        ("案件列表", street, "/cases?limit=100", LATE),
+        ("案卷", street, f"/cases/{case}", LATE),
+        ("查找一个电话", county, "/search?q={phone}&limit=100", LATE),
+        ("查找常见的字", county, f"/search?q={COMMON}&limit=100", LATE),
+        ("一年的人民调解报表", county, "/statistics/people_mediation?period={year}", LATE),
+        ("督办单", county, "/supervision?status=open", LATE),
+        ("保管证明", county, "/custody", LATE),
+        ("台账数字", county, "/registers/figures", LATE),
+    ):
+        yield Page(f"接口：{name}", False, post, known.within(path), at_most)

@@ -33,8 +33,13 @@ OF_A_HUNDRED_ANSWER = 45
 """Parties of a hundred who answer; ours as well."""
 STILL_OPEN = 300
 """Cases that are still being mediated, the first by number: a county's work at hand does not grow with its record."""
+CASES_TO_A_PATROL = 10
+"""The bodies go round once for so many cases and enter it in the register of patrols; ours, since no table tells both of one place."""
 DAYS = 330
 """Cases begin on the first days of a year, so that all of them end within it."""
+RECENT = 25
+"""Those that are still being mediated began on its last days, within their limits."""
+YEAR = 363
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Population:
         performed = succeeds and self._drawn(number, "performed", 1000) < PERFORMED
         ends = number >= STILL_OPEN
         answers = (self._drawn(number, f"answers{party}", 100) < OF_A_HUNDRED_ANSWER for party in range(2))
-        at = self.begins + timedelta(days=self._drawn(number, "day", DAYS), minutes=self._drawn(number, "minute", 400))
+        day = self._drawn(number, "day", DAYS) if ends else YEAR - 1 - self._drawn(number, "day", RECENT)
+        at = self.begins + timedelta(days=day, minutes=self._drawn(number, "minute", 400))
         return channel, Told(
             f"{self.name}/{number}", at, bodies[self._drawn(number, "body", len(bodies))].id, type=kind,
             source=self._sources.at(self._drawn(number, "source", self._sources.ends[-1])), succeeds=succeeds,
@@ -64,6 +70,20 @@ class Population:
             ends=ends, closed=ends, phones=(f"0553-1{number:07}", f"0553-2{number:07}"),
             grades=tuple(self._grade(number, party) for party, one in enumerate(answers) if one) if ends else (),
         )  # fmt: skip
+
+    @property
+    def ends(self) -> datetime:
+        """When the year is over; what is due before has lapsed."""
+        return self.begins + timedelta(days=YEAR)
+
+    def patrol(self, number: int) -> Told | None:
+        """The round of a patrol that was made beside the case with this number, if one was."""
+        if number % CASES_TO_A_PATROL:
+            return None
+        body = self._committees[self._drawn(number, "patrol", len(self._committees))].id
+        at = self.begins + timedelta(days=self._drawn(number, "patrol day", DAYS))
+        found = self._drawn(number, "found", 6)
+        return Told(f"{self.name}/patrol/{number}", at, body, patrol=(found, self._drawn(number, "settled", found + 1)))
 
     def _grade(self, number: int, party: int) -> int:
         answers = Column.of(ANSWERS.items(), 5)

@@ -41,9 +41,14 @@ class Fleet:
         """Asks as the window of the feeds does."""
 
     async def start(
-        self, *names: str, replicas: int = 1, module: str = "", environment: Mapping[str, str] | None = None
+        self,
+        *names: str,
+        replicas: int = 1,
+        module: str = "",
+        environment: Mapping[str, str] | None = None,
+        seconds: float = READY_SECONDS,
     ) -> None:
-        """Start what is missing of these services and wait until all are ready.
+        """Start what is missing of these services and wait until all are ready, each so many seconds at most.
 
         `environment` goes over the installation's.
         """
@@ -57,7 +62,7 @@ class Fleet:
                 }  # fmt: skip
                 process = self.processes[name, replica] = ServiceProcess(name, self.installation, replica, told, module)
                 process.start()
-        await self.wait_ready()
+        await self.wait_ready(seconds)
 
     def _client(self, account: Account) -> httpx.AsyncClient:
         token = LocalIssuer(self.installation.data / "issuer").token(account)

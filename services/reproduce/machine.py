@@ -5,7 +5,7 @@ views fold this log as any other.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,12 @@ from schemas.base import Event
 from schemas.command import Actor, CommandBody
 from schemas.decision import Decision
 from schemas.envelope import CommandRecord, PublishedEvent, digest, events_of
-from schemas.identity import NAMESPACE, named_id
+from schemas.identity import NAMESPACE, clock_command_id, named_id
 from schemas.registry import decode_record, wire_name
 from schemas.topics import PARTITIONS
 from services.runtime.arbitration import UNKNOWN_CASE, CaseHead, advanced
-from services.runtime.decider import DecidingService
+from services.runtime.deadline_scan import lapse_record
+from services.runtime.decider import DecidingService, DueClock
 from services.runtime.deciding import prepare
 from services.runtime.partitioner import partition_of
 from services.runtime.projection import LoggedDecision
@@ -69,6 +70,23 @@ class Machine:
     def rules(self, service: str) -> Any:
         """The law of a service, where a script needs what it says."""
         return self._services[service].rules
+
+    def lapse(self, code: str, until: datetime) -> None:
+        """Let every clock of the case that is due before `until` lapse, the earliest first, as the services do. Raises NotDecided."""
+        while due := min(self._due(code, until), key=lambda one: one[1].lapses_at, default=None):
+            name, clock = due
+            head = self._heads.get((name, code), UNKNOWN_CASE)
+            command_id = clock_command_id(clock.clock_id, clock.lapses_at, head.accepted_sequence)
+            queue: deque[PublishedEvent] = deque()
+            self._decide(name, code, command_id, lapse_record(name, command_id, clock, clock.lapses_at), queue)
+            self._hear(queue)
+
+    def _due(self, code: str, until: datetime) -> Iterator[tuple[str, DueClock]]:
+        for name, service in self._services.items():
+            if (name, code) in self._states:
+                clock = service.due_clock(self._states[name, code])
+                if clock is not None and clock.lapses_at < until:
+                    yield name, clock
 
     def forget(self, code: str) -> None:
         """The case is told to its end; a million of them do not stay in memory."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic
 from uuid import UUID
 
@@ -101,16 +102,20 @@ class DeadlineScan(Generic[State, RulesT]):
         self._sent[case_code] = _Sent(command_id, now)
 
     def _record(self, command_id: UUID, due: DueClock) -> CommandRecord:
-        service = self._fold.service.name
-        body = due.command.model_dump(mode="json")
-        return CommandRecord(
-            name=command_name(type(due.command)), body=body, digest=digest(body),
-            actor=Actor(user=f"system:{service}", organisation=service), recorded_at=self._clock.now(),
-            origin="clock", correlation_id=str(command_id), causation_id=str(command_id),
-        )  # fmt: skip
+        return lapse_record(self._fold.service.name, command_id, due, self._clock.now())
 
     def _is_answered(self, case_code: str, sent: _Sent) -> bool:
         return self._fold.is_answered(case_code, sent.command_id)
+
+
+def lapse_record(service: str, command_id: UUID, due: DueClock, now: datetime) -> CommandRecord:
+    """The command by which a service lapses its own clock."""
+    body = due.command.model_dump(mode="json")
+    return CommandRecord(
+        name=command_name(type(due.command)), body=body, digest=digest(body),
+        actor=Actor(user=f"system:{service}", organisation=service), recorded_at=now,
+        origin="clock", correlation_id=str(command_id), causation_id=str(command_id),
+    )  # fmt: skip
 
 
 def command_name(body_type: type) -> str:
