@@ -124,6 +124,10 @@ class DecisionFeed:
         task = self._task
         return task.exception() if task is not None and task.done() and not task.cancelled() else None
 
+    def is_beyond(self, lane: Lane) -> bool:
+        """True when this has read what the lane lacks; a lane that is further leaves out what it has."""
+        return any(lane.position(self.source, partition) < at for partition, at in self.positions.items())
+
     async def end_offsets(self) -> dict[int, int]:
         """The offset that the next decision of each partition will get. Raises BrokerError."""
         while self._reader is None:

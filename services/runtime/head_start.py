@@ -42,24 +42,24 @@ class HeadStarts:
         self._readers = readers
         self._arbiters = arbiters
         self._gathering: list[Lane] = []
-        self._run: asyncio.Task[None] | None = None
+        self._run: asyncio.Task[Sequence[Lane]] | None = None
 
-    async def join(self, lane: Lane) -> None:
-        """Wait for others to join, and for the head start of all; whoever comes later has another."""
+    async def join(self, lane: Lane) -> bool:
+        """Wait for others to join, and for the head start of all; whoever comes later has another. See `head_start`."""
         if not self._gathering:
             self._run = asyncio.create_task(self._start(), name="head start")
         self._gathering.append(lane)
         assert self._run is not None
-        await self._run
+        return lane in await self._run
 
-    async def _start(self) -> None:
+    async def _start(self) -> Sequence[Lane]:
         await asyncio.sleep(GATHER_SECONDS)
         lanes, self._gathering = self._gathering, []
-        await head_start(lanes, self._readers, self._arbiters)
+        return await head_start(lanes, self._readers, self._arbiters)
 
 
-async def head_start(lanes: Sequence[Lane], readers: Readers, arbiters: Mapping[str, Arbitration]) -> None:
-    """Fill these lanes from the logs, up to where the logs ended when this began, unless the broker fails.
+async def head_start(lanes: Sequence[Lane], readers: Readers, arbiters: Mapping[str, Arbitration]) -> Sequence[Lane]:
+    """Fill these lanes from the logs; those that got as far as the logs reached when this began, none where the broker fails.
 
     A round takes as much of each source as corresponds to what is left of it, so that a case's decisions of all
     sources come together: its document is then written once.
@@ -76,10 +76,12 @@ async def head_start(lanes: Sequence[Lane], readers: Readers, arbiters: Mapping[
             while running and any(left.values()):
                 found = await _round(logs, left)
                 if not any(found.values()):
-                    return
+                    return ()
                 running = await _round_written(running, found, arbiters)
+            return running
     except BrokerError as error:
         _log.warning("head_start_interrupted", error_type=type(error).__name__)
+        return ()
 
 
 async def _open(log: DecisionReader, source: str, lanes: Sequence[Lane]) -> int:

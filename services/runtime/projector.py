@@ -114,16 +114,23 @@ class Projector:
         generation = await patiently(lambda: self.generations.begin(view, self.epoch, afresh=afresh))
         lane = Lane(view, generation, self.database)
         await patiently(lane.open)
-        await self._head_starts.join(lane)
-        async with filled(lane, [self._feed(source, [lane]) for source in view.sources]) as filling:
-            await filling.reach_the_end()
+        is_at_the_end = await self._head_starts.join(lane)
+        async with filled(lane, lambda source, lane: self._feed(source, [lane])) as filling:
+            if not is_at_the_end:
+                await filling.reach_the_end()
+            await filling.pass_by(self._read_up_to(view))
             async with self._standing(view):
-                await filling.pass_by({source: self._feeds[source].positions for source in view.sources})
+                await filling.pass_by(self._read_up_to(view))
+                await filling.stop()
                 await patiently(lane.save)
                 await patiently(lambda: self.generations.take_over(generation))
                 self._use(lane)
         _log.info("view_taken_over", view=view.name, generation=generation.number)
         self._spawn(self._drop_after_grace(view.name))
+
+    def _read_up_to(self, view: View) -> dict[str, dict[int, int]]:
+        """How far the feeds of the generations that are read have come with the view's sources."""
+        return {source: dict(self._feeds[source].positions) for source in view.sources}
 
     @asynccontextmanager
     async def _standing(self, view: View) -> AsyncIterator[None]:
@@ -140,7 +147,7 @@ class Projector:
         for source in lane.view.sources:
             feed = self._feeds[source]
             feed.lanes = [other for other in feed.lanes if other is not replaced] + [lane]
-            feed.reopen = True
+            feed.reopen = feed.reopen or feed.is_beyond(lane)
 
     async def _follow_pointers(self) -> None:
         """Another replica may have let a generation take over: fill that one from now on. A lost pointer: build anew."""
