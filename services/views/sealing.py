@@ -13,6 +13,12 @@ Document = Mapping[str, Any]
 SEALING_SOURCES = ("intake", "petitions")
 """Sources whose facts say `sealed`."""
 
+SEEN_BY = (
+    *(f"{source}.facts.bodies" for source in SOURCES),
+    *(f"{source}.facts.{told}" for source in SEALING_SOURCES for told in ("sealed", "accused", "accused_body")),
+)
+"""Fields that say who may know of a case: what a search has to bring that brings no whole documents."""
+
 
 def accused_of(document: Document) -> tuple[str, ...] | None:
     """Ids or names of the accused of a sealed case; None for a case that is not sealed."""

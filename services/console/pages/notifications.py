@@ -1,8 +1,6 @@
 """Notifications: what came since one last looked, and marking it as read. Without scripts as with them."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -44,11 +42,11 @@ def routes(desk: Desk) -> APIRouter:
     async def supervision(request: Request) -> Response:
         asked = request.query_params
         status, body = asked.get("status", "open"), asked.get("organisation", "")
-        query: Mapping[str, str] = {"status": status} | ({"organisation": body} if body else {})
-        rows: list[Mapping[str, Any]] = await desk.read(request, "/supervision", query)
+        query = {"status": status, "limit": str(_SHOWN)} | ({"organisation": body} if body else {})
+        read = await desk.read_list(request, "/supervision", query)
         own = desk.person(request).organisation
         return await desk.page(
-            request, "supervision.html", rows=rows[:_SHOWN], total=len(rows), most=_SHOWN, standing=status,
+            request, "supervision.html", rows=read.content, total=read.total, most=_SHOWN, standing=status,
             standings=_STANDINGS, body=body or own, own=own, bodies=list(desk.bodies_below(own).items()),
         )  # fmt: skip
 

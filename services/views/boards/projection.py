@@ -16,6 +16,7 @@ from services.views.custody.proof import proved
 from services.views.facts import clocks
 from services.views.facts.documents import waiting_bodies
 from services.views.facts.sources import SOURCES
+from services.views.facts.supervision import ordered
 from services.views.work_list.items import ITEMS
 
 NAME = "boards"
@@ -25,6 +26,8 @@ TIMED = tuple(f"{source}.timed" for source in SOURCES)
 """Bodies whose clocks run or stand still, or whose papers wait to be served: what a deadline board is searched by."""
 LAPSED = tuple(f"{source}.lapsed" for source in SOURCES)
 """Bodies whose clocks have lapsed. Most of their cases are long closed and on no board: they are asked for apart (`timed`)."""
+ORDERED, ORDERED_BEFORE = "intake.ordered", "intake.ordered_before"
+"""Bodies that gave or were given a supervision order on which somebody still has to act, and one that is settled."""
 OPEN = {"intake.facts.status": "open"}
 LAPSED_BESIDE_THE_CASE = "satisfaction.lapsed"
 """A bad review goes on after its case is closed."""
@@ -46,10 +49,10 @@ class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 3
+    version = 4
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(
-        Index(((path, 1),)) for path in (*ASKED, *TIMED, *LAPSED, *OPEN, *ORPHANS, *DOUBLES)
+        Index(((path, 1),)) for path in (*ASKED, *TIMED, *LAPSED, ORDERED, ORDERED_BEFORE, *OPEN, *ORPHANS, *DOUBLES)
     )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
@@ -68,4 +71,6 @@ class BoardsView:
             "timed": sorted({*clocks.organisations(running, _GOES_ON), *waiting_bodies(name, facts)}),
             "lapsed": clocks.organisations(running, (ClockStatus.LAPSED.value,)),
         }
-        return {**told, **proved(before, facts, envelope.case_code, event)} if name == "intake" else told
+        if name != "intake":
+            return told
+        return {**told, **ordered(facts), **proved(before, facts, envelope.case_code, event)}

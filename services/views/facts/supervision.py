@@ -35,6 +35,16 @@ def fold(orders: Mapping[str, Any] | None, event: Event) -> Orders | None:
             return None
 
 
+def ordered(custody: Mapping[str, Any] | None) -> dict[str, list[str]]:
+    """What a case is searched by: bodies that gave or were given an order that is open (`ordered`), or settled (`ordered_before`)."""
+    told: Mapping[str, Mapping[str, Any]] = (custody or {}).get("orders", {})
+    found: dict[str, set[str]] = {"ordered": set(), "ordered_before": set()}
+    for order in told.values():
+        name = "ordered" if order["status"] in (AWAITING_REPLY, REPLIED) else "ordered_before"
+        found[name] |= {order["body"], order["supervisor"]}
+    return {name: sorted(bodies) for name, bodies in found.items() if bodies}
+
+
 def _with(orders: Orders, order_id: str, status: str) -> Orders:
     if order_id not in orders:
         return orders

@@ -1,22 +1,26 @@
 """GET /supervision: the supervision orders that a body and those below it gave or were given."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.jurisdiction.clock_book import SHANGHAI
+from services.views import paging
 from services.views.boards.projection import NAME as BOARDS
-from services.views.deadline_board.reading import board
-from services.views.facts.sources import SOURCES
+from services.views.boards.projection import ORDERED, ORDERED_BEFORE
 from services.views.registers import boards as register_boards
 from services.views.registers.projection import SOURCE as REGISTERS
 from services.views.requests import Desk, answer, chosen, limit
+from services.views.sealing import SEEN_BY, bodies_of
 from services.views.subtree import bodies_in
 from services.views.supervision.answers import OrderRow
-from services.views.supervision.reading import STANDING, in_order, rows
+from services.views.supervision.reading import STANDING, in_order, of_case, of_entries, orders, rows
 
-_BODIES = [f"{service}.facts.bodies" for service in SOURCES]
+_SEARCHED = {"open": (ORDERED,), "closed": (ORDERED_BEFORE,), "all": (ORDERED, ORDERED_BEFORE)}
+_FIELDS = ["intake.facts", "intake.clocks", *(field for field in SEEN_BY if not field.startswith("intake."))]
 _TAGS: list[Any] = ["看板"]
 
 
@@ -29,21 +33,19 @@ def router(desk: Desk) -> APIRouter:
         """Orders in cases and about entries; `status` open (default), closed or all; what is due first comes first."""
         reader = await desk.reader_for(request)
         standing = chosen(request, "status", STANDING, "open")
-        read = await desk.open("case_file", request)
-        bodies = await bodies_in(reader, desk.law, read.collection, _BODIES)
-        query: dict[str, Any] = {
-            "$or": [{field: {"$in": sorted(bodies)}} for field in _BODIES],
-            "intake.facts.orders": {"$exists": True},
-        }
-        cases = await desk.found(reader, read, query, ["intake.facts"])
-        timed = await desk.open(BOARDS, request)
-        due = await desk.found(reader, timed, {"_id": {"$in": [case["_id"] for case in cases]}}) if cases else []
-        clocks = board(due, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
+        read = await desk.open(BOARDS, request)
+        bodies = await bodies_in(reader, desk.law, read.collection, [ORDERED, ORDERED_BEFORE])
+        query = {"$or": [{field: {"$in": sorted(bodies)}} for field in _SEARCHED[standing]]}
+        cases = [one for one in await desk.found(reader, read, query, _FIELDS) if reader.may_see_case(bodies_of(one))]
+        today = desk.edge.clock.now().astimezone(SHANGHAI).date()
+        waiting = partial(of_case, bodies=bodies, today=today, words=desk.words, warns_at=desk.warns_at)
         entries = await register_boards.supervised(desk, request, reader)
-        found = (
-            *rows(cases, "intake", bodies, standing, clocks, desk.words),
-            *rows(entries.documents, REGISTERS, bodies, standing, entries.clocks, desk.words),
+        found = in_order(
+            (
+                *orders(cases, "intake", bodies, standing, waiting),
+                *orders(entries.documents, REGISTERS, bodies, standing, of_entries(entries.clocks)),
+            )
         )
-        return timed.mark(answer(read, in_order(found)[: limit(request)]))
+        return paging.marked(answer(read, rows(found[: limit(request)], desk.words)), "", len(found))
 
     return routes

@@ -1,23 +1,40 @@
 """Supervision orders over many cases in one list, and offers that came back on the list of who has to find another way."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas import intake
 from schemas.identity import track_id
 from schemas.intake import HandOverReason
 from schemas.values import Channel
+from services.views.boards.projection import ORDERED, ORDERED_BEFORE
 from services.views.supervision.answers import OrderRow
-from services.views.supervision.reading import in_order
+from services.views.supervision.reading import Found, Waiting, in_order, of_case, orders
 from services.views.supervision.reading import rows as order_rows
 from tests.domain.views.log import CASE, Log, at, view_named
-from tests.domain.views.test_boards import WORDS, items, rows
+from tests.domain.views.test_boards import WORDS, items
 from tests.domain.views.test_supervision import ORDER, ordered, told
 from tests.domain.views.village import COMMITTEE, HUB, OTHER_COMMITTEE, SUMMARY
 
 
+def found(log: Log, body: str, standing: str = "open", day: str = "2026-03-10") -> tuple[Found, ...]:
+    document = log.document(view_named("boards")) or {}
+    return orders(
+        [document], "intake", {body}, standing,
+        lambda one: of_case(one, {COMMITTEE}, at(day).date(), WORDS, lambda clock: clock.warn_at),
+    )  # fmt: skip
+
+
 def listed(log: Log, body: str, standing: str = "open", day: str = "2026-03-10") -> tuple[OrderRow, ...]:
-    document = log.document(view_named("case_file")) or {}
-    return order_rows([document], "intake", {body}, standing, rows(log, day, COMMITTEE), WORDS)
+    return order_rows(found(log, body, standing, day), WORDS)
+
+
+def searched(log: Log) -> tuple[list[str], list[str]]:
+    """By which bodies the case is found for its open orders, and for those that are over."""
+    section = (log.document(view_named("boards")) or {})["intake"]
+    before = section.get(ORDERED_BEFORE.removeprefix("intake."), [])
+    return section.get(ORDERED.removeprefix("intake."), []), before
 
 
 @pytest.mark.parametrize("body", [COMMITTEE, HUB])
@@ -50,21 +67,28 @@ def test_an_order_that_is_over_is_listed_where_it_is_asked_for() -> None:
     assert len(listed(log, HUB, "all")) == 1
 
 
-def test_open_orders_come_first_and_of_these_what_is_due_first() -> None:
+def test_a_case_is_found_by_the_two_bodies_of_an_order_while_it_is_open_and_when_it_is_over() -> None:
     log = Log()
-    ordered(log)
-    [row] = listed(log, HUB)
-    assert row.clock is not None
-    later = row.model_copy(
-        update={
-            "number": 2,
-            "clock": row.clock.model_copy(update={"due": row.clock.due and row.clock.due.replace(day=20)}),
-        }
-    )
-    waiting = row.model_copy(update={"number": 3, "clock": None})
-    over = row.model_copy(update={"number": 4, "open": False, "clock": None})
+    assert searched(ordered_by(log)) == (sorted([COMMITTEE, HUB]), [])
+    done = intake.OrderResult.DONE
+    told(log, intake.SupervisionClosed(occurred_at=at("2026-03-12"), order_id=ORDER, supervisor=HUB, result=done))
 
-    assert [one.number for one in in_order([over, waiting, later, row])] == [1, 2, 3, 4]
+    assert searched(log) == ([], sorted([COMMITTEE, HUB]))
+
+
+def ordered_by(log: Log) -> Log:
+    ordered(log)
+    return log
+
+
+def test_open_orders_come_first_and_of_these_what_is_due_first() -> None:
+    [order] = found(ordered_by(Log()), HUB)
+    assert order.waiting is not None
+    later = replace(order, code="later", waiting=Waiting("2026-03-20", order.waiting.told))
+    waiting = replace(order, code="without a date", waiting=None)
+    over = replace(order, code="over", order={**order.order, "status": "closed"}, waiting=None)
+
+    assert [one.code for one in in_order([over, waiting, later, order])] == [CASE, "later", "without a date", "over"]
 
 
 def offered(to: str, number: int, day: str) -> intake.CustodyOffered:
