@@ -75,6 +75,18 @@ class DocumentVoided(RegisterEvent):
     reason: PersonalText
 
 
+class EditionFiled(RegisterEvent):
+    """The file of an edition as it is handed out: made once, kept, and given to everybody who asks for this kind of file."""
+
+    media_type: MediaType
+    file_hash: str
+    """SHA-256 (hex) of the very bytes."""
+    size: int
+    """Bytes."""
+    void: bool = False
+    """Of a void document: the file says so at its number."""
+
+
 class CaseDocument(Event):
     """Base: how a document of this case stands in the register of the body that issued it."""
 
@@ -160,6 +172,7 @@ EVENTS: tuple[type[Event], ...] = (
     DocumentIssued,
     DocumentRevised,
     DocumentVoided,
+    EditionFiled,
     DocumentEntered,
     DocumentWaiting,
     AttachmentStored,

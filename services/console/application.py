@@ -31,6 +31,7 @@ from services.console.pages import (
     auditing,
     boards,
     case,
+    checking,
     covering,
     drafts,
     importing,
@@ -93,6 +94,7 @@ def console(settings: Settings) -> FastAPI:
         network,
         notifications,
         attachments,
+        checking,
         papers,
         case,
     ):

@@ -23,7 +23,10 @@ SERVICES = {
 installed is left out."""
 OF_ENTRIES = {"registers": "台账", "early_warning": "预警", "statistics": "统计"}
 """Services whose acts concern entries, alerts and reports and no case: they have pages of their own."""
+OPERATED = {**SERVICES, **OF_ENTRIES, "documents": "文书"}
+"""Every service that decides and so may have something standing still, with what an operator reads."""
 READER = "views"
+PDF = "application/pdf"
 _CATALOGUE_SECONDS = 60.0
 _TIMEOUT = httpx.Timeout(10, read=35)
 
@@ -233,7 +236,8 @@ class Backends:
             answer = await self.client.request(method, self.addresses[service] + path, headers=dict(headers), **more)
         except httpx.TransportError as error:
             raise BackendDown(service) from error
-        content = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
+        kind = answer.headers.get("content-type", "")
+        content = answer.json() if "json" in kind else answer.content if kind == PDF else answer.text
         total = answer.headers.get("Total-Count", "")
         return Answered(
             answer.status_code, content, answer.headers.get("Read-Token"), answer.headers.get("Next-After", ""),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from schemas.command import CommandBody
 from services.documents.domain.commands import (
+    FileEdition,
     IssueDocument,
     ReviseDocument,
     StoreAttachment,
@@ -31,6 +32,7 @@ ROUTES: Sequence[CommandRoute] = (
     _route(f"{_REGISTER}/issue", IssueDocument, "签发文书并编号", "文书编号"),
     _route(f"{_REGISTER}/revise", ReviseDocument, "修订已签发的文书（文号不变）", "文书编号"),
     _route(f"{_REGISTER}/void", VoidDocument, "作废已签发的文书（文号保留）", "文书编号"),
+    _route(f"{_REGISTER}/file", FileEdition, "保存已签发文书的文件（每版每种一份，不再更换）", "文书编号"),
     _route(f"{_CASE}", StoreAttachment, "存入附件", "附件"),
     _route(f"{_CASE}/withdraw", WithdrawAttachment, "撤回附件", "附件"),
 )

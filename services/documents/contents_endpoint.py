@@ -1,4 +1,4 @@
-"""Handing in bytes before the command that names their hash: files of a case, and the content of a document to be issued."""
+"""Handing in bytes before the command that names their hash: files of a case, content of a document, and the paper made of it."""
 
 import orjson
 from fastapi import APIRouter
@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.command import Actor
+from schemas.documents import MediaType
 from services.documents.api import STAFF
 from services.documents.domain.law import DocumentsLaw
 from services.documents.media import media_type_of
@@ -34,7 +35,7 @@ class HandedIn(BaseModel):
 
 
 def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRouter:
-    """The two routes. The body of the request is the file itself."""
+    """The three routes. The body of the request is the file itself."""
     router = APIRouter(tags=["附件"], responses={200: {"model": HandedIn}})
 
     @router.post("/documents/cases/{case_code}/contents", summary="提交附件内容（随后存入附件）")
@@ -51,9 +52,7 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
     @router.post("/documents/registers/{case_code}/contents", summary="提交文书内容（随后签发或者修订）")
     async def of_register(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
         """The content of a document for a register of the caller's own body."""
-        actor = await _staff(edge, request)
-        if case_code != register_code(actor.organisation, kind, year, series):
-            raise problem("not_found")
+        await _own_register(edge, request, case_code, (kind, year, series))
         content = await read_body(request, headers_of(request), _LARGEST_SHEET)
         try:
             sheet_of(content)
@@ -61,7 +60,23 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
             raise problem("body_not_json") from error
         return await kept(contents, case_code, content, MEDIA_TYPE)
 
+    @router.post("/documents/registers/{case_code}/papers", summary="提交已签发文书的文件（随后保存）")
+    async def paper(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
+        """An issued document as .pdf or .docx, for a register of the caller's own body."""
+        await _own_register(edge, request, case_code, (kind, year, series))
+        content = await read_body(request, headers_of(request), law.registers.limits.largest)
+        found = media_type_of(content)
+        if found not in (MediaType.PDF, MediaType.WORD):
+            raise problem("content_kind_unknown")
+        return await kept(contents, case_code, content, found.value)
+
     return router
+
+
+async def _own_register(edge: Edge, request: Request, code: str, told: tuple[str, int, str]) -> None:
+    actor = await _staff(edge, request)
+    if code != register_code(actor.organisation, *told):
+        raise problem("not_found")
 
 
 async def _staff(edge: Edge, request: Request) -> Actor:

@@ -2,12 +2,18 @@
 
 import io
 import re
+from hashlib import sha256
+from uuid import uuid5
 
+import httpx
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
 from deploy.embedded.process import wait_until
+from schemas.identity import NAMESPACE, case_code
+from services.runtime.accounts import Account
+from services.runtime.local_issuer import LocalIssuer
 from tests.conftest import County
 from tests.integration.test_console import HUB, Browser, at_the_post, clerk, hidden, registered
 
@@ -109,7 +115,8 @@ def test_a_document_keeps_its_number_through_reprint_and_revision_and_a_void_one
     address = application_of(street, code)
     added = {name: f"补填{number}" for number, name in enumerate(asked_for(street.open(address).text))}
     assert "草稿：未编号" in text_in(printed(street, address, kind="draft", **added))
-    first = text_in(printed(street, address, **added))
+    original = printed(street, address, **added)
+    first = text_in(original)
     number, edition, short_hash = said_in(first)
     assert edition == 1
     assert said_in(text_in(printed(street, address, **added))) == (number, 1, short_hash)
@@ -126,6 +133,7 @@ def test_a_document_keeps_its_number_through_reprint_and_revision_and_a_void_one
     assert "民族填写有误" in street.text
     again = street.client.get(f"{paper}/1/pdf")
     assert text_in(again.content) == first
+    assert again.content == original
 
     voided = street.open(paper).submit(paper, reason="重复签发")
     assert voided.path == paper
@@ -173,10 +181,58 @@ def test_a_scan_is_stored_by_what_it_is_handed_out_with_a_purpose_and_withdrawn(
     assert "双方签字的申请书" not in auditor.open(page).text
     stranger = clerk(console, ELSEWHERE)
     assert stranger.open(page).status == 404
+    scanned = {"file": ("scan.pdf", scan, PDF)}
+    nobodys = case_code(uuid5(NAMESPACE, "nobody registered it"))
+    answers = [
+        stranger.client.post(
+            f"/cases/{one}/attachments", data={**hidden(stranger.open("/").text), "name": "扫描件"}, files=scanned
+        )
+        for one in (code, nobodys)
+    ]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert answers[0].text.replace(code, nobodys) == answers[1].text
     assert stranger.client.post(kept, data={**hidden(stranger.open("/").text), "purpose": "想看看"}).status_code == 404
     street.open(page).submit(f"{kept}/withdraw", reason="存错了案件")
     assert "已撤回" in street.text
     assert street.client.post(kept, data={**hidden(street.text), "purpose": "再看一次"}).status_code == 404
+
+
+def checked(browser: Browser, content: bytes) -> str:
+    told = hidden(browser.open("/papers/check").text)
+    browser.page = browser.client.post("/papers/check", data=told, files={"file": ("paper.pdf", content, PDF)})
+    return browser.text
+
+
+def test_what_was_handed_out_is_the_same_bytes_from_every_process_and_is_told_from_what_was_altered(
+    console: str, county: County
+) -> None:
+    street = clerk(console, STREET)
+    code = registered(street)[-17:]
+    address = application_of(street, code)
+    added = {name: f"核对{number}" for number, name in enumerate(asked_for(street.open(address).text))}
+    content = printed(street, address, **added)
+    told = street.open(address).submit(address, kind="docx", **added).page
+    assert told is not None
+    hashes = [sha256(one).hexdigest() for one in (content, told.content)]
+    [paper] = issued_by(street, code)
+    page = street.open(paper).text
+    assert all(one in page for one in hashes)
+    assert clerk(console, STREET).client.get(f"{paper}/1/pdf").content == content
+    token = LocalIssuer(county.installation.data / "issuer").token(
+        Account(id=f"clerk.{STREET}", organisation=STREET, office="登记员", roles=("clerk",))
+    )
+    views, asks = county.running["views"].url, {"Authorization": f"Bearer {token}"}
+    kept = f"{views}/document-registers/{paper.split('/')[2]}/files/"
+    for one, expected in zip(hashes, (content, told.content), strict=True):
+        assert httpx.get(kept + one, headers=asks, trust_env=False).content == expected
+
+    stranger = clerk(console, ELSEWHERE)
+    assert "这是现行有效的一版" in checked(stranger, content)
+    assert code not in stranger.text
+    assert "这是现行有效的一版" in checked(street, told.content)
+    assert "文件被改动或者另存过" in checked(street, content.replace(b"%%EOF", b"%%EOG"))
+    audit = at_the_post(console, f"auditor.{HUB}").open(f"/audit?case={code}").text
+    assert all(one in audit for one in hashes)
 
 
 def hidden_names(text: str) -> dict[str, str]:

@@ -1,6 +1,8 @@
-"""For who audits: who looked at what, who did what in a case and what was irregular, under which rules; and what is taken out."""
+"""For who audits: who looked at what, who did what in a case, what was irregular and handed out, under which rules; and exports."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -35,7 +37,7 @@ def routes(desk: Desk) -> APIRouter:
         return await desk.page(
             request, "audit.html", file=file, accesses=accesses, code=code, account=account, irregular=irregular,
             versions=[(name, (one or {}).get("versions", {})) for name, one in zip(names, health, strict=True)],
-            offices=desk.sign_in.office, bodies=desk.law.organisation, words=await desk.words(request),
+            issued=await _issued(desk, request, code) if file else (), offices=desk.sign_in.office, bodies=desk.law.organisation, words=await desk.words(request),
         )  # fmt: skip
 
     @router.get("/exports")
@@ -59,6 +61,23 @@ def routes(desk: Desk) -> APIRouter:
         return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
     return router
+
+
+async def _issued(desk: Desk, request: Request, case_code: str) -> list[Mapping[str, Any]]:
+    """The documents of a case with their editions as their registers have them, hashes of files among them."""
+    papers = (await desk.read(request, f"/cases/{case_code}/papers"))["documents"]
+    codes = list(dict.fromkeys(one["register_code"] for one in papers))
+    registers = dict(zip(codes, await asyncio.gather(*(_register(desk, request, code) for code in codes)), strict=True))
+    return [{**one, "editions": registers[one["register_code"]].get(one["number"], one["editions"])} for one in papers]
+
+
+async def _register(desk: Desk, request: Request, code: str) -> Mapping[int, Any]:
+    """Editions by number; nothing of a register that this auditor may not read."""
+    try:
+        file = await desk.read(request, f"/document-registers/{code}")
+    except Stop:
+        return {}
+    return {one["number"]: one["editions"] for one in file["numbers"]}
 
 
 def _only(person: Person, address: str) -> Person:

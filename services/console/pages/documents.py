@@ -13,8 +13,9 @@ from services.console.chinese import Chinese, day
 from services.console.desk import Desk, Stop, checked_form, first
 from services.console.documents_service import SERVICE
 from services.console.pages.inking import with_ink
+from services.console.pages.filing import paper_of
 from services.console.pages.issuing import ContentChanged, Given, Paper, issue, revise
-from services.console.pages.printing import KINDS, file_of
+from services.console.pages.printing import KINDS, download, file_of
 from services.jurisdiction.document_content import as_draft
 from services.jurisdiction.document_facts import CaseFacts, Told
 from services.jurisdiction.document_filling import Filled, fill
@@ -111,7 +112,8 @@ def routes(desk: Desk) -> APIRouter:
         except ContentChanged as changed:
             return await _drawn(desk, request, case_code, template, occasion, filled, changed=changed.given)
         desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}），{given.printed}")
-        return await file_of(kind, given.on(filled.sheet), f"{template.title} {given.printed}.{kind}")
+        content = await paper_of(desk, request, given, filled.sheet, kind)
+        return download(content, KINDS[kind][1], f"{template.title} {given.printed}.{kind}")
 
     return router
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from services.console.access_log import What
 from services.console.backends import Answered
 from services.console.desk import Desk, Stop, checked_form, first, go, stop
+from services.console.pages.filing import paper_of
 from services.console.pages.issuing import Given, void
-from services.console.pages.printing import KINDS, file_of
+from services.console.pages.printing import KINDS, download
 from services.jurisdiction.document_content import content_hash, sheet_of
 
 _SHOWN = 60
@@ -55,9 +56,8 @@ def routes(desk: Desk) -> APIRouter:
         marked = "，已作废" if one["void"] else ""
         purpose = f"重新打印文书：{one['title']}（{kind}），{one['printed']}，第{edition}版{marked}"
         desk.saw(request, What.EXPORT, one["case_code"], purpose)
-        return await file_of(
-            kind, given.on(sheet_of(content), void=one["void"]), f"{one['title']} {one['printed']}.{kind}"
-        )
+        paper = await paper_of(desk, request, given, sheet_of(content), kind, void=one["void"])
+        return download(paper, KINDS[kind][1], f"{one['title']} {one['printed']}.{kind}")
 
     @router.post("/papers/{register}/{number}")
     async def voided(request: Request, register: str, number: int) -> Response:

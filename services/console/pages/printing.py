@@ -20,15 +20,18 @@ KINDS: Mapping[str, tuple[Callable[[Sheet], bytes], str]] = {
 
 async def file_of(kind: str, sheet: Sheet, name: str) -> Response:
     """The file, to be saved under `name`. Raises Stop where the font lacks a character."""
-    make, media_type = KINDS[kind]
+    return download(await made(kind, sheet), KINDS[kind][1], name)
+
+
+async def made(kind: str, sheet: Sheet) -> bytes:
+    """The bytes of the file. Raises Stop where the font lacks a character."""
     try:
-        content = await asyncio.to_thread(make, sheet)
+        return await asyncio.to_thread(KINDS[kind][0], sheet)
     except UnprintableCharacter as error:
         detail = (
             f"字库中没有“{'、'.join(error.characters)}”，PDF 会缺字，没有打印。请改用 Word 文档，用本机的字库打印。"
         )
         raise Stop(422, "不能打印成 PDF", detail) from error
-    return download(content, media_type, name)
 
 
 def download(content: bytes, media_type: str, name: str) -> Response:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.values import ReceivedVia
-from services.console.backends import READER, Answered
+from services.console.backends import PDF, READER, Answered
 from services.console.pages.issuing import Given
-from services.console.pages.printing import file_of
+from services.console.pages.printing import download, file_of
 from services.console.public.counter import PublicCounter, said
 from services.jurisdiction.document_content import sheet_of
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
@@ -90,7 +90,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
 async def _handed_over(
     counter: PublicCounter, request: Request, link: OwnLink, form: Mapping[str, str], own: Mapping[str, Any]
 ) -> Response:
-    """The paper that was chosen, as .pdf, exactly as it was issued."""
+    """The paper that was chosen, as .pdf: the very bytes that its body handed out, or made of its content before it did."""
     chosen = next((one for one in own["papers"] if form["paper"] == f"{one['register_code']}/{one['number']}"), None)
     if chosen is None:
         return await _drawn(counter, request, {}, 400, wrong={"paper": _CHOOSE_PAPER}, own=own)
@@ -99,11 +99,14 @@ async def _handed_over(
     answer = await counter.asked(request, READER, "/party-papers", query, token=token)
     if not answer.well:
         return await _drawn(counter, request, {}, answer.status, said(answer), own=own)
+    name = f"{chosen['title']} {chosen['printed']}.pdf"
+    if isinstance(answer.content, bytes):
+        return download(answer.content, PDF, name)
     given = Given(
         chosen["register_code"], chosen["number"], chosen["printed"], chosen["edition"], chosen["content_hash"]
     )  # fmt: skip
     sheet = given.on(sheet_of(orjson.dumps(answer.content, option=orjson.OPT_SORT_KEYS)))
-    return await file_of("pdf", sheet, f"{chosen['title']} {chosen['printed']}.pdf")
+    return await file_of("pdf", sheet, name)
 
 
 def _query(link: OwnLink, fact: str) -> dict[str, Any]:

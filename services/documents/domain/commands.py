@@ -49,6 +49,17 @@ class VoidDocument(CommandBody):
     reason: Words
 
 
+class FileEdition(CommandBody):
+    """Keep the file of an edition, whose bytes were handed in before, as the one that is handed out."""
+
+    number: Annotated[int, Field(ge=1)]
+    edition: Annotated[int, Field(ge=1)]
+    media_type: Literal[MediaType.PDF, MediaType.WORD]
+    file_hash: Hash
+    size: Annotated[int, Field(ge=1)]
+    void: bool = False
+
+
 class StoreAttachment(CommandBody):
     """Add a scan or a file whose bytes were handed in before."""
 
@@ -108,6 +119,7 @@ PEOPLES: tuple[type[CommandBody], ...] = (
     IssueDocument,
     ReviseDocument,
     VoidDocument,
+    FileEdition,
     StoreAttachment,
     WithdrawAttachment,
 )

@@ -7,6 +7,7 @@ from services.documents.domain import attaching, hearing, numbering
 from services.documents.domain.commands import (
     AskBodies,
     EnterDocument,
+    FileEdition,
     IssueDocument,
     LearnBodies,
     NoteBody,
@@ -36,6 +37,8 @@ def decide(state: State, command: Command[Any], law: DocumentsLaw) -> Answer:
             return numbering.revise(state, command, law)
         case VoidDocument():
             return numbering.void(state, command)
+        case FileEdition():
+            return numbering.file_edition(state, command)
         case StoreAttachment():
             return attaching.store(state, command, law)
         case WithdrawAttachment():

@@ -1,5 +1,7 @@
 """What is true of a register or of a case's file after an event."""
 
+from collections.abc import Callable
+
 from schemas.base import Event
 from schemas.documents import (
     AttachmentStored,
@@ -12,10 +14,11 @@ from schemas.documents import (
     DocumentRevised,
     DocumentVoided,
     DocumentWaiting,
+    EditionFiled,
     Noted,
     RegisterEvent,
 )
-from services.documents.domain.state import Attachment, CaseFile, Numbered, Register, State
+from services.documents.domain.state import Attachment, CaseFile, Edition, Numbered, PaperFile, Register, State
 
 
 def evolve(state: State, event: Event) -> State:
@@ -34,9 +37,11 @@ def _register_after(register: Register | None, event: RegisterEvent) -> Register
             numbers = (*kept.numbers, _numbered(event))
             return kept.model_copy(update={"numbers": numbers, "last_at": event.occurred_at})
         case DocumentRevised():
-            return _changed(kept, _numbered(event))
+            return _changed(kept, event.number, lambda one: _with_editions(one, (*one.editions, _edition(event))))
         case DocumentVoided():
-            return _changed(kept, _numbered(event).model_copy(update={"void": True}))
+            return _changed(kept, event.number, lambda one: one.model_copy(update={"void": True}))
+        case EditionFiled():
+            return _changed(kept, event.number, lambda one: _filed(one, event))
         case _:
             return kept
 
@@ -44,14 +49,30 @@ def _register_after(register: Register | None, event: RegisterEvent) -> Register
 def _numbered(event: RegisterEvent) -> Numbered:
     return Numbered(
         number=event.number, printed=event.printed, case_code=event.case_code, event_id=event.event_id,
-        template=event.template, title=event.title, edition=event.edition, content_hash=event.content_hash,
-        values_hash=event.values_hash,
+        template=event.template, title=event.title, editions=(_edition(event),),
     )  # fmt: skip
 
 
-def _changed(register: Register, now: Numbered) -> Register:
-    numbers = tuple(now if one.number == now.number else one for one in register.numbers)
+def _edition(event: RegisterEvent) -> Edition:
+    return Edition(content_hash=event.content_hash, values_hash=event.values_hash)
+
+
+def _changed(register: Register, number: int, change: Callable[[Numbered], Numbered]) -> Register:
+    numbers = tuple(change(one) if one.number == number else one for one in register.numbers)
     return register.model_copy(update={"numbers": numbers})
+
+
+def _with_editions(one: Numbered, editions: tuple[Edition, ...]) -> Numbered:
+    return one.model_copy(update={"editions": editions})
+
+
+def _filed(one: Numbered, event: EditionFiled) -> Numbered:
+    kept = PaperFile(media_type=event.media_type, void=event.void, file_hash=event.file_hash)
+    editions = tuple(
+        edition.model_copy(update={"files": (*edition.files, kept)}) if at == event.edition else edition
+        for at, edition in enumerate(one.editions, start=1)
+    )
+    return _with_editions(one, editions)
 
 
 def _case_after(case: CaseFile | None, event: Event) -> CaseFile | None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from schemas.base import Event
 from schemas.command import Command, Refused
-from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided
+from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided, EditionFiled
 from schemas.identity import is_case_code
-from services.documents.domain.commands import IssueDocument, ReviseDocument, VoidDocument
+from services.documents.domain.commands import FileEdition, IssueDocument, ReviseDocument, VoidDocument
 from services.documents.domain.law import DocumentsLaw
 from services.documents.domain.refusals import refuse
 from services.documents.domain.state import Numbered, Register, State
@@ -53,14 +53,14 @@ def revise(state: State, command: Command[ReviseDocument], law: DocumentsLaw) ->
         return refuse("document_voided", "number", printed=one.printed)
     if body.from_edition != one.edition:
         return refuse("edition_changed", "from_edition", printed=one.printed, edition=one.edition)
-    if body.content_hash == one.content_hash:
+    if body.content_hash == one.last.content_hash:
         return refuse("content_unchanged", "content_hash")
     template = law.templates.find(one.template)
     if template is None or template_version(template) != body.template_version:
         return refuse("template_outdated", "template_version")
     revised = DocumentRevised(
         **_about(register, one, command), edition=one.edition + 1, content_hash=body.content_hash,
-        values_hash=body.values_hash, template_version=body.template_version, former_content_hash=one.content_hash,
+        values_hash=body.values_hash, template_version=body.template_version, former_content_hash=one.last.content_hash,
         reason=body.reason,
     )  # fmt: skip
     return (revised,)
@@ -75,10 +75,33 @@ def void(state: State, command: Command[VoidDocument]) -> Answer:
     if one.void:
         return refuse("voided_already", "number", printed=one.printed)
     voided = DocumentVoided(
-        **_about(register, one, command), edition=one.edition, content_hash=one.content_hash,
-        values_hash=one.values_hash, reason=command.body.reason,
+        **_about(register, one, command), edition=one.edition, content_hash=one.last.content_hash,
+        values_hash=one.last.values_hash, reason=command.body.reason,
     )  # fmt: skip
     return (voided,)
+
+
+def file_edition(state: State, command: Command[FileEdition]) -> Answer:
+    """The file of an edition: the first of its kind stays, so that whoever asks gets the same bytes."""
+    body = command.body
+    found = _own(state, command, body.number)
+    if isinstance(found, Refused):
+        return found
+    register, one = found
+    if body.edition > one.edition:
+        return not_found()
+    if body.void != one.void:
+        return refuse("void_mark_differs", "void", printed=one.printed)
+    edition = one.editions[body.edition - 1]
+    kept = edition.file(body.media_type, body.void)
+    if kept is not None:
+        return refuse("edition_filed_already", printed=one.printed, edition=body.edition, file_hash=kept.file_hash)
+    filed = EditionFiled(
+        **_about(register, one, command), edition=body.edition, content_hash=edition.content_hash,
+        values_hash=edition.values_hash, media_type=body.media_type, file_hash=body.file_hash, size=body.size,
+        void=body.void,
+    )  # fmt: skip
+    return (filed,)
 
 
 def _does_not_fit(
@@ -106,7 +129,7 @@ def _cannot_be_issued(state: State, command: Command[IssueDocument]) -> Refused 
     if before is not None:
         return refuse(
             "already_issued", printed=before.printed, number=before.number, edition=before.edition,
-            content_hash=before.content_hash,
+            content_hash=before.last.content_hash,
         )  # fmt: skip
     if command.occurred_at < register.last_at:
         return refuse("dated_before_last", "occurred_at")

@@ -17,6 +17,8 @@ DOCUMENT_REFUSALS: Mapping[str, tuple[str, str | None]] = {
     "voided_already": ("文号{printed}已经作废，不需要再次作废。", "issue 8"),
     "edition_changed": ("文号{printed}已有新的一版（第{edition}版）。请刷新页面，核对后再修订。", "issue 8"),
     "content_unchanged": ("内容与现有的一版完全相同，不需要修订，可以直接重新打印。", "issue 8"),
+    "void_mark_differs": ("文号{printed}是否作废已有变化。请刷新页面后再打印。", "issue 8"),
+    "edition_filed_already": ("{printed}第{edition}版的文件已经保存，请下载已保存的文件。", "issue 8"),
     "attachment_stored_already": ("同一份材料已经存入本案，不需要再次存入。", "issue 8"),
     "attachment_too_large": ("材料超过{largest}MiB。请压缩或者分开后再存入。", "issue 8"),
     "too_many_attachments": ("本案的附件已达{most}份。请合并材料，或者撤回存错的附件。", "issue 8"),

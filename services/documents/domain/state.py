@@ -6,7 +6,28 @@ A key is a register's code (`document_registers.register_code`) or a case code; 
 from pydantic import AwareDatetime
 
 from schemas.base import Value
-from schemas.documents import DocumentWaiting
+from schemas.documents import DocumentWaiting, MediaType
+
+
+class PaperFile(Value):
+    """An edition as one kind of file; `void`: with the mark of a void document."""
+
+    media_type: MediaType
+    void: bool
+    file_hash: str
+
+
+class Edition(Value):
+    """What was issued under a number at one time."""
+
+    content_hash: str
+    values_hash: str
+    files: tuple[PaperFile, ...] = ()
+    """Each kind once: the first that was made."""
+
+    def file(self, media_type: MediaType, void: bool) -> PaperFile | None:
+        """The kept file of this kind."""
+        return next((one for one in self.files if (one.media_type, one.void) == (media_type, void)), None)
 
 
 class Numbered(Value):
@@ -18,10 +39,19 @@ class Numbered(Value):
     event_id: str
     template: str
     title: str
-    edition: int
-    content_hash: str
-    values_hash: str
+    editions: tuple[Edition, ...]
+    """From the first on; the last one counts."""
     void: bool = False
+
+    @property
+    def edition(self) -> int:
+        """Number of the edition that counts."""
+        return len(self.editions)
+
+    @property
+    def last(self) -> Edition:
+        """The edition that counts."""
+        return self.editions[-1]
 
 
 class Register(Value):

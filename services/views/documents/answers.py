@@ -3,6 +3,18 @@
 from services.views.answered import Answered
 
 
+class FileRow(Answered):
+    """An edition as one kind of file, as it is handed out."""
+
+    media_type: str
+    kind_name: str
+    file_hash: str
+    """SHA-256 of its bytes."""
+    size: int
+    void: bool
+    """It says at its number that the document is void."""
+
+
 class EditionRow(Answered):
     """An edition of a document."""
 
@@ -11,6 +23,8 @@ class EditionRow(Answered):
     at: str
     reason: str
     """Why it was revised; empty for the first, masked for who may not know persons."""
+    files: tuple[FileRow, ...] = ()
+    """What was handed out of it; told with the register alone."""
 
 
 class PaperRow(Answered):
@@ -87,6 +101,29 @@ class NumberRow(Answered):
     void: bool
     void_reason: str
     editions: tuple[EditionRow, ...]
+
+
+class FileFound(Answered):
+    """To which edition some file belongs, byte for byte; for whoever has the file."""
+
+    body: str
+    body_name: str
+    register_code: str
+    number: int
+    printed: str
+    title: str
+    edition: int
+    last_edition: int
+    """The one that counts now."""
+    at: str
+    """When this edition was issued."""
+    kind_name: str
+    void: bool
+    """The document is void now."""
+    marked_void: bool
+    """The file says so."""
+    own: bool
+    """Of the reader's own body."""
 
 
 class RegisterFile(Answered):

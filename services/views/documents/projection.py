@@ -11,6 +11,7 @@ from schemas.documents import (
     DocumentEntered,
     DocumentIssued,
     DocumentVoided,
+    EditionFiled,
     RegisterEvent,
     Standing,
 )
@@ -18,24 +19,33 @@ from schemas.envelope import PublishedEvent
 from services.runtime.projection import Index, Section
 
 SOURCE = "documents"
+FILES = f"{SOURCE}.files"
+"""Path of the hashes of everything that was handed out under the numbers of a register."""
 _OF_A_REGISTER = {"body", "kind", "year", "series"}
 _OF_A_NUMBER = {"number", "printed", "case_code", "event_id", "template", "title"}
 _OF_A_PAPER = {"register_code", "body", "number", "printed", "event_id", "template", "title"}
+_OF_A_PAPERS_FILE = {"media_type", "file_hash", "size", "void"}
 _OF_A_FILE = {"attachment_id", "body", "content_hash", "media_type", "size", "name", "of_mediation"}
 
 
 class DocumentsView:
-    """One document per key: `register` and `numbers` of a register, `papers` and `attachments` of a case."""
+    """One document per key: `register`, `numbers` and hashes of `files` of a register, `papers` and `attachments` of a case."""
 
     name = "documents"
-    version = 1
+    version = 2
     sources: Sequence[str] = (SOURCE,)
-    indexes: Sequence[Index] = (Index(((f"{SOURCE}.register.body", 1), (f"{SOURCE}.register.year", -1))),)
+    indexes: Sequence[Index] = (
+        Index(((f"{SOURCE}.register.body", 1), (f"{SOURCE}.register.year", -1))),
+        Index(((FILES, 1),), of_words=True),
+    )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
         before = section or {"register": None, "numbers": [], "papers": [], "attachments": []}
         match event:
+            case EditionFiled():
+                numbers = [_filed(row, event) if row["number"] == event.number else row for row in before["numbers"]]
+                return {**before, "numbers": numbers, "files": [*before.get("files", []), event.file_hash]}
             case RegisterEvent():
                 register = event.model_dump(mode="json", include=_OF_A_REGISTER)
                 return {**before, "register": register, "numbers": _numbers(before["numbers"], event, envelope)}
@@ -64,6 +74,15 @@ def _numbers(rows: list[dict[str, Any]], event: RegisterEvent, envelope: Publish
     if isinstance(event, DocumentIssued):
         return [*rows, {**told, "standing": Standing.ISSUED.value, "void_reason": "", "editions": [edition]}]
     return [_after(row, event, edition) if row["number"] == event.number else row for row in rows]
+
+
+def _filed(row: dict[str, Any], event: EditionFiled) -> dict[str, Any]:
+    told = event.model_dump(mode="json", include=_OF_A_PAPERS_FILE)
+    editions = [
+        {**one, "files": [*one.get("files", []), told]} if one["edition"] == event.edition else one
+        for one in row["editions"]
+    ]
+    return {**row, "editions": editions}
 
 
 def _after(row: dict[str, Any], event: RegisterEvent, edition: dict[str, Any]) -> dict[str, Any]:

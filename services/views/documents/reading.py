@@ -10,6 +10,8 @@ from services.views.documents.answers import (
     AttachmentRow,
     CasePapers,
     EditionRow,
+    FileFound,
+    FileRow,
     NumberRow,
     PaperRow,
     RegisterFile,
@@ -85,10 +87,38 @@ def register_file(row: RegisterRow, section: Section, reader: Reader, words: Wor
     return RegisterFile(row=row, own=own, numbers=numbers)
 
 
+def files_found(code: str, section: Section, file_hash: str, reader: Reader, words: Words) -> Iterable[FileFound]:
+    """The editions of a register that were handed out with these very bytes."""
+    told = section["register"]
+    for one in section["numbers"]:
+        for edition in one["editions"]:
+            for file in edition.get("files", ()):
+                if file["file_hash"] == file_hash:
+                    yield FileFound(
+                        body=told["body"], body_name=words.body(told["body"]), register_code=code, number=one["number"],
+                        printed=one["printed"], title=one["title"], edition=edition["edition"],
+                        last_edition=one["editions"][-1]["edition"], at=edition["at"],
+                        kind_name=_KINDS[file["media_type"]], void=one["standing"] == Standing.VOID,
+                        marked_void=file["void"], own=told["body"] == reader.own,
+                    )  # fmt: skip
+
+
+def paper_file(section: Section | None, number: int, edition: int, media_type: str) -> str | None:
+    """The hash of an edition's file of this kind that is not marked as void; None where none was made yet."""
+    rows = [one["editions"] for one in (section or {}).get("numbers", ()) if one["number"] == number]
+    files = [file for one in (rows[0] if rows else ()) if one["edition"] == edition for file in one.get("files", ())]
+    found = (str(one["file_hash"]) for one in files if one["media_type"] == media_type and not one["void"])
+    return next(found, None)
+
+
 def _editions(rows: Iterable[Mapping[str, Any]], reader: Reader) -> tuple[EditionRow, ...]:
     return tuple(
         EditionRow(
-            edition=row["edition"], content_hash=row["content_hash"], at=row["at"], reason=_shown(row["reason"], reader)
+            edition=row["edition"],
+            content_hash=row["content_hash"],
+            at=row["at"],
+            reason=_shown(row["reason"], reader),
+            files=tuple(FileRow(**one, kind_name=_KINDS[one["media_type"]]) for one in row.get("files", ())),
         )
         for row in rows
     )

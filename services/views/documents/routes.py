@@ -11,15 +11,17 @@ from services.jurisdiction.document_registers import load_registers
 from services.runtime.contents import ContentDamaged
 from services.runtime.problems import problem
 from services.runtime.read_api import Reading, answered_by_the_database
-from services.views.documents.answers import CasePapers, RegisterFile, RegisterRow
-from services.views.documents.projection import SOURCE
-from services.views.documents.reading import may_be_read, papers, register_file, register_row
+from services.views.documents.answers import CasePapers, FileFound, RegisterFile, RegisterRow
+from services.views.documents.projection import FILES, SOURCE
+from services.views.documents.reading import files_found, may_be_read, papers, register_file, register_row
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
 from services.views.subtree import bodies_in
 
 VIEW = "documents"
 _TAGS: list[Any] = ["文书"]
+_MOST_FOUND = 10
+"""Registers that may have one and the same file."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -56,6 +58,30 @@ def router(desk: Desk) -> APIRouter:
         if section["register"]["body"] != reader.own or not reader.sees_personal or content_hash not in hashes:
             raise problem("not_found")
         return await kept_content(desk, code, content_hash, MEDIA_TYPE)
+
+    @routes.get("/document-registers/{code}/files/{file_hash}", summary="已签发文书的文件")
+    async def paper(request: Request, code: str, file_hash: str) -> Response:
+        """The very bytes that were handed out of an edition, for the body that issued it and whoever there may know persons."""
+        reader = await desk.reader(request)
+        section = await _register(desk, reader, await desk.open(VIEW, request), code)
+        media_types = {
+            one["file_hash"]: one["media_type"]
+            for row in section["numbers"]
+            for edition in row["editions"]
+            for one in edition.get("files", ())
+        }
+        if section["register"]["body"] != reader.own or not reader.sees_personal or file_hash not in media_types:
+            raise problem("not_found")
+        return await kept_content(desk, code, file_hash, media_types[file_hash])
+
+    @routes.get("/document-files/{file_hash}", summary="核对文书的文件", responses={200: {"model": list[FileFound]}})
+    async def checked(request: Request, file_hash: str) -> Response:
+        """Which edition has these very bytes, whosoever issued it; nothing where none has. Of the case nothing is told."""
+        reader = await desk.reader(request)
+        read = await desk.open(VIEW, request)
+        found = await desk.found(reader, read, {FILES: file_hash}, [SOURCE], [("_id", 1)], _MOST_FOUND)
+        told = [row for one in found for row in files_found(one["_id"], one[SOURCE], file_hash, reader, desk.words)]
+        return answer(read, told)
 
     @routes.get("/cases/{case_code}/papers", summary="案件的文书和附件", responses={200: {"model": CasePapers}})
     async def of_case(request: Request, case_code: str) -> Response:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from schemas.documents import MediaType
 from schemas.identity import is_case_code
 from services.jurisdiction.document_content import MEDIA_TYPE
 from services.jurisdiction.document_reading import load_templates
@@ -16,6 +17,7 @@ from services.runtime.limiter import Limiter
 from services.runtime.problems import problem
 from services.runtime.read_api import Reading
 from services.views.documents.projection import SOURCE
+from services.views.documents.reading import paper_file
 from services.views.documents.routes import kept_content
 from services.views.party_case.papers import OwnPaper, own_papers
 from services.views.party_case.reading import PartyCase, knows, party_case, role_of
@@ -92,13 +94,20 @@ def router(desk: Desk) -> APIRouter:
 
     @made.post("/party-papers", summary="当事人凭办事链接取得发给本人的文书")
     async def own_paper(request: Request, query: PaperQuery) -> Response:
-        """The content of the last edition; a paper that is not this party's, or is void, is answered as one that is not there."""
+        """The last edition: the very .pdf that was handed out, or its content where none was made yet.
+
+        A paper that is not this party's, or is void, is answered as one that is not there.
+        """
         _, _, papers = await opened(request, query)
         found = next(
             (one for one in papers if (one.register_code, one.number) == (query.register_code, query.number)), None
         )
         if found is None:
             raise problem("not_found")
+        kept = await (await desk.open("documents", request)).one({"_id": found.register_code})
+        filed = paper_file((kept or {}).get(SOURCE), found.number, found.edition, MediaType.PDF)
+        if filed is not None:
+            return await kept_content(desk, found.register_code, filed, MediaType.PDF)
         return await kept_content(desk, found.register_code, found.content_hash, MEDIA_TYPE)
 
     return made

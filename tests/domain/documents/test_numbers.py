@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided
-from services.documents.domain.commands import ReviseDocument, VoidDocument
+from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided, EditionFiled, MediaType
+from services.documents.domain.commands import FileEdition, ReviseDocument, VoidDocument
 from services.documents.domain.state import State
 from services.jurisdiction.clock_values import SHANGHAI
 from tests.domain.documents.papers import (
@@ -161,3 +161,43 @@ def test_every_document_is_numbered_in_exactly_one_register() -> None:
     for template in LAW.templates.by_code:
         kinds = [kind.code for kind in LAW.registers.kinds if template in kind.templates]
         assert [LAW.registers.kind_of(template).code] == (kinds or ["others"])
+
+
+def paper(**changed: object) -> FileEdition:
+    told = {"number": 1, "edition": 1, "media_type": MediaType.PDF, "file_hash": "a" * 64, "size": 4096}
+    return FileEdition.model_validate({**told, **changed})
+
+
+def test_the_file_of_an_edition_is_kept_with_the_hash_of_its_bytes() -> None:
+    (event,) = asked(issued(), paper())
+    assert isinstance(event, EditionFiled)
+    assert (event.number, event.edition, event.media_type, event.void) == (1, 1, MediaType.PDF, False)
+    assert (event.file_hash, event.content_hash) == ("a" * 64, FIRST)
+
+
+def test_the_first_file_of_each_kind_stays_whatever_is_made_later() -> None:
+    state = after(issued(), paper())
+    again = asked(state, paper(file_hash="b" * 64))
+    assert refused(again) == "edition_filed_already"
+    assert again.parameters["file_hash"] == "a" * 64
+    assert isinstance(asked(state, paper(media_type=MediaType.WORD, file_hash="b" * 64))[0], EditionFiled)
+    revised = after(state, revision())
+    assert refused(asked(revised, paper(file_hash="b" * 64))) == "edition_filed_already"
+    (second,) = asked(revised, paper(edition=2, file_hash="b" * 64))
+    assert isinstance(second, EditionFiled)
+    assert (second.edition, second.content_hash) == (2, SECOND)
+
+
+def test_the_file_of_a_void_document_says_so_and_of_one_that_counts_it_does_not() -> None:
+    assert refused(asked(issued(), paper(void=True))) == "void_mark_differs"
+    voided = after(after(issued(), paper()), VOID)
+    assert refused(asked(voided, paper(media_type=MediaType.WORD))) == "void_mark_differs"
+    (event,) = asked(voided, paper(void=True, file_hash="c" * 64))
+    assert isinstance(event, EditionFiled)
+    assert event.void
+
+
+def test_nobody_files_an_edition_that_is_none_or_one_of_another_body() -> None:
+    assert refused(asked(issued(), paper(edition=2))) == "not_found"
+    assert refused(asked(issued(), paper(number=2))) == "not_found"
+    assert refused(asked(issued(), paper(), clerk(STRANGER))) == "not_found"

@@ -8,10 +8,10 @@ from schemas.documents import AttachmentStored, AttachmentWithdrawn, DocumentEnt
 from schemas.envelope import PublishedEvent, decode_event
 from schemas.personal import MASK
 from schemas.samples import FOLDER
-from services.documents.domain.commands import ReviseDocument, VoidDocument
+from services.documents.domain.commands import FileEdition, ReviseDocument, VoidDocument
 from services.jurisdiction.clock_values import SHANGHAI
 from services.views.documents.projection import DocumentsView
-from services.views.documents.reading import papers, register_file, register_row
+from services.views.documents.reading import files_found, paper_file, papers, register_file, register_row
 from services.views.reader import Reader
 from services.views.words import words_of
 from tests.domain.documents.papers import FIRST, LAW, SECOND, STREET, asked, issue, register, told, version
@@ -34,12 +34,12 @@ def section(*events: Event) -> dict[str, object]:
     return kept
 
 
-def register_section() -> dict[str, object]:
+def register_section(*filed: FileEdition) -> dict[str, object]:
     state, events = register(), list[Event]()
     revision = ReviseDocument(
         number=1, from_edition=1, template_version=version(), content_hash=SECOND, values_hash=SECOND, reason="更正期限"
     )
-    for body in (issue(), revision, issue(event_id="event-2"), VoidDocument(number=2, reason="重复签发")):
+    for body in (issue(), revision, issue(event_id="event-2"), VoidDocument(number=2, reason="重复签发"), *filed):
         events += asked(state, body)
         state = told(state, *asked(state, body))
     return section(*events)
@@ -109,3 +109,33 @@ def test_a_withdrawn_file_stays_listed_and_is_not_handed_out() -> None:
     withdrawal = AttachmentWithdrawn(occurred_at=AT, attachment_id="a", body=STREET, reason="存错了案件")
     [row] = papers(section(stored(), withdrawal), reader(), WORDS).attachments
     assert (row.withdrawn, row.readable) == ("存错了案件", False)
+
+
+def paper(number: int, edition: int, letter: str, void: bool = False) -> FileEdition:
+    return FileEdition(
+        number=number, edition=edition, media_type=MediaType.PDF, file_hash=letter * 64, size=4096, void=void
+    )
+
+
+def test_a_file_is_found_by_its_bytes_alone_with_its_edition_and_how_that_stands_now() -> None:
+    kept = register_section(paper(1, 1, "a"), paper(1, 2, "b"), paper(2, 1, "c", void=True))
+    assert kept["files"] == ["a" * 64, "b" * 64, "c" * 64]
+
+    def found(letter: str) -> list[tuple[int, int, int, bool, bool]]:
+        rows = files_found("R", kept, letter * 64, reader(HUB), WORDS)
+        return [(one.number, one.edition, one.last_edition, one.void, one.marked_void) for one in rows]
+
+    assert found("a") == [(1, 1, 2, False, False)]
+    assert found("b") == [(1, 2, 2, False, False)]
+    assert found("c") == [(2, 1, 1, True, True)]
+    assert found("d") == []
+
+
+def test_a_register_tells_the_files_of_each_edition_and_the_party_gets_the_one_that_is_not_marked_void() -> None:
+    kept = register_section(paper(1, 1, "a"), paper(2, 1, "c", void=True))
+    file = register_file(register_row("R", kept, WORDS, LAW.registers), kept, reader(), WORDS)
+    assert [[one.file_hash[0] for one in edition.files] for edition in file.numbers[0].editions] == [["a"], []]
+    assert paper_file(kept, 1, 1, MediaType.PDF) == "a" * 64
+    assert paper_file(kept, 1, 2, MediaType.PDF) is None
+    assert paper_file(kept, 2, 1, MediaType.PDF) is None
+    assert paper_file(None, 1, 1, MediaType.PDF) is None
