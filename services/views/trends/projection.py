@@ -1,4 +1,8 @@
-"""Sums of new disputes by month, type, body and area, and of alerts by month, rule and addressee."""
+"""Sums of new disputes by month, type and body, and of alerts by month, rule and addressee.
+
+One figure is one body's year, and has a number for every month and type in it: the trends of a tree over some months read one or
+two figures for each of its bodies, however many cases there are.
+"""
 
 from collections.abc import Sequence
 
@@ -10,15 +14,18 @@ from services.runtime.projection import Counted, Index, Section
 
 NAME = "trends"
 DISPUTES, ALERTS = "disputes", "alerts"
+BOOKS = (DISPUTES, ALERTS)
+NUMBER = "number"
+_BETWEEN = "/"
 
 
 class TrendsView:
     """See TallyView. A voided, merged or sealed registration, and a story, counts nowhere; a corrected one where it belongs."""
 
     name = NAME
-    version = 1
+    version = 2
     sources: Sequence[str] = ("intake", "early_warning")
-    indexes: Sequence[Index] = (Index((("labels.book", 1), ("labels.month", 1), ("labels.organisation", 1))),)
+    indexes: Sequence[Index] = (Index((("labels.book", 1), ("labels.year", 1), ("labels.organisation", 1))),)
 
     def fold(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section | None:
         """See TallyView."""
@@ -29,23 +36,32 @@ class TrendsView:
     def counted(self, source: str, section: Section) -> Sequence[Counted]:
         """See TallyView."""
         if source == "early_warning":
-            labels = {
-                "book": ALERTS,
-                "month": section["month"],
-                "organisation": section["addressee"],
-                "kind": section["rule"],
-            }
-            return (_counted(labels, section["situation"]),)
+            return (_counted(ALERTS, section["addressee"], section["month"], section["rule"], section["situation"]),)
         if section.get("gone") or section.get("sealed") or section.get("story"):
             return ()
-        labels = {
-            "book": DISPUTES, "month": section["month"], "organisation": section["body"], "kind": section["type"],
-        }  # fmt: skip
-        return (_counted(labels, "high_risk" if section.get("high_risk") else ""),)
+        also = "high_risk" if section.get("high_risk") else ""
+        return (_counted(DISPUTES, section["body"], section["month"], section["type"], also),)
 
 
-def _counted(labels: dict[str, str], also: str) -> Counted:
-    values = {"number": 1, **({also: 1} if also else {})}
+def year_of(month: str) -> str:
+    """The year of a month, e.g. of `2026-03`."""
+    return month[:4]
+
+
+def value_name(month: str, kind: str, what: str) -> str:
+    """The name of a number in a body's year: of a month and kind the NUMBER, or how many of them are also something."""
+    return _BETWEEN.join((month, kind, what))
+
+
+def of_value(name: str) -> tuple[str, str, str]:
+    """Month, kind and what, of `value_name`."""
+    month, kind, what = name.split(_BETWEEN)
+    return month, kind, what
+
+
+def _counted(book: str, organisation: str, month: str, kind: str, also: str) -> Counted:
+    labels = {"book": book, "year": year_of(month), "organisation": organisation}
+    values = {value_name(month, kind, what): 1 for what in (NUMBER, also) if what}
     return Counted("/".join(labels.values()), values, labels)
 
 

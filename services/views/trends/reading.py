@@ -1,13 +1,14 @@
 """Figures of some months laid out: by month with the change to the month before, and the hottest types, places and bodies."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from services.jurisdiction.law import Law
 from services.jurisdiction.vocabulary import Tier
 from services.views.answered import Answered
-from services.views.trends.projection import ALERTS, DISPUTES
+from services.views.trends.projection import ALERTS, BOOKS, DISPUTES, NUMBER, of_value
 from services.views.words import Words
 
 MOST_HOT = 20
@@ -52,53 +53,81 @@ class Trends(Answered):
     cannot_know: str
 
 
-def trends(documents: Iterable[Mapping[str, Any]], months: Iterable[str], organisation: str, law: Law, words: Words, rule_name: Callable[[str], str]) -> Trends:  # fmt: skip
+@dataclass
+class Tallied:
+    """Numbers of one book over the months asked for, by what they are of."""
+
+    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Month and what."""
+    by_kind: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_body: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, body: str, month: str, kind: str, what: str, number: int) -> None:
+        """One number more."""
+        self.by_month[month, what] += number
+        self.by_kind[kind, what] += number
+        self.by_body[body, what] += number
+
+
+def trends(
+    documents: Iterable[Mapping[str, Any]],
+    months: Collection[str],
+    organisation: str,
+    law: Law,
+    words: Words,
+    rule_name: Callable[[str], str],
+) -> Trends:
     """Laid out from the figures' documents; months without anything stand as zero."""
-    rows = [(document["labels"], document["values"]) for document in documents]
-    disputes = [(labels, values) for labels, values in rows if labels["book"] == DISPUTES]
-    raised = [(labels, values) for labels, values in rows if labels["book"] == ALERTS]
+    told = _tallied(documents, frozenset(months))
+    disputes, alerts = told[DISPUTES], told[ALERTS]
+    areas: Counter[tuple[str, str]] = Counter()
+    for (body, what), number in disputes.by_body.items():
+        areas[_area(body, law), what] += number
     return Trends(
         organisation=organisation, organisation_name=words.body(organisation),
-        months=tuple(_months(sorted(months), disputes, raised)),
-        types=_hot(disputes, lambda labels: labels["kind"], words.word),
-        places=_hot(disputes, lambda labels: _area(labels["organisation"], law), words.body),
-        bodies=_hot(disputes, lambda labels: labels["organisation"], words.body),
-        alerts=_hot(raised, lambda labels: labels["kind"], rule_name), cannot_know=CANNOT_KNOW,
+        months=tuple(_months(sorted(months), disputes.by_month, alerts.by_month)),
+        types=_hot(disputes.by_kind, words.word), places=_hot(areas, words.body),
+        bodies=_hot(disputes.by_body, words.body), alerts=_hot(alerts.by_kind, rule_name), cannot_know=CANNOT_KNOW,
     )  # fmt: skip
 
 
-Row = tuple[Mapping[str, str], Mapping[str, int]]
+def _tallied(documents: Iterable[Mapping[str, Any]], months: Set[str]) -> Mapping[str, Tallied]:
+    told = {book: Tallied() for book in BOOKS}
+    for document in documents:
+        labels = document["labels"]
+        book, body = told[labels["book"]], labels["organisation"]
+        for name, number in document["values"].items():
+            month, kind, what = of_value(name)
+            if month in months:
+                book.add(body, month, kind, what, number)
+    return told
 
 
-def _months(months: Iterable[str], disputes: list[Row], raised: list[Row]) -> Iterable[MonthRow]:
+def _months(
+    months: Iterable[str], disputes: Counter[tuple[str, str]], alerts: Counter[tuple[str, str]]
+) -> Iterable[MonthRow]:
     before: int | None = None
     for month in months:
-        number = _sum(disputes, month, "number")
+        number = disputes[month, NUMBER]
         yield MonthRow(
-            month=month, disputes=number, high_risk=_sum(disputes, month, "high_risk"),
-            change=(number - before) / before if before else None, alerts=_sum(raised, month, "number"),
-            open_alerts=_sum(raised, month, "open"),
+            month=month, disputes=number, high_risk=disputes[month, "high_risk"],
+            change=(number - before) / before if before else None, alerts=alerts[month, NUMBER],
+            open_alerts=alerts[month, "open"],
         )  # fmt: skip
         before = number
 
 
-def _sum(rows: list[Row], month: str, name: str) -> int:
-    return sum(values.get(name, 0) for labels, values in rows if labels["month"] == month)
-
-
-def _hot(rows: list[Row], of: Callable[[Mapping[str, str]], str], said: Callable[[str], str]) -> tuple[HotRow, ...]:
+def _hot(numbers: Counter[tuple[str, str]], said: Callable[[str], str]) -> tuple[HotRow, ...]:
     """Most first; what stands at nothing is left out."""
-    numbers: Counter[str] = Counter()
-    high: Counter[str] = Counter()
-    for labels, values in rows:
-        numbers[of(labels)] += values.get("number", 0)
-        high[of(labels)] += values.get("high_risk", 0)
-    total = numbers.total()
-    ranked = sorted((-number, code) for code, number in numbers.items() if number)
+    counted = {code: number for (code, what), number in numbers.items() if what == NUMBER}
+    total = sum(counted.values())
+    ranked = sorted((-number, code) for code, number in counted.items() if number)
     return tuple(
-        HotRow(code=code, name=said(code), number=-number, high_risk=high[code], share=-number / total)
+        HotRow(
+            code=code, name=said(code), number=-number, high_risk=numbers[code, "high_risk"], share=-number / total
+        )
         for number, code in ranked[:MOST_HOT]
-    )
+    )  # fmt: skip
 
 
 def _area(body: str, law: Law) -> str:

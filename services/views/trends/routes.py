@@ -12,7 +12,7 @@ from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
 from services.views.requests import Desk, answer
 from services.views.subtree import bodies_in
-from services.views.trends.projection import NAME
+from services.views.trends.projection import BOOKS, NAME, year_of
 from services.views.trends.reading import Trends, trends
 
 MOST_MONTHS, USUAL_MONTHS = 36, 12
@@ -35,9 +35,12 @@ def router(desk: Desk) -> APIRouter:
         months = _months(request, month_of(desk.edge.clock.now()))
         read = await desk.open(NAME, request)
         bodies = await bodies_in(reader, desk.law, read.collection, ["labels.organisation"])
-        query: dict[str, Any] = {"labels.month": {"$in": months}, "labels.organisation": {"$in": sorted(bodies)}}
-        found = await desk.found(reader, read, query)
-        told = [document for document in found if "figure" in document]
+        years = sorted({year_of(month) for month in months})
+        query: dict[str, Any] = {
+            "labels.book": {"$in": list(BOOKS)}, "labels.year": {"$in": years},
+            "labels.organisation": {"$in": sorted(bodies)},
+        }  # fmt: skip
+        told = await desk.found(reader, read, query, ["labels", "values"])
         return answer(read, trends(told, months, reader.organisation, desk.law, desk.words, rule_name))
 
     return routes

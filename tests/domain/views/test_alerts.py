@@ -103,3 +103,16 @@ def test_trends_count_months_types_places_and_bodies_and_leave_out_what_is_no_di
     assert [(row.code, row.number) for row in told.places] == [(STREET, 2), (OTHER_STREET, 1)]
     assert told.bodies[0].code == COMMUNITY
     assert "不是纠纷发生地" in told.cannot_know
+
+
+def test_a_bodys_year_is_one_figure_of_which_only_the_months_asked_for_count() -> None:
+    county = County()
+    for day in (0, 1, 40):
+        county.case(day, person(f"{day}"), body=COMMUNITY)
+    found = figures(county)
+
+    told = trends(found, ["2026-04"], HUB, LAW, WORDS, str)
+
+    assert [document["labels"]["year"] for document in found] == ["2026"]
+    assert [(row.month, row.disputes, row.change) for row in told.months] == [("2026-04", 1, None)]
+    assert [(row.number, row.share) for row in (*told.types, *told.bodies)] == [(1, 1.0), (1, 1.0)]
