@@ -42,15 +42,15 @@ from services.console.pages import (
     registers,
     satisfaction,
     searching,
-    signing_in,
     signing,
+    signing_in,
     statistics,
 )
 from services.console.pages.trouble import wrong_within
 from services.console.public import asking, at_counter, complaining, own, rating, reporting, telling
+from services.console.public import signing as signing_by_link
 from services.console.public.counter import PublicAccount, PublicCounter
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
-from services.console.public import signing as signing_by_link
 from services.jurisdiction.instrument_titles import titled
 from services.jurisdiction.law import Law
 from services.jurisdiction.party_link_address import SECRET_FILE, SECRET_VARIABLE, PartyLinks
@@ -96,22 +96,22 @@ def console(settings: Settings) -> FastAPI:
         attachments,
         checking,
         papers,
+        signing,
         case,
     ):
         app.include_router(pages.routes(desk), include_in_schema=False)
     for dated in (statistics, satisfaction):
-        signing,
         app.include_router(dated.routes(desk, now), include_in_schema=False)
     app.include_router(importing.routes(desk, bulk), include_in_schema=False)
     counter = PublicCounter(desk, PublicAccount(desk.sign_in, settings.public_token))
     for public in (reporting, asking, rating, telling, complaining):
         app.include_router(public.routes(counter), include_in_schema=False)
     links = PartyLinks(load_secret(settings.data / SECRET_FILE, SECRET_VARIABLE).decode())
+    app.include_router(signing_by_link.routes(counter, links), include_in_schema=False)
     app.include_router(own.routes(counter, links), include_in_schema=False)
     app.include_router(at_counter.routes(desk, links, settings.public_pages), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))
     _answer_troubles(app, desk)
-    app.include_router(signing_by_link.routes(counter, links), include_in_schema=False)
     app.add_middleware(
         SessionMiddleware, secret_key=key, session_cookie=COOKIE, max_age=LONGEST_SECONDS,
         same_site="strict",
