@@ -20,7 +20,7 @@ def _lead_became_case(heard: intake.CaseRegistered, published: PublishedEvent) -
 REACTIONS = (
     Reaction(
         name="registers_hears_intake_case_registered", source="intake", event=intake.CaseRegistered,
-        react=_lead_became_case,
+        react=_lead_became_case, nothing_with=b'"lead":null',
     ),
 )  # fmt: skip
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""

@@ -61,6 +61,9 @@ class Reaction:
     event: type[Event]
     react: Callable[[Any, PublishedEvent], ReactionCommand | None]
     """(typed event, its envelope) -> command, or None where the event does not concern this service."""
+    nothing_with: bytes = b""
+    """Bytes by which an event shows, before it is decoded, that `react` answers None: a field with its value as it is on the
+    wire, e.g. b'"lead":null', which no text can contain, since quotation marks in texts are written as \\"."""
 
 
 DueClock = Due

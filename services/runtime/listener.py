@@ -8,11 +8,12 @@ from typing import Any
 import structlog
 
 from schemas.envelope import announced_type, decode_event
+from schemas.registry import wire_name
 from services.runtime.decider import DecidingService
 from services.runtime.fault_points import fault_point
 from services.runtime.logs import CaseContext
 from services.runtime.ports import BrokerUnavailable, CommandLoop
-from services.runtime.reacting import OwnCommand, heard_types, own_commands
+from services.runtime.reacting import OwnCommand, own_commands
 from services.runtime.taken_command import reason_of
 
 RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -44,7 +45,14 @@ class Listener:
     """Told after every event that an agent was given, for the metrics."""
 
     def __post_init__(self) -> None:
-        self._heard_types = heard_types(self.service)
+        self._heard = {
+            f"{one.source}.{wire_name(one.event)}": tuple(
+                other.nothing_with
+                for other in self.service.reactions
+                if (other.source, other.event) == (one.source, one.event)
+            )
+            for one in self.service.reactions
+        }
 
     async def hear(self, source: str, key: bytes | None, value: bytes | None) -> None:
         """React to one record of `<source>.events`; returns when the broker has every command it causes."""
@@ -61,7 +69,10 @@ class Listener:
     def may_concern(self, value: bytes | None) -> bool:
         """Most events concern few: what nobody here hears is not even decoded. What cannot be told is."""
         announced = announced_type(value or b"")
-        return announced is None or announced.rpartition(".")[0] in self._heard_types
+        if announced is None:
+            return True
+        signs = self._heard.get(announced.rpartition(".")[0])
+        return signs is not None and not all(sign and sign in (value or b"") for sign in signs)
 
     async def send(self, command: OwnCommand) -> None:
         """Submit the command, again and again until the broker has it."""
