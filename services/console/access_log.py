@@ -29,6 +29,8 @@ class What(StrEnum):
     EXPORT = "export"
     PARKED = "parked"
     AUDIT = "audit"
+    OPERATED = "operated"
+    """An operator did something to the system itself, told as its purpose."""
     WORK = "work"
     """The list of one's own work: it tells what is new since, and is not shown to an auditor."""
 

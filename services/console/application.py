@@ -45,6 +45,7 @@ from services.console.pages import (
     signing,
     signing_in,
     statistics,
+    verifying,
 )
 from services.console.pages.trouble import wrong_within
 from services.console.public import asking, at_counter, complaining, own, rating, reporting, telling
@@ -86,6 +87,7 @@ def console(settings: Settings) -> FastAPI:
         boards,
         searching,
         drafts,
+        verifying,
         operations,
         auditing,
         covering,

@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.console.access_log import What
-from services.console.backends import SERVICES, BackendDown
+from services.console.backends import OPERATED, BackendDown
 from services.console.desk import Desk, Stop, checked_form, first, go, stop
+from services.console.pages import verifying
 from services.console.session import remember_write
+from services.console.stood_still import in_chinese
 from services.jurisdiction.roles import Role
 
 Parked = Mapping[str, Any]
@@ -33,15 +35,16 @@ def routes(desk: Desk) -> APIRouter:
         except (BackendDown, Stop):
             custody = None
         return await desk.page(
-            request, "operations.html", services=list(zip(names, health, strict=True)), titles=SERVICES,
-            operator=operator, parked=parked, custody=custody,
+            request, "operations.html", services=list(zip(names, health, strict=True)), titles=OPERATED,
+            operator=operator, parked=parked, custody=custody, why=in_chinese, offices=desk.sign_in.office,
+            verified=await verifying.last_of(desk, request) if operator else None,
         )  # fmt: skip
 
     @router.get("/operations/{service}/{case_code}")
     async def parked_case(request: Request, service: str, case_code: str) -> Response:
         found = await desk.ask(request, _known(service), "GET", f"/admin/dead-letters/{case_code}")
         desk.saw(request, What.PARKED, case_code)
-        return await desk.page(request, "parked.html", found=found, service=service, title=SERVICES[service])
+        return await desk.page(request, "parked.html", found=found, title=OPERATED[service], why=in_chinese)
 
     @router.post("/operations/{service}/{case_code}")
     async def replay(request: Request, service: str, case_code: str) -> Response:
@@ -52,7 +55,10 @@ def routes(desk: Desk) -> APIRouter:
         if not answer.well and not answer.waiting:
             raise stop(answer)
         remember_write(request, answer.read_token)
-        request.session["done"] = f"案件 {case_code} 已恢复办理"
+        what = "放弃处理不了的一条，恢复办理其余" if discard else "恢复办理"
+        desk.saw(request, What.OPERATED, case_code, f"{OPERATED[service]}：{what}")
+        # The release is answered before what it releases: that is told by the list, now or in a moment.
+        request.session["done"] = f"案件 {case_code} 已经恢复，正在依次处理；如果又列在下面，说明原因还没有消除"
         return go("/operations")
 
     return router
@@ -60,7 +66,7 @@ def routes(desk: Desk) -> APIRouter:
 
 async def _parked(desk: Desk, request: Request) -> list[tuple[str, Parked]]:
     """Service and row of every case that stands still, as far as the services answer."""
-    present = [service for service in SERVICES if service in desk.backends.addresses]
+    present = [service for service in OPERATED if service in desk.backends.addresses]
     token = desk.person(request).token
     asked = (desk.backends.ask(service, "GET", "/admin/dead-letters", token) for service in present)
     found = []
@@ -76,6 +82,6 @@ async def _parked(desk: Desk, request: Request) -> list[tuple[str, Parked]]:
 
 
 def _known(service: str) -> str:
-    if service not in SERVICES:
+    if service not in OPERATED:
         raise Stop(404, "没有这个服务", "地址不对，请从“运行状况”页面进入。")
     return service

@@ -12,6 +12,23 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-once]").forEach(function (one) { one.disabled = false; });
   });
+  // What goes on behind a page is looked at again while it does; without scripts there is a link that does so.
+  function reloading() {
+    var going = document.querySelector("[data-reload]");
+    if (!going) { return; }
+    window.setTimeout(function () {
+      fetch(window.location.href, { credentials: "same-origin" })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+          var main = document.querySelector("main");
+          if (fresh && main) { main.replaceWith(document.importNode(fresh, true)); }
+          reloading();
+        })
+        .catch(reloading);
+    }, 1000 * Number(going.dataset.reload));
+  }
+  reloading();
   var trouble = document.querySelector("[data-focus]");
   if (trouble) { trouble.focus(); }
   // A form that is being filled in is kept on the server a moment after the last key, and when the page is left.
