@@ -28,6 +28,7 @@ from services.views.network import routes as network
 from services.views.newest_first import PLACE as NEWEST_FIRST
 from services.views.newest_first import newest
 from services.views.party_case import routes as party_case
+from services.views.party_links import routes as party_links
 from services.views.petition_status import routes as petition_status
 from services.views.registers import boards as register_boards
 from services.views.registers import complaint_status
@@ -64,6 +65,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
         petition_status.router(desk),
         case_status.router(desk),
         party_case.router(desk),
+        party_links.router(desk),
         complaint_status.router(desk),
         matters.router(desk),
         network.router(desk),

@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from deploy.embedded.process import wait_until
+from services.satisfaction.delivery.message import Message
+from services.satisfaction.delivery.outbox import FOLDER, messages_in
 from tests.conftest import County
 from tests.integration.test_console import (
     COMMUNITY,
@@ -138,6 +140,46 @@ def test_a_party_fetches_the_paper_that_it_was_given_and_the_other_papers_of_the
     said = "".join(one.extract_text() for one in PdfReader(io.BytesIO(fetched.content)).pages)
     assert "人民调解权利义务告知书" in re.sub(r"\s", "", said)
     assert "人调" in said
+
+
+AGENCY = "wuhu.jinghu.market-regulation"
+
+
+def test_a_link_is_sent_to_the_respondent_who_consents_with_it_to_mediation_by_an_agency(
+    county: County, console: str
+) -> None:
+    street, citizen = clerk(console, STREET), browser(console)
+    case = registered(street, **{**PHONE, "dispute_type": "OTHER_CONSUMER"})
+    outbox = county.installation.data / FOLDER
+    before = {one.delivery_id for one in messages_in(outbox)}
+    listed = street.open(f"{case}/links").text
+    forms = [hidden(form) for form in re.findall(rf'<form method="post" action="{case}/links".*?</form>', listed, re.S)]
+    assert "还没有发放过办事链接" in listed
+    sent = street.client.post(f"{case}/links", data=forms[1])
+    assert sent.status_code == 200, sent.text
+
+    def arrived() -> list[Message]:
+        return [one for one in messages_in(outbox) if one.delivery_id not in before and case[-17:] in one.link]
+
+    assert wait_until(lambda: len(arrived()) == 1, 30, pause=0.1)
+    [message] = arrived()
+    assert message.phone == "13955305678"
+    assert wait_until(lambda: "已发送" in street.open(f"{case}/links").text, 20, pause=0.1), street.text
+    assert "139****5678" in street.text
+    secret = message.link.rsplit("/", 1)[-1]
+    assert not any(secret in street.open(path).text for path in (case, f"{case}/links", f"{case}?whole"))
+
+    acts(street, case, "intake/offer_custody", to_body=AGENCY, channel="ADMIN_MEDIATION", reason="route")
+    agency = clerk(console, AGENCY)
+    assert wait_until(lambda: offer_to_accept(agency.open("/").text, case) is not None, 30)
+    found = offer_to_accept(agency.text, case)
+    assert found
+    agency.client.post(found[1], data={"csrf": found[2], "key": found[3]})
+    link = message.link[message.link.index("/public/my/") :]
+    assert wait_until(lambda: "同意由" in tells(citizen, link, "5678").text, 30, pause=0.1), citizen.text
+    [chosen] = re.findall(r'name="act" value="(consent/[^"]+)"', citizen.text)
+    assert "已经记录" in tells(citizen, link, "5678", act=chosen).text, citizen.text
+    assert wait_until(lambda: "同意调解（凭办事链接本人表示）" in agency.open(case).text, 20, pause=0.1), agency.text
 
 
 def test_a_complaint_typed_in_at_the_counter_is_found_by_its_number_and_the_telephone(console: str) -> None:

@@ -1,20 +1,18 @@
 """The counter: from here a clerk opens each public form for somebody without a telephone, and prints a party's link as a slip."""
 
-from typing import Any
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.identity import is_case_code
 from services.console.access_log import What
-from services.console.desk import Desk, SignInFirst, Stop, checked_form, first, stop
+from services.console.desk import Desk, Stop, checked_form, first, stop
 from services.console.pages.filling import new_key
+from services.console.pages.party_links import ISSUING, given
 from services.console.public.counter import AT_COUNTERS
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.runtime.qr import qr_svg
 
-_ISSUE = ("intake", "issue_party_link")
 _NOT_HERE = "本岗位不在窗口接待群众。"
 
 
@@ -41,7 +39,10 @@ def routes(desk: Desk, links: PartyLinks, address: str) -> APIRouter:
         _at_a_counter(desk, request)
         form = await checked_form(request)
         code, party_id = first(form, "case_code"), first(form, "party_id")
-        issued = await _issued(desk, request, code, party_id, first(form, "key"))
+        answered = await given(desk, request, ISSUING, code, party_id, first(form, "key"))
+        if not answered.well:
+            raise stop(answered)
+        issued = answered.content["events"][0]["data"]
         path = links.path(OwnLink(code, party_id, int(issued["link_number"])))
         desk.saw(request, What.EXPORT, code, "打印办事链接凭条")
         link = (address or str(request.base_url)).rstrip("/") + path
@@ -61,17 +62,3 @@ def _at_a_counter(desk: Desk, request: Request) -> None:
     if desk.person(request).roles.isdisjoint(AT_COUNTERS):
         raise Stop(403, "不能办理", _NOT_HERE)
 
-
-async def _issued(desk: Desk, request: Request, code: str, party_id: str, key: str) -> Any:
-    """What the window says of the new link. Raises SignInFirst, Stop, BackendDown."""
-    token = desk.person(request).token
-    act = await desk.backends.act(*_ISSUE)
-    now = await desk.backends.acts_now(_ISSUE[0], token, code) if is_case_code(code) else None
-    if act is None or now is None:
-        raise Stop(404, "没有找到", "没有这个案件，或者您所在的机构无权办理。请核对编号。")
-    answer = await desk.backends.give(act, token, key, {"party_id": party_id}, code, str(now.sequence))
-    if answer.status == 401:
-        raise SignInFirst
-    if not answer.well:
-        raise stop(answer)
-    return answer.content["events"][0]["data"]
