@@ -7,6 +7,7 @@ from schemas import people_mediation_rounds as rounds
 from schemas.base import Event, MediationText, PersonalText
 from schemas.intake import CaseSummary
 from schemas.people_mediation_rounds import TrackEvent
+from schemas.signatures import SignatureImage
 from schemas.values import Channel
 
 
@@ -25,6 +26,8 @@ class BodySealed(TrackEvent):
 
     agreement_id: str
     body: str
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""
 
 
 class AppraisalStarted(TrackEvent):

@@ -12,8 +12,8 @@ from services.console.access_log import What
 from services.console.chinese import Chinese, day
 from services.console.desk import Desk, Stop, checked_form, first
 from services.console.documents_service import SERVICE
-from services.console.pages.inking import with_ink
 from services.console.pages.filing import paper_of
+from services.console.pages.inking import with_ink
 from services.console.pages.issuing import ContentChanged, Given, Paper, issue, revise
 from services.console.pages.printing import KINDS, download, file_of
 from services.jurisdiction.document_content import as_draft

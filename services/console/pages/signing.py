@@ -16,7 +16,7 @@ from services.console.pages.filling import new_key
 from services.console.pages.form_page import the_act
 from services.console.session import remember_write
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
-from services.console.signing.places import LAYERS, SERVICE, Layer, acting, open_to, place_of, signers_of
+from services.console.signing.places import LAYERS, Layer, acting, open_to, place_of, signers_of
 from services.jurisdiction.document_registers import load_registers
 from services.jurisdiction.signing_notice import load_signing_notice
 
@@ -153,9 +153,10 @@ async def _act(
     desk: Desk, request: Request, asked: _Asked, form: Mapping[str, str], kept: KeptImage | None
 ) -> Answered:
     """Give the command. Two clicks are one act; what was written anew is another."""
-    act = await the_act(desk, request, SERVICE, asked.layer.act)
+    service = asked.file["service"]
+    act = await the_act(desk, request, service, asked.layer.act)
     token = desk.person(request).token
-    now = await desk.backends.acts_now(SERVICE, token, asked.case_code)
+    now = await desk.backends.acts_now(service, token, asked.case_code)
     if now is None:
         raise Stop(404, "没有找到", _NO_PAGE)
     body: dict[str, Any] = {"track_id": asked.file["track_id"], "agreement_id": asked.file["agreement_id"]}

@@ -25,9 +25,13 @@ _NOT_OPEN = (
 _EMPTY = "请填写您本人电话或者证件号码的后四位"
 _NOT_READ = "请先看过协议全文，再勾选这一项"
 _SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
-_DONE = "您的签名已经保存。各方当事人签名、调解员签名并加盖人民调解委员会印章后，协议生效；生效后可以凭这份链接查看。"
+_DONE = "您的签名已经保存。各方当事人签名、调解员签名并加盖调解组织印章后，协议生效；生效后可以凭这份链接查看。"
 _CHANGED = "agreement_text_changed"
-_SIGN = "/people-mediation/cases/{case_code}/agreements/signature-by-link"
+_SIGN = {
+    "people_mediation": "/people-mediation/cases/{case_code}/agreements/signature-by-link",
+    "network": "/network/cases/{case_code}/agreements/signature-by-link",
+}
+"""Path of the act by service."""
 
 
 def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
@@ -53,12 +57,12 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         form.pop("photo", None)
         token = counter.account.token_for(next(iter(counter.hubs().values())))
         if token is None:
-            return await drawn(request, link, form, 503, {"": _SHUT})
+            return await drawn(request, link, form, 503, trouble=_SHUT)
         if stale or not fact:
-            return await drawn(request, link, form, 400, {"": stale} if stale else {"fact": _EMPTY})
+            return await drawn(request, link, form, 400, {} if stale else {"fact": _EMPTY}, trouble=stale)
         opened = await _opened(counter, request, link, fact, form.get("agreement_id", ""), token)
         if not opened.well:
-            return await drawn(request, link, form, opened.status, {"": _not_open(opened)})
+            return await drawn(request, link, form, opened.status, trouble=_not_open(opened))
         if "sign" not in form:
             return await drawn(request, link, form, file=opened.content)
         return await signed(request, link, form, opened.content, fact)
@@ -91,12 +95,13 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
             "by_link": {"link_number": link.number, "via": via.value, "helped_by": helper},
         }  # fmt: skip
         key = f"{form.get('key', '')}-{kept.content_hash[:16]}-{form.get('text_hash', '')[:16]}"
-        act = _SIGN.format(case_code=link.case_code)
-        answer = await counter.asked(request, "people_mediation", act, body, key, token)
+        act = _SIGN[file["service"]].format(case_code=link.case_code)
+        answer = await counter.asked(request, file["service"], act, body, key, token)
         if answer.well or answer.waiting:
             return await counter.page(request, "done.html", title="签好了", sentence=_DONE)
         now = await newest(request, link, file, fact, answer, token)
-        return await drawn(request, link, {**form, "read": ""}, answer.status, {"": said(answer)}, now, kept)
+        unread = {**form, "read": ""}
+        return await drawn(request, link, unread, answer.status, file=now, kept=kept, trouble=said(answer))
 
     async def newest(
         request: Request, link: OwnLink, file: Mapping[str, Any], fact: str, answer: Answered, token: str
@@ -115,11 +120,12 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         wrong: Mapping[str, str] | None = None,
         file: Mapping[str, Any] | None = None,
         kept: KeptImage | None = None,
+        trouble: str = "",
     ) -> Response:
         sealed = kept.sealed(counter.desk.keeper, _signer(link, file)) if kept and file else form.get("kept", "")
         own = next((one for one in file["places"] if one["party_id"] == link.party_id), None) if file else None
         return await counter.page(
-            request, "sign.html", status, form=form, wrong=wrong or {}, file=file, notice=notice, kept=sealed,
+            request, "sign.html", status, form=form, wrong=wrong or {}, trouble=trouble, file=file, notice=notice, kept=sealed,
             on_screen=True, largest=largest, own=own, helping=bool(await counter.helper(request)),
             photo_label="或者上传已签名纸质件的照片",
         )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 from schemas.signatures import HowSigned
 from services.jurisdiction.roles import Role
 
-SERVICE = "people_mediation"
 _PARTY_STAFF = frozenset({Role.CLERK.value, Role.MEDIATOR.value})
 
 
@@ -40,7 +39,7 @@ LAYERS: Mapping[str, Layer] = {
         "调解员签名", "我主持了本次调解，已看过协议全文", "或者上传已签名纸质件的照片", "确认签名",
     ),
     "seal": Layer(
-        "seal_agreement", frozenset({Role.COMMITTEE_SEAL_KEEPER.value}), None, "seal_photo", "加盖调解委员会印章",
+        "seal_agreement", frozenset({Role.COMMITTEE_SEAL_KEEPER.value}), None, "seal_photo", "加盖调解组织印章",
         "印章已经盖在纸质协议上，文本与上面的一致", "盖章后纸质件的照片（可以不附）", "登记盖章",
     ),
 }  # fmt: skip

@@ -32,6 +32,8 @@ class AgreementRecord(Value):
     dates_assumed: bool = False
     """One of its dates was assumed, so no verdict rests on the day of effect."""
     terms: AgreementTerms
+    text_hash: str = ""
+    """By which a signature on a screen says what was shown; empty in what was recorded before there were such."""
     party_signatures: Mapping[str, AwareDatetime] = Field(default_factory=dict)
     """When each party signed, by party_id."""
     persons: Mapping[str, int] = Field(default_factory=dict)
@@ -49,7 +51,7 @@ class AgreementRecord(Value):
         return cls(
             agreement_id=event.agreement_id, number=event.number, form=event.form, partial=event.partial,
             party_ids=event.party_ids, reached_at=event.occurred_at, dates_assumed=event.occurred_at_assumed,
-            terms=event.terms,
+            terms=event.terms, text_hash=event.text_hash,
         )  # fmt: skip
 
     @property

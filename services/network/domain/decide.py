@@ -31,6 +31,7 @@ from services.network.domain.rules import (
     referrals,
     register,
     signatures,
+    signed_by_link,
     taking_up,
     talks,
 )
@@ -60,6 +61,11 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
             return wrong_time(command, state.is_story) or _refer(referral, command, law)
         case c.DeclareRelation() | c.LiftRelation():
             return _relate(state, command)
+        case c.SignByLink():
+            signing = signed_by_link.find_round(state, command)
+            if isinstance(signing, Refused):
+                return signing
+            return wrong_time(command, state.is_story) or signed_by_link.sign_by_link(state, signing, command)
         case c.DeclareByLink():
             shown = by_link.find_round(state, command)
             if isinstance(shown, Refused):

@@ -54,6 +54,8 @@ class SigningFile(Answered):
     """One written agreement with its text and its layers."""
 
     agreement_id: str
+    service: str
+    """Whose round it is: `people_mediation` or `network`."""
     track_id: str
     body: str
     effective_at: AwareDatetime | None = None

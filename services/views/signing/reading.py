@@ -1,4 +1,4 @@
-"""Agreements with their text and signatures: pure, from a case document. Written agreements of people's mediation alone."""
+"""Agreements with their text and signatures: pure, from a case document. Written ones of committees and bodies of the network."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,6 +7,7 @@ from typing import Any
 from schemas import people_mediation as mediation
 from schemas.base import Event
 from schemas.intake import PartySucceeded
+from schemas.network import BodySealed
 from schemas.signatures import SignatureImage
 from schemas.values import Agreed, Party
 from services.jurisdiction.clock_values import SHANGHAI
@@ -18,13 +19,17 @@ from services.views.signing.answers import AgreementText, AgreementToSign, Signi
 from services.views.words import Words
 
 Document = Mapping[str, Any]
-Signed = mediation.PartySigned | mediation.MediatorSigned | mediation.CommitteeSealed
+CHANNELS = ("people_mediation", "network")
+"""Services whose agreements are signed so; they tell them in the same forms."""
+Sealed = mediation.CommitteeSealed | BodySealed
+Signed = mediation.PartySigned | mediation.MediatorSigned | Sealed
 
 
 @dataclass(frozen=True)
 class _Agreement:
     """A written agreement with what was put under it."""
 
+    service: str
     reached: mediation.AgreementReached
     body: str
     signatures: tuple[Signed, ...] = ()
@@ -35,6 +40,9 @@ class _Agreement:
 
 @dataclass(frozen=True)
 class _Rounds:
+    """Of one service."""
+
+    service: str
     bodies: Mapping[str, str] = field(default_factory=dict)
     """By track."""
     agreements: Mapping[str, _Agreement] = field(default_factory=dict)
@@ -69,9 +77,10 @@ def agreement_of(document: Document, party_id: str, agreement_id: str, words: Wo
 
 def images_in(document: Document) -> Iterator[SignatureImage]:
     """Every image that stands under an agreement of the case."""
-    for event in of_source(document, "people_mediation"):
-        if isinstance(event, Signed) and (image := _image(event)) is not None:
-            yield image
+    for service in CHANNELS:
+        for event in of_source(document, service):
+            if isinstance(event, Signed) and (image := _image(event)) is not None:
+                yield image
 
 
 @dataclass(frozen=True)
@@ -102,10 +111,15 @@ class _People:
 
 
 def _agreements(document: Document) -> tuple[_Agreement, ...]:
-    rounds = _Rounds()
-    for event in of_source(document, "people_mediation"):
+    found = [one for service in CHANNELS for one in _of(document, service)]
+    return tuple(sorted(found, key=lambda one: one.reached.occurred_at))
+
+
+def _of(document: Document, service: str) -> Iterable[_Agreement]:
+    rounds = _Rounds(service)
+    for event in of_source(document, service):
         rounds = _after(rounds, event)
-    return tuple(rounds.agreements.values())
+    return rounds.agreements.values()
 
 
 def _after(rounds: _Rounds, event: Event) -> _Rounds:
@@ -115,9 +129,9 @@ def _after(rounds: _Rounds, event: Event) -> _Rounds:
         case mediation.AgreementReached():
             before = rounds.agreements if event.partial else _over(rounds, event.track_id)
             written = event.form is Agreed.WRITTEN
-            added = {event.agreement_id: _Agreement(event, rounds.bodies.get(event.track_id, ""))} if written else {}
-            return replace(rounds, agreements={**before, **added})
-        case mediation.PartySigned() | mediation.MediatorSigned() | mediation.CommitteeSealed():
+            added = _Agreement(rounds.service, event, rounds.bodies.get(event.track_id, ""))
+            return replace(rounds, agreements={**before, event.agreement_id: added} if written else before)
+        case mediation.PartySigned() | mediation.MediatorSigned() | mediation.CommitteeSealed() | BodySealed():
             return _changed(rounds, event.agreement_id, lambda one: replace(one, signatures=(*one.signatures, event)))
         case mediation.AgreementEffective():
             return _changed(rounds, event.agreement_id, lambda one: replace(one, effective=event))
@@ -145,7 +159,7 @@ def _changed(rounds: _Rounds, agreement_id: str, change: Any) -> _Rounds:
 def _file(one: _Agreement, people: _People, words: Words) -> SigningFile:
     reached = one.reached
     return SigningFile(
-        agreement_id=reached.agreement_id, track_id=reached.track_id, body=one.body,
+        agreement_id=reached.agreement_id, service=one.service, track_id=reached.track_id, body=one.body,
         effective_at=one.effective.occurred_at if one.effective else None,
         waits=one.effective is None and not one.over,
         text=_text(one, people, words), places=tuple(_places(one, people, words)),
@@ -180,9 +194,9 @@ def _places(one: _Agreement, people: _People, words: Words) -> Iterator[SigningP
         label = people.labels[party.party_id]
         yield _place("party", label, of_party, words).model_copy(update={"party_id": party.party_id})
     mediators = [event for event in one.signatures if isinstance(event, mediation.MediatorSigned)]
-    yield _place("mediator", "人民调解员", mediators, words)
-    seals = [event for event in one.signatures if isinstance(event, mediation.CommitteeSealed)]
-    yield _place("seal", "人民调解委员会印章", seals, words)
+    yield _place("mediator", "调解员", mediators, words)
+    seals = [event for event in one.signatures if isinstance(event, Sealed)]
+    yield _place("seal", "调解组织印章", seals, words)
 
 
 def _place(kind: str, label: str, signatures: Iterable[Signed], words: Words) -> SigningPlace:
@@ -200,4 +214,4 @@ def _place(kind: str, label: str, signatures: Iterable[Signed], words: Words) ->
 
 
 def _image(event: Signed) -> SignatureImage | None:
-    return event.seal_photo if isinstance(event, mediation.CommitteeSealed) else event.signature_image
+    return event.seal_photo if isinstance(event, Sealed) else event.signature_image

@@ -50,7 +50,7 @@ def moved(channel: Channel, **more) -> intake.CustodyMoved:
 
 
 def test_every_act_of_people_has_exactly_one_route():
-    acts = (*c.HumanCommand.__args__, c.DeclareByLink)
+    acts = (*c.HumanCommand.__args__, c.DeclareByLink, c.SignByLink)
     assert sorted(route.body.__name__ for route in ROUTES) == sorted(one.__name__ for one in acts)
     assert len({(route.method, route.path) for route in ROUTES}) == len(ROUTES)
 
@@ -64,7 +64,7 @@ def test_routes_name_roles_that_exist_and_no_command_of_the_system():
 
 def test_every_command_is_in_the_services_table():
     assert set(c.COMMANDS.values()) == {
-        *c.Heard.__args__, *c.HumanCommand.__args__, c.DeclareByLink, c.LapseClock, *CARE_COMMANDS.values(),
+        *c.Heard.__args__, *c.HumanCommand.__args__, c.DeclareByLink, c.SignByLink, c.LapseClock, *CARE_COMMANDS.values(),
     }  # fmt: skip
     assert service(Law.load("wuhu")).name == "network"
     assert len({reaction.name for reaction in REACTIONS}) == len(REACTIONS)

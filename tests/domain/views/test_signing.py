@@ -2,6 +2,8 @@
 
 from schemas import people_mediation as told
 from schemas.base import Event
+from schemas.intake import HandOverReason
+from schemas.network import BodySealed
 from schemas.signatures import HowSigned, SignatureImage
 from schemas.values import Agreed
 from services.jurisdiction.law import Law
@@ -12,10 +14,11 @@ from services.views.words import words_of
 from tests.domain.views.log import Log, actor, at
 from tests.domain.views.test_case_status import document_of
 from tests.domain.views.test_party_case import linked
-from tests.domain.views.village import COMMITTEE, PARTIES, ROUND, TERMS, registered
+from tests.domain.views.village import COMMITTEE, PARTIES, ROUND, SUMMARY, TERMS, registered
 
 WORDS = words_of(Law.load("wuhu"))
 TEXT = "c" * 64
+TRAFFIC = "wuhu.jinghu.traffic-committee"
 ON_PHONE = SignatureImage(
     how=HowSigned.ON_OWN_PHONE, content_hash="a" * 64, media_type="image/png", size=4_000, text_hash=TEXT
 )
@@ -105,6 +108,25 @@ def test_an_agreement_is_shown_to_those_it_binds_alone() -> None:
     assert agreement_of(document, "p1", "a1", WORDS) is not None
     assert agreement_of(document, "p2", "a1", WORDS) is None
     assert agreement_of(document, "p1", "a9", WORDS) is None
+
+
+def test_an_agreement_at_a_body_of_the_network_is_signed_in_the_same_way() -> None:
+    log, photo = village(), ON_PHONE.model_copy(update={"how": HowSigned.PHOTOGRAPHED_PAPER})
+    received = told.CustodyReceived(
+        occurred_at=at("2026-03-04"),
+        body=TRAFFIC,
+        from_body=COMMITTEE,
+        reason=HandOverReason.ROUTE,
+        case=SUMMARY,
+        **ROUND,
+    )
+    sealed = BodySealed(occurred_at=at("2026-03-12"), agreement_id="a1", body=TRAFFIC, seal_photo=photo, **ROUND)
+    for event in (received, agreed("a1"), party_signed("p1", ON_PHONE), sealed):
+        log.decide("network", event)
+    file = only(log)
+    assert (file.service, file.body, file.waits) == ("network", TRAFFIC, True)
+    assert [place.label for place in file.places if place.content_hash] == ["申请人（楼下住户）", "调解组织印章"]
+    assert [one.agreement_id for one in to_sign(document_of(log), "p2", WORDS)] == ["a1"]
 
 
 def test_an_oral_agreement_waits_for_no_signature() -> None:

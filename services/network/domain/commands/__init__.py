@@ -7,6 +7,7 @@ from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 from services.jurisdiction.declarations import DeclareByLink
+from services.jurisdiction.signature_images import SignByLink
 from services.network.domain.commands.agreements import (
     ExtendLimit,
     FollowUp,
@@ -79,7 +80,7 @@ __all__ = [
     "RecuseMediator", "ReferralAct", "ReferralCommand", "RefuseConsent", "RegisterAct", "RegisterBody",
     "RegisterCommand", "RegisterMediator", "RelationAct", "ReleaseWork", "RemoveMediator", "ReportBreach",
     "ReturnOffer", "ReturnReferral", "RoundAct", "RoundCommand", "SealAgreement", "SeeDangerSigns", "SignAsMediator",
-    "SignAsParty", "StartAppraisal", "SystemCommand", "TerminateMediation", "UpdateCaseInformation",
+    "SignAsParty", "SignByLink", "StartAppraisal", "SystemCommand", "TerminateMediation", "UpdateCaseInformation",
 ]  # fmt: skip
 
 Heard = (
@@ -141,7 +142,7 @@ HumanCommand = RoundAct | RelationAct | ReferralAct | RegisterAct
 
 _BODIES: tuple[type[CommandBody], ...] = (
     *get_args(Heard), LapseClock, *get_args(RoundAct), *get_args(RelationAct), *get_args(ReferralAct), *get_args(RegisterAct),
-    DeclareByLink,
+    DeclareByLink, SignByLink,
 )  # fmt: skip
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from schemas.base import PersonalText
 from schemas.network import ActedThrough, AgreementTerms, TerminationReason
+from schemas.signatures import SignatureImage
 from schemas.values import Agreed, Performance
 from services.network.domain.commands.base import AgreementCommand, RoundCommand
 
@@ -31,6 +32,8 @@ class SignAsParty(AgreementCommand):
     manner: str = "signature"
     persons: int | None = Field(default=None, ge=1)
     """Of a group whose members are not all named: how many consented."""
+    signature_image: SignatureImage | None = None
+    """What shows the signature; None where it is recorded from the paper alone."""
 
 
 class SignAsMediator(AgreementCommand):
@@ -38,10 +41,14 @@ class SignAsMediator(AgreementCommand):
 
     mediator: str | None = None
     """The actor when left out."""
+    signature_image: SignatureImage | None = None
 
 
 class SealAgreement(AgreementCommand):
     """The keeper puts the body's seal on the agreement."""
+
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""
 
 
 class RecordPerformance(AgreementCommand):

@@ -4,6 +4,7 @@ from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.network import AgreementEffective, AgreementReached
 from schemas.values import Agreed, Party
+from services.jurisdiction.agreement_text import agreement_text_hash
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import Moment, moment
 from services.network.domain.agreement import AgreementRecord
@@ -30,10 +31,12 @@ def reach_agreement(state: CaseState, track: Track, command: Command[ReachAgreem
         recorded_late(state, track, at),
         "should_be_written" if written and form is Agreed.ORAL else None,
     )
+    agreement_id, party_ids = str(command.derived_id("agreement")), _agreeing(state, track, body)
     reached = AgreementReached(
-        **stamp(command, track), irregularities=marked(*marks), agreement_id=str(command.derived_id("agreement")),
+        **stamp(command, track), irregularities=marked(*marks), agreement_id=agreement_id,
         number=body.number, form=form, form_assumed=body.form is None, partial=body.partial,
-        party_ids=_agreeing(state, track, body), terms=body.terms,
+        party_ids=party_ids, terms=body.terms,
+        text_hash=agreement_text_hash(agreement_id, body.number, body.partial, party_ids, body.terms),
     )  # fmt: skip
     events: list[Event] = [reached]
     if not reached.partial:

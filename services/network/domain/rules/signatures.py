@@ -6,6 +6,7 @@ from schemas.values import Agreed, Party
 from services.jurisdiction.moments import Moment, moment
 from services.jurisdiction.representation import refused_representative
 from services.jurisdiction.roles import Role
+from services.jurisdiction.signature_images import AT_OFFICE, OF_SEAL, manner_of, refused_image
 from services.network.domain.agreement import AgreementRecord
 from services.network.domain.answers import Answer, stamp
 from services.network.domain.commands import SealAgreement, SignAsMediator, SignAsParty
@@ -26,14 +27,16 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty])
     party = state.party(body.party_id)
     if party is None:
         return strangers(state, (body.party_id,)) or no_agreement()
-    if refused := _refused_party(state, agreement, party, body):
+    image = body.signature_image
+    refused = refused_image(track.agreements, agreement, image, AT_OFFICE)
+    if refused := refused or _refused_party(state, agreement, party, body):
         return refused
     few = "members_not_all_consenting" if (body.persons or 1) < party.headcount else None
     signed = PartySigned(
         **stamp(command, track), irregularities=marked(few), agreement_id=agreement.agreement_id,
         party_id=party.party_id, by=body.by, through=body.through,
-        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=body.manner,
-        persons=body.persons,
+        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=manner_of(image, body.manner),
+        persons=body.persons, signature_image=image,
     )  # fmt: skip
     at, assumed = command.occurred_at, body.occurred_at_assumed
     after = agreement.signed_by_party(party.party_id, at, assumed, body.persons)
@@ -52,7 +55,12 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
         return Refused("not_mediator_of_round", "该人员不是本轮调解的调解员，不能在协议上签名。", "mediator", "PML 29")
     if agreement.mediator_signed_at is not None:
         return Refused("already_signed", "已经签过名，不需要重复签名。", "mediator")
-    signed = MediatorSigned(**stamp(command, track), agreement_id=agreement.agreement_id, mediator=mediator)
+    image = command.body.signature_image
+    if refused := refused_image(track.agreements, agreement, image, AT_OFFICE):
+        return refused
+    signed = MediatorSigned(
+        **stamp(command, track), agreement_id=agreement.agreement_id, mediator=mediator, signature_image=image
+    )
     after = agreement.signed_by_mediator(command.occurred_at, command.body.occurred_at_assumed)
     return signed, *effect_if_complete(state, track, after)
 
@@ -66,7 +74,10 @@ def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreemen
         return Refused("wrong_role", "此事只能由印章管理员办理。", source="PML 29")
     if agreement.sealed_at is not None:
         return Refused("already_sealed", "协议已经加盖印章。")
-    sealed = BodySealed(**stamp(command, track), agreement_id=agreement.agreement_id, body=track.body)
+    photo = command.body.seal_photo
+    if refused := refused_image(track.agreements, agreement, photo, OF_SEAL):
+        return refused
+    sealed = BodySealed(**stamp(command, track), agreement_id=agreement.agreement_id, body=track.body, seal_photo=photo)
     after = agreement.sealed(command.occurred_at, command.body.occurred_at_assumed)
     return sealed, *effect_if_complete(state, track, after)
 

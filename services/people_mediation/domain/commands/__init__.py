@@ -7,6 +7,7 @@ from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 from services.jurisdiction.declarations import DeclareByLink
+from services.jurisdiction.signature_images import SignByLink
 from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
 from services.people_mediation.domain.commands.hearing import (
     CloseOffer,
@@ -53,7 +54,6 @@ from services.people_mediation.domain.commands.planning import (
     RequestRecusal,
     ReturnOffer,
 )
-from services.people_mediation.domain.commands.signing import SignByLink
 
 __all__ = [
     "COMMANDS", "AcceptMediation", "AcceptOffer", "AddFileItem", "AgreementCommand", "ArchiveFile", "AssignMediator",

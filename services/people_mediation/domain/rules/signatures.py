@@ -8,6 +8,7 @@ from schemas.values import Agreed, Party
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.representation import refused_representative
 from services.jurisdiction.roles import Role
+from services.jurisdiction.signature_images import AT_OFFICE, OF_SEAL, manner_of, refused_image
 from services.people_mediation.domain.agreement import AgreementRecord, Draft
 from services.people_mediation.domain.answers import Answer, stamp
 from services.people_mediation.domain.commands import SealAgreement, SignAsMediator, SignAsParty
@@ -22,7 +23,6 @@ from services.people_mediation.domain.refusals import (
     wrong_role,
 )
 from services.people_mediation.domain.rules.represented import refused_for_represented
-from services.people_mediation.domain.rules.signature_images import AT_OFFICE, OF_SEAL, manner_of, refused_image
 from services.people_mediation.domain.situations import Agreed as WhollyAgreed
 from services.people_mediation.domain.situations import InMediation, Lost, Preparing
 from services.people_mediation.domain.state import CaseState, Track
@@ -43,7 +43,7 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty],
     if isinstance(to_sign, Refused):
         return to_sign
     party = state.party(body.party_id)
-    refused = refused_image(track, to_sign.agreement, body.signature_image, AT_OFFICE)
+    refused = refused_image(track.agreements, to_sign.agreement, body.signature_image, AT_OFFICE)
     refused = refused or _refused_party(state, to_sign, party, body)
     if refused or party is None:
         return refused or unknown_party((body.party_id,))
@@ -72,7 +72,7 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
     if to_sign.draft.mediator_signed_at is not None:
         return _already_signed("mediator")
     image = command.body.signature_image
-    if refused := refused_image(track, to_sign.agreement, image, AT_OFFICE):
+    if refused := refused_image(track.agreements, to_sign.agreement, image, AT_OFFICE):
         return refused
     signed = MediatorSigned(
         **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator, signature_image=image
@@ -91,7 +91,7 @@ def seal_agreement(state: CaseState, track: Track, command: Command[SealAgreemen
     if to_sign.draft.sealed_at is not None:
         return Refused("already_sealed", "协议已经加盖印章。")
     photo = command.body.seal_photo
-    if refused := refused_image(track, to_sign.agreement, photo, OF_SEAL):
+    if refused := refused_image(track.agreements, to_sign.agreement, photo, OF_SEAL):
         return refused
     sealed = CommitteeSealed(
         **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body, seal_photo=photo

@@ -1,13 +1,12 @@
 """A party's signature through its own link: the same rules as at the committee, with the party as the one who signs."""
 
 from schemas.command import Command, Refused
-from schemas.people_mediation import PartySigned
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.clock_book import ClockLaw
 from services.jurisdiction.declarations import is_the_partys, saying
+from services.jurisdiction.signature_images import SignByLink, refused_by_link, signed_itself
 from services.people_mediation.domain.answers import Answer
-from services.people_mediation.domain.commands import SignAsParty, SignByLink
-from services.people_mediation.domain.rules.signature_images import BY_LINK, manner_of, refused_image
+from services.people_mediation.domain.commands import SignAsParty
 from services.people_mediation.domain.rules.signatures import sign_as_party
 from services.people_mediation.domain.state import CaseState, Track
 
@@ -24,19 +23,10 @@ def sign_by_link(state: CaseState, track: Track, command: Command[SignByLink], l
     party, agreement = state.party(body.party_id), track.agreement(body.agreement_id)
     if party is None or party.party_id != body.party_id or agreement is None:
         return not_found()
-    if refused := refused_image(track, agreement, body.signature_image, BY_LINK.get(body.by_link.via, ())):
+    if refused := refused_by_link(track.agreements, agreement, body):
         return refused
     signing = SignAsParty(
         occurred_at=body.occurred_at, track_id=track.track_id, agreement_id=body.agreement_id, party_id=party.party_id
     )
     answer = sign_as_party(state, track, saying(command, signing), law)
-    if isinstance(answer, Refused):
-        return answer
-    return tuple(_signed_itself(event, body) if isinstance(event, PartySigned) else event for event in answer)
-
-
-def _signed_itself(event: PartySigned, body: SignByLink) -> PartySigned:
-    """What the party did, with what shows it."""
-    image = body.signature_image
-    told = {"signature_image": image, "by_link": body.by_link, "manner": manner_of(image, event.manner)}
-    return event.model_copy(update=told)
+    return answer if isinstance(answer, Refused) else signed_itself(answer, body)
