@@ -7,7 +7,6 @@ VIEWS_OF_A_CASE = {
     "/cases/{case_code}/papers": "as the case; what a file is called only for who may know persons and was not excluded by TY 22",
     "/cases/{case_code}/signatures": "as the case, for who may know persons; else the 404 of an unknown one",
     "/cases/{case_code}/links": "as the case; the masked number for who may know persons, and never a link",
-    "/cases/{case_code}/links": "as the case; the masked number for who may know persons, and never a link",
     "/cases/{case_code}/repeat-proposals": "as the case; cases that the reader may read and no sealed one",
 }
 """Reads of the views that name a case."""

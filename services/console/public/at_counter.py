@@ -61,4 +61,3 @@ def _at_a_counter(desk: Desk, request: Request) -> None:
     """Raises SignInFirst, Stop."""
     if desk.person(request).roles.isdisjoint(AT_COUNTERS):
         raise Stop(403, "不能办理", _NOT_HERE)
-
