@@ -144,10 +144,11 @@ def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answ
     after = write(told, whole_story().decisions)
     report = ViewsReader(told_views, told, CITY).json("/satisfaction", after, month="2026-04")
     total = report["total"]["real"]["total"]
-    assert (total["invitations"], total["responses"], total["positive"], total["rate"]) == (2, 1, 1, 1.0)
+    assert (total["invitations"], total["responses"], total["positive"], total["rate"]) == (2, 0, 0, None)
+    assert total["in_chinese"] == f"{report['total']['withheld']}。" == "不足 5 份或者可以推算，不单列。"
     assert total["verdict"] == "not_enough_answers"
     assert (report["target"], report["minimum_answers"]) == (0.9, 30)
-    assert set(report["total"]["real"]["by_role"]) == {"applicant", "respondent"}
+    assert (report["smallest_cell"], report["total"]["real"]["by_role"]) == (5, {})
     assert [body["organisation"] for body in report["bodies"]] == [COMMITTEE]
     empty = ViewsReader(told_views, told, CITY).json("/satisfaction", month="2026-03")
     assert (empty["bodies"], empty["total"]["real"]["total"]["rate"]) == ([], None)
@@ -156,7 +157,8 @@ def test_satisfaction_is_held_against_the_target_and_too_few_answers_are_an_answ
     assert reader.get("/satisfaction", month="April").status_code == 400
     city = ViewsReader(told_views, told, CITY)
     parts = city.json("/satisfaction", quarter="2026Q2", by="channel")["parts"]
-    assert [(part["key_name"], part["real"]["total"]["responses"]) for part in parts] == [("人民调解", 1)]
+    assert [(part["key_name"], part["real"]["total"]["invitations"]) for part in parts] == [("人民调解", 2)]
+    assert all(part["withheld"] and part["real"]["total"]["responses"] == 0 for part in parts)
     months = city.json("/satisfaction", year="2026", by="month")["parts"]
     assert [(part["month"], part["real"]["total"]["invitations"]) for part in months] == [("2026-04", 2)]
     of_contracts = city.json("/satisfaction", dispute_type="CONTRACT")["total"]["real"]["total"]

@@ -64,6 +64,8 @@ class Figure(Answered):
     stories: Series = Series()
     not_reached: int = 0
     """Persons of real cases who could not be asked."""
+    lacking: bool = False
+    """Answers were left out that would tell who answered what (cells.py)."""
 
 
 def summed(documents: Iterable[Document]) -> Counter[str]:
@@ -74,12 +76,23 @@ def summed(documents: Iterable[Document]) -> Counter[str]:
     return values
 
 
-def figure(organisation: str, period: str, values: Mapping[str, int], key: str = "") -> Figure:
-    """The figure of these sums."""
+def figure(
+    organisation: str,
+    period: str,
+    values: Mapping[str, int],
+    key: str = "",
+    *,
+    lacking: bool = False,
+    roles: bool = True,
+) -> Figure:
+    """The figure of these sums; `lacking`: answers were left out; not `roles`: the real ones are not told by role."""
     series = {name: _series(values, name) for name in _SERIES}
+    if not roles:
+        series["real"] = Series(total=series["real"].total)
     return Figure(
-        organisation=organisation, month=period, key=key, not_reached=series["real"].total.not_reached, **series
-    )
+        organisation=organisation, month=period, key=key, not_reached=series["real"].total.not_reached, lacking=lacking,
+        **series,
+    )  # fmt: skip
 
 
 def is_empty(values: Mapping[str, int]) -> bool:
@@ -93,7 +106,8 @@ def _series(values: Mapping[str, int], name: str) -> Series:
         for role in _ROLES
         if any((found := _below(values, f"{name}/{role}/")).values())
     }  # fmt: skip
-    return Series(total=_sum(by_role.values()), by_role=by_role)
+    of_no_role = _count(_below(values, f"{name}//"))
+    return Series(total=_sum((*by_role.values(), of_no_role)), by_role=by_role)
 
 
 def _below(values: Mapping[str, int], begin: str) -> dict[str, int]:

@@ -1,12 +1,15 @@
 """`GET /satisfaction`, `/satisfaction/population` and `/rectifications`: two series never added together, and the work that follows."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from schemas.topics import PARTITIONS
 from schemas.values import Channel, DisputeType
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
@@ -17,6 +20,7 @@ from services.views.satisfaction.population import PopulationAnswer, surveys
 from services.views.satisfaction.rectifications import RectificationRow, rows
 from services.views.satisfaction.report import SatisfactionReport, report
 from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL, figure_id
+from services.views.satisfaction.telling import WHOLE, Telling, shape_period
 from services.views.subtree import bodies_in
 
 _PERIODS = {
@@ -48,19 +52,26 @@ def router(desk: Desk) -> APIRouter:
         period, (split, key), by = _period(request), _key(request), _by(request)
         read = await desk.open(NAME, request)
         bodies = await bodies_in(reader, desk.law, read.collection, ["labels.body"])
-        wanted = [figure_id(split, key, period, body) for body in sorted(bodies)]
-        found = await _sums(desk, reader, read, {"figure": {"$in": wanted}})
-        parts = await _sums(desk, reader, read, _parts_query(by, period, bodies)) if by else []
+        sums = Sums(desk, reader, read)
+        everybody = bodies | set(desk.law.organisations.by_id)
+        telling = Telling(await sums.whole(everybody, [shape_period(period)]), bodies, period, desk.law)
+        if (split, key) == WHOLE:
+            found = await sums.whole(bodies, [period, *telling.years])
+            whole, rows = telling.whole(found), telling.bodies(found)
+        else:
+            of_split = await sums.split(bodies, period, split)
+            whole = [one for one in telling.keys(of_split) if one["labels"]["key"] == key]
+            mine = [one for one in of_split if one["labels"]["key"] == key and one["labels"]["period"] == period]
+            rows = telling.bodies(mine, split=True)
+        parts = []
+        if by == "month":
+            parts = telling.months(await sums.whole(bodies, [f"{period}-{number:02}" for number in range(1, 13)]))
+        elif by:
+            parts = telling.keys(await sums.split(bodies, period, by))
         told = report(
-            found,
-            reader.organisation,
-            period,
-            desk.law,
-            desk.words,
-            key="" if key == ALL else key,
-            split=by,
-            parts=parts,
-        )
+            rows, reader.organisation, period, desk.law, desk.words, key="" if key == ALL else key, split=by, parts=parts,
+            whole=whole,
+        )  # fmt: skip
         return answer(read, told)
 
     @routes.get("/satisfaction/population", summary="群众满意度调查", responses=_shape(PopulationAnswer))
@@ -88,18 +99,31 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-async def _sums(desk: Desk, reader: Reader, read: Reading, query: dict[str, Any]) -> list[Any]:
-    """Figures are sums without any case: nothing in them is sealed."""
-    return await desk.found(reader, read, query, ["labels", "values"])
+@dataclass(frozen=True)
+class Sums:
+    """Reads figures; they are sums without any case, so that nothing in them is sealed."""
 
+    desk: Desk
+    reader: Reader
+    read: Reading
 
-def _parts_query(by: str, period: str, bodies: frozenset[str]) -> dict[str, Any]:
-    if by == "month":
-        months = [f"{period}-{number:02}" for number in range(1, 13)]
-        return {
-            "figure": {"$in": [figure_id("whole", ALL, month, body) for month in months for body in sorted(bodies)]}
-        }
-    return {"labels.body": {"$in": sorted(bodies)}, "labels.period": period, "labels.split": by}
+    async def whole(self, bodies: Collection[str], periods: Collection[str]) -> list[Any]:
+        """The figures of these bodies that are split by nothing, found by their ids."""
+        figures = [figure_id(*WHOLE, period, body) for period in periods for body in sorted(bodies)]
+        ids = [f"{figure}|{NAME}|{partition}" for figure in figures for partition in range(PARTITIONS)]
+        return await self._found({"_id": {"$in": ids}})
+
+    async def split(self, bodies: Collection[str], period: str, split: str) -> list[Any]:
+        """The figures of these bodies by the keys of `split`, of the period and of what tells their months."""
+        return await self._found(
+            {
+                "labels.body": {"$in": sorted(bodies)}, "labels.period": {"$in": [*{period, shape_period(period)}]},
+                "labels.split": split,
+            }
+        )  # fmt: skip
+
+    async def _found(self, query: dict[str, Any]) -> list[Any]:
+        return await self.desk.found(self.reader, self.read, query, ["labels", "values"])
 
 
 def _period(request: Request) -> str:

@@ -15,12 +15,24 @@ from schemas.satisfaction_population import PopulationSurveyImported, Population
 from services.runtime.projection import Counted, Index, Section
 from services.views.satisfaction.invitations import answered, invitations_after, month_of
 
-__all__ = ["ALL", "NAME", "NO_CHANNEL", "SPLITS", "SatisfactionTally", "figure_id", "invitations_after", "periods_of"]
+__all__ = [
+    "ALL",
+    "ANSWERED",
+    "NAME",
+    "NO_CHANNEL",
+    "SPLITS",
+    "SatisfactionTally",
+    "figure_id",
+    "invitations_after",
+    "periods_of",
+]
 
 NAME = "satisfaction"
 ALL = "all"
 NO_CHANNEL = "none"
 """The key of cases that were closed at the window, in no channel."""
+ANSWERED = "answered_"
+"""Begins the name of the number of answers of one month."""
 SPLITS = ("whole", "channel", "dispute_type", "result")
 """By what a figure is split; the key of the whole is ALL."""
 
@@ -29,7 +41,7 @@ class SatisfactionTally:
     """See TallyView. Figures and, per case, the invitations they come from; surveys of the population lie apart."""
 
     name = NAME
-    version = 2
+    version = 3
     sources: Sequence[str] = ("satisfaction",)
     indexes: Sequence[Index] = (
         Index((("labels.body", 1), ("labels.period", 1), ("labels.split", 1))),
@@ -60,10 +72,13 @@ class SatisfactionTally:
         sums: dict[str, Counter[str]] = {}
         labels: dict[str, Mapping[str, str]] = {}
         for row, values in _rows(section):
+            by_month = _by_month(row, values)
             for labelled in _figures(row):
                 figure = figure_id(**labelled)
                 labels[figure] = labelled
                 sums.setdefault(figure, Counter()).update(values)
+                if labelled["period"] in (ALL, row["month"][:4]):
+                    sums[figure].update(by_month)
         return tuple(Counted(figure, dict(values), labels[figure]) for figure, values in sums.items())
 
 
@@ -95,6 +110,12 @@ def _values(invitation: Mapping[str, Any]) -> dict[str, int]:
         found |= {f"{begin}/grade_{invitation['last']}": 1, f"{begin}/first_{invitation['first']}": 1}
         found |= {f"{begin}/{name}": 1 for name in ("marked", "set_aside", "after_rectification") if invitation[name]}
     return found
+
+
+def _by_month(row: Mapping[str, Any], values: Mapping[str, int]) -> dict[str, int]:
+    """Answers by month of invitation, kept with the year and with all time: by them is decided what may be told (cells.py)."""
+    answered = next((name for name in values if name.rpartition("/")[2].startswith("grade_")), None)
+    return {f"{answered.rpartition('/')[0]}/{ANSWERED}{row['month']}": 1} if answered else {}
 
 
 def _base(row: Mapping[str, Any]) -> str:
