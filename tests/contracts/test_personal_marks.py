@@ -54,6 +54,8 @@ NOT_PERSONAL = {
     "PetitionSurveyDropped.reason": "a word: reopened or voided",
     "DeliveryDropped.reason": "a word of the program",
     "DeliveryFailed.reason": "a word of the program",
+    "LinkMessageDropped.reason": "a word of the program",
+    "LinkMessageFailed.reason": "a word of the program",
     "PopulationSurveyReplaced.by": "the code of a survey",
     "RectificationNoted.what": "a word of the program",
     "ReviewVerified.manner": "a word of RevisitManner",
