@@ -1,7 +1,9 @@
 """The deadline board of a body and those below it: every clock that runs, stands still or has lapsed, by due date."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from schemas.clocks import Clock
@@ -27,12 +29,33 @@ _UNDATED = "~"
 """After every date."""
 
 
-def place(row: ClockRow) -> tuple[str, str, str, str]:
-    """Where a row stands on its board, unlike any other; texts, so that a page can name it."""
-    return row.due.isoformat() if row.due else _UNDATED, row.case_code, row.clock_id, row.service
+Place = tuple[str, str, str, str]
+"""Where a row stands on its board, unlike any other: due date, case, clock, service; texts, so that a page can name it."""
 
 
-def wanted(row: ClockRow, when: str, time_limit: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A clock on a board before it is told: a board has thousands, a page tells a hundred."""
+
+    place: Place
+    limit: str
+    days_left: int | None
+    told: Callable[[], ClockRow]
+    """The row."""
+
+    @staticmethod
+    def of(row: ClockRow) -> "Standing":
+        """A row that is told already."""
+        due = row.due.isoformat() if row.due else _UNDATED
+        return Standing((due, row.case_code, row.clock_id, row.service), row.limit, row.days_left, lambda: row)
+
+
+def place(row: Standing) -> Place:
+    """What a board is sorted by."""
+    return row.place
+
+
+def wanted(row: Standing, when: str, time_limit: str) -> bool:
     """Whether a row is asked for: `when` one of WHENS and `time_limit` an id, empty for any."""
     if time_limit and row.limit != time_limit:
         return False
@@ -56,15 +79,22 @@ def _unwarned(clock: Clock) -> datetime | None:
 def board(
     documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = _unwarned
 ) -> tuple[ClockRow, ...]:
-    """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last.
+    """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last."""
+    return tuple(one.told() for one in sorted(standing(documents, bodies, now, words, warns_at), key=place))
+
+
+def standing(
+    documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = _unwarned
+) -> Iterator[Standing]:
+    """The clocks of these bodies on their boards, in no order.
 
     A lapsed clock stays on the board while its case goes on. A limit that waits for the service of a document has a row
     without dates, status `not_served`.
     """
-    found = tuple(documents)
-    rows = [row for document in found for row in _rows(document, bodies, now, words, warns_at)]
-    rows += [row for document in found for row in _not_served(document, bodies, words)]
-    return tuple(sorted(rows, key=place))
+    today = now.astimezone(SHANGHAI).date()
+    for document in documents:
+        yield from _clocks(document, bodies, today, words, warns_at)
+        yield from (Standing.of(row) for row in _not_served(document, bodies, words))
 
 
 def is_pressing(row: ClockRow, now: datetime) -> bool:
@@ -87,19 +117,27 @@ def _not_served(document: Document, bodies: Set[str], words: Words) -> Iterator[
                 yield not_served_row(document["_id"], service, paper, words, story=story)
 
 
-def _rows(document: Document, bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt) -> Iterator[ClockRow]:
-    intake = document.get("intake", {}).get("facts") or {}
-    today = now.astimezone(SHANGHAI).date()
+def _clocks(document: Document, bodies: Set[str], today: date, words: Words, warns_at: WarnsAt) -> Iterator[Standing]:
+    story = bool((document.get("intake", {}).get("facts") or {}).get("story"))
     for service in SOURCES:
         for kept in document.get(service, {}).get("clocks", {}).values():
             shown = kept["status"] in ON_THE_BOARD and (
                 kept["status"] != ClockStatus.LAPSED.value or _goes_on(document, service, kept["clock"]["subject"])
             )
             if shown and kept["organisation"] in bodies:
-                story = bool(intake.get("story"))
-                yield clock_row(
-                    document["_id"], service, kept, words, today=today, story=story, warns_at=warns_at
-                )  # fmt: skip
+                told = partial(
+                    clock_row, document["_id"], service, kept, words, today=today, story=story, warns_at=warns_at
+                )
+                yield _standing(document["_id"], service, kept, today, told)
+
+
+def _standing(
+    case_code: str, service: str, kept: Mapping[str, Any], today: date, told: Callable[[], ClockRow]
+) -> Standing:
+    clock, due = kept["clock"], kept["clock"]["due"]
+    counts = due is not None and kept["status"] != ClockStatus.PAUSED.value
+    left = (date.fromisoformat(due) - today).days if counts else None
+    return Standing((due or _UNDATED, case_code, clock["clock_id"], service), clock["limit"], left, told)
 
 
 def _goes_on(document: Document, service: str, subject: str) -> bool:

@@ -10,7 +10,7 @@ from services.views import paging
 from services.views.answers import ClockRow
 from services.views.boards.projection import NAME as BOARDS
 from services.views.boards.projection import TIMED, timed
-from services.views.deadline_board.reading import PLACE, WHENS, board, place, wanted
+from services.views.deadline_board.reading import PLACE, WHENS, Standing, place, standing, wanted
 from services.views.registers import boards as register_boards
 from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
@@ -36,11 +36,13 @@ def router(desk: Desk) -> APIRouter:
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
         found = await desk.found(reader, read, timed(bodies))
-        rows = board(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at)
-        rows = register_boards.merged(rows, await register_boards.below(desk, request, reader))
-        kept = [row for row in rows if wanted(row, when, time_limit)]
+        rows = [
+            *standing(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at),
+            *map(Standing.of, await register_boards.below(desk, request, reader)),
+        ]
+        kept = sorted((row for row in rows if wanted(row, when, time_limit)), key=place)
         shown, following = paging.page(kept, begin, most, place)
-        response = paging.marked(answer(read, shown), following, len(kept))
+        response = paging.marked(answer(read, [row.told() for row in shown]), following, len(kept))
         response.headers[ON_BOARD] = " ".join(sorted({row.limit for row in rows}))
         return response
 

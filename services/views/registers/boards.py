@@ -1,6 +1,6 @@
 """What of entries stands on boards: clocks by due date, and supervision orders that wait for somebody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from starlette.requests import Request
 
 from services.jurisdiction.register_law import RegisterLaw
 from services.views.answers import ClockRow, WorkItem
-from services.views.deadline_board.reading import place
 from services.views.reader import Reader
 from services.views.registers.facts import AWAITING_REPLY, REPLIED
 from services.views.registers.projection import BODIES, DUTIES, SOURCE
@@ -68,12 +67,6 @@ async def supervised(desk: Desk, request: Request, reader: Reader) -> Supervised
     shelf = shelf_of(desk, reader)
     found = [one for one in await desk.found(reader, read, query) if shelf.may_read(one)]
     return Supervised(tuple(found), tuple(row for one in found for row in shelf.due(one)))
-
-
-def merged(of_cases: Iterable[ClockRow], of_entries: Iterable[ClockRow]) -> tuple[ClockRow, ...]:
-    """Both, earliest date first, those without a date last."""
-    rows = (*of_cases, *of_entries)
-    return tuple(sorted(rows, key=place))
 
 
 async def _found(desk: Desk, request: Request, reader: Reader, bodies: Sequence[str]) -> list[Any]:

@@ -7,7 +7,7 @@ from schemas.clocks import Clock, ClockLapsed, ClockPaused, LapseWithdrawn
 from services.jurisdiction.law import Law
 from services.jurisdiction.supervision import Step
 from services.views.answers import ClockRow, WorkItem
-from services.views.deadline_board.reading import board
+from services.views.deadline_board.reading import Standing, board, standing
 from services.views.facts import custody
 from services.views.words import Words, load_view_vocabulary
 from services.views.work_list.reading import work_list
@@ -135,6 +135,23 @@ def test_the_board_lists_running_clocks_of_the_asked_bodies_by_due_date() -> Non
         ("PM-1", COMMITTEE, 28),
     ]
     assert [row.limit for row in rows(after(registered, mediated), "2026-03-10", COMMITTEE)] == ["PM-1"]
+
+
+def test_a_clock_stands_on_the_board_where_its_row_says_before_it_is_told() -> None:
+    log = after(registered, mediated)
+    log.decide(
+        "people_mediation",
+        ClockPaused(occurred_at=at("2026-03-05"), clock_id="c-round", limit="PM-1", reason="委托鉴定"),
+    )
+    log.decide("people_mediation", terminated(in_writing=True))
+    document = log.document(view_named("boards")) or {}
+
+    found = list(standing([document], {HUB, COMMITTEE}, at("2026-03-10"), WORDS))
+
+    assert {one.limit for one in found} >= {"LV-1"}
+    for one in found:
+        told = Standing.of(one.told())
+        assert (one.place, one.limit, one.days_left) == (told.place, told.limit, told.days_left)
 
 
 def test_a_lapsed_clock_stays_while_the_case_goes_on_and_a_withdrawn_lapse_runs_again() -> None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from services.runtime.problems import Problem
 from services.views import paging
 from services.views.answers import ClockRow
-from services.views.deadline_board.reading import PLACE, WHENS, place, wanted
+from services.views.deadline_board.reading import PLACE, WHENS, Standing, place, wanted
 
 PLACES = some.lists(some.tuples(some.integers(0, 5), some.text(max_size=4)), unique=True, max_size=40)
 
@@ -42,8 +42,11 @@ def test_a_row_that_went_away_and_one_that_came_move_no_page() -> None:
     assert paging.page([(0, "new"), (2, "c")], begin, 2, itself) == ([(2, "c")], "")
 
 
-def a_clock(due: date | None, number: int, service: str = "intake") -> ClockRow:
-    return ClockRow.model_construct(due=due, case_code=f"{number:017d}", clock_id="c", service=service)
+def a_clock(due: date | None, number: int, service: str = "intake", left: int | None = None) -> Standing:
+    row = ClockRow.model_construct(
+        due=due, case_code=f"{number:017d}", clock_id="c", service=service, limit="PM-2", days_left=left
+    )
+    return Standing.of(row)
 
 
 def test_a_clock_without_a_date_stands_on_the_last_page_and_no_clock_twice() -> None:
@@ -52,7 +55,7 @@ def test_a_clock_without_a_date_stands_on_the_last_page_and_no_clock_twice() -> 
     seen, begin = [], None
     for _ in range(len(rows)):
         shown, following = paging.page(sorted(rows, key=place), begin, 1, place)
-        seen += [(row.due, row.case_code[-1], row.service) for row in shown]
+        seen += [(row.due, row.case_code[-1], row.service) for row in (one.told() for one in shown)]
         begin = paging.after(asked(following), PLACE) if following else None
 
     assert seen == [
@@ -68,7 +71,7 @@ def test_a_clock_without_a_date_stands_on_the_last_page_and_no_clock_twice() -> 
     ("left", "whens"), [(-1, {"overdue"}), (0, {"today", "week"}), (8, set()), (None, {"undated"})]
 )
 def test_a_clock_is_asked_for_by_how_long_it_has_and_by_its_limit(left: int | None, whens: set[str]) -> None:
-    row = ClockRow.model_construct(days_left=left, limit="PM-2")
+    row = a_clock(date(2026, 3, 2), 1, left=left)
 
     assert {when for when in WHENS if wanted(row, when, "PM-2")} == whens
     assert wanted(row, "", "")
