@@ -18,10 +18,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/papers/check")
     async def form(request: Request) -> Response:
+        desk.person(request)
         return await desk.page(request, "paper_check.html", wrong="", file_hash="", found=())
 
     @router.post("/papers/check")
     async def checked(request: Request) -> Response:
+        desk.person(request)
         await checked_form(request)
         file = (await request.form()).get("file")
         wrong = "请选择要核对的文件。"

@@ -12,7 +12,7 @@ from services.console.access_log import What
 from services.console.chinese import Chinese, day
 from services.console.desk import Desk, Stop, checked_form, first
 from services.console.documents_service import SERVICE
-from services.console.pages.filing import paper_of
+from services.console.pages.filing import handed_out
 from services.console.pages.inking import with_ink
 from services.console.pages.issuing import ContentChanged, Given, Paper, issue, revise
 from services.console.pages.printing import KINDS, download, file_of
@@ -112,7 +112,7 @@ def routes(desk: Desk) -> APIRouter:
         except ContentChanged as changed:
             return await _drawn(desk, request, case_code, template, occasion, filled, changed=changed.given)
         desk.saw(request, What.EXPORT, case_code, f"打印文书：{template.title}（{kind}），{given.printed}")
-        content = await paper_of(desk, request, given, filled.sheet, kind)
+        content = await handed_out(desk, request, given, filled.sheet, kind)
         return download(content, KINDS[kind][1], f"{template.title} {given.printed}.{kind}")
 
     return router

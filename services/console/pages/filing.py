@@ -1,6 +1,7 @@
 """The file of an issued edition: made once, kept under its hash, and from then on the same bytes for everybody (issue 8, item 3)."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -10,12 +11,24 @@ from services.console import documents_service
 from services.console.backends import Answered
 from services.console.desk import Desk, SignInFirst, Stop, stop
 from services.console.pages.issuing import Given
-from services.console.pages.printing import KINDS, made
+from services.console.pages.printing import KINDS, Unprintable, made
 from services.console.session import remember_write
 from services.jurisdiction.document_registers import REAL, STORY
 from services.jurisdiction.document_sheet import Sheet
 
 _ALREADY = "edition_filed_already"
+FOR_PARTIES = "pdf"
+
+
+async def handed_out(desk: Desk, request: Request, given: Given, sheet: Sheet, kind: str) -> bytes:
+    """The file of this kind of an edition that was just issued, and beside it the .pdf that parties fetch with their links.
+
+    A character that the font lacks leaves the .pdf out where another kind was asked for. Raises as `paper_of`.
+    """
+    if kind != FOR_PARTIES:
+        with suppress(Unprintable):
+            await paper_of(desk, request, given, sheet, FOR_PARTIES)
+    return await paper_of(desk, request, given, sheet, kind)
 
 
 async def paper_of(desk: Desk, request: Request, given: Given, sheet: Sheet, kind: str, void: bool = False) -> bytes:

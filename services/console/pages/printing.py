@@ -18,20 +18,24 @@ KINDS: Mapping[str, tuple[Callable[[Sheet], bytes], str]] = {
 """How a sheet is made into a file, and what kind of file it is."""
 
 
+class Unprintable(Stop):
+    """The font of a .pdf lacks a character of the document."""
+
+
 async def file_of(kind: str, sheet: Sheet, name: str) -> Response:
-    """The file, to be saved under `name`. Raises Stop where the font lacks a character."""
+    """The file, to be saved under `name`. Raises Unprintable where the font lacks a character."""
     return download(await made(kind, sheet), KINDS[kind][1], name)
 
 
 async def made(kind: str, sheet: Sheet) -> bytes:
-    """The bytes of the file. Raises Stop where the font lacks a character."""
+    """The bytes of the file. Raises Unprintable where the font lacks a character."""
     try:
         return await asyncio.to_thread(KINDS[kind][0], sheet)
     except UnprintableCharacter as error:
         detail = (
             f"字库中没有“{'、'.join(error.characters)}”，PDF 会缺字，没有打印。请改用 Word 文档，用本机的字库打印。"
         )
-        raise Stop(422, "不能打印成 PDF", detail) from error
+        raise Unprintable(422, "不能打印成 PDF", detail) from error
 
 
 def download(content: bytes, media_type: str, name: str) -> Response:
