@@ -18,7 +18,9 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8
 OURS = {
     name: service for name, service in COMPOSE["services"].items() if service.get("image", "").startswith("mediation:")
 }
-SETTINGS = (ROOT / "services" / "runtime" / "settings.py").read_text(encoding="utf-8")
+READ_IN = ("runtime/settings.py", "jurisdiction/party_link_address.py")
+"""Where variables of every process are named, and the secret that two of them share."""
+SETTINGS = "".join((ROOT / "services" / path).read_text(encoding="utf-8") for path in READ_IN)
 
 
 def test_the_file_is_right_by_the_specification():
