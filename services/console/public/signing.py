@@ -13,9 +13,9 @@ from services.console import documents_service
 from services.console.backends import READER, Answered
 from services.console.desk import go
 from services.console.public.counter import PublicCounter, said
-from services.console.public.party_links import OwnLink, PartyLinks
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
 from services.jurisdiction.document_registers import load_registers
+from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.jurisdiction.signing_notice import load_signing_notice
 
 _NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
