@@ -4,10 +4,11 @@ They are written before the command that names their hash, so that no decision n
 never came harm nobody. What is read is checked against its hash before anybody gets it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from services.runtime.mongo import Database, Files, connect, files_in
+from services.runtime.virus_scan import VirusScan
 
 
 class ContentDamaged(Exception):
@@ -19,19 +20,24 @@ class Contents:
     """The kept bytes of an installation."""
 
     database: Database
+    scan: VirusScan = field(default_factory=VirusScan)
+    """Asked before anything is kept; where there is none, by itself, nobody is."""
 
     @staticmethod
-    def of(uri: str, database: str) -> "Contents":
+    def of(uri: str, database: str, scan: VirusScan | None = None) -> "Contents":
         """In a database of their own; a majority has what was written."""
-        return Contents(connect(uri, database))
+        return Contents(connect(uri, database), scan or VirusScan())
 
     async def keep(self, under: str, content: bytes) -> str:
-        """Keep `content` under a key; its SHA-256 (hex). Twice is once. Raises DatabaseUnavailable.
+        """Keep `content` under a key; its SHA-256 (hex). Twice is once.
+
+        Raises DatabaseUnavailable; Problem content_infected or scan_unavailable where a scanner does not let it in.
 
         A file cut off while it was written has no entry, and the next attempt writes one under an id of its own.
         """
         digest = sha256(content).hexdigest()
         if not await self._is_kept(under, digest):
+            await self.scan.check(content)
             await self._files().upload_from_stream(_name(under, digest), content)
         return digest
 
