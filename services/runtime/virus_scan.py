@@ -37,7 +37,7 @@ class VirusScan:
         """As the environment names it. Raises SettingsProblem for what is neither a path nor host and port."""
         address = environment.get(VARIABLE, "")
         if address and not address.startswith("/") and not address.rpartition(":")[2].isdecimal():
-            raise SettingsProblem(f"{VARIABLE} 的值 {address} 无效：请写明“主机:端口”或者套接字文件的完整路径。")
+            raise SettingsProblem(f"{VARIABLE} 的值 {address} 无效：请写明 host:port 或者套接字文件的完整路径。")
         return VirusScan(address)
 
     async def check(self, content: bytes) -> None:

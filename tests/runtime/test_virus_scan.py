@@ -75,7 +75,7 @@ async def test_a_scanner_that_is_not_there_lets_nothing_in(tmp_path: Path) -> No
 
 
 def test_an_address_that_is_none_is_told_at_the_start() -> None:
-    with pytest.raises(SettingsProblem, match="主机:端口"):
+    with pytest.raises(SettingsProblem, match="host:port"):
         VirusScan.of({VARIABLE: "clamd"})
 
 
