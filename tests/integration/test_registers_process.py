@@ -139,6 +139,13 @@ async def test_a_register_is_kept_over_http_watched_by_the_clock_and_read_back(t
     assert file["orders"][0]["status_name"] == "已回复，待办结"
     [row] = (await town.read("/registers/leads/entries", STREET)).json()
     assert (row["number"], row["stage_name"], row["status"]) == (lead, "转为纠纷案件", "closed")
+    later = await town.entered("leads")
+    first = await town.read("/registers/leads/entries", STREET, limit="1")
+    rest = await town.read("/registers/leads/entries", STREET, limit="1", after=first.headers["Next-After"])
+    assert [[one["number"] for one in page.json()] for page in (first, rest)] == [[later], [lead]]
+    assert "Next-After" not in rest.headers
+    still_open = (await town.read("/registers/leads/entries", STREET, status="open")).json()
+    assert [one["number"] for one in still_open] == [later]
     figures = {
         one["figure"]: one for one in (await town.read("/registers/figures", HUB, register="suggestions")).json()
     }

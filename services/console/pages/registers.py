@@ -1,7 +1,9 @@
 """Registers (台账): which there are with their figures, their entries, and the forms of entering and of every step."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -15,7 +17,10 @@ from services.console.pages.form_page import Page, the_act
 from services.console.pages.things import Elsewhere, Thing
 
 SERVICE = "registers"
-_ENTRIES = "/registers/entries"
+_REGISTERS = "/registers"
+_ENTRIES = f"{_REGISTERS}/entries"
+_SHOWN = 100
+"""Rows of one page: more would be above 100 KB."""
 _BODY_FIELDS = ("owner", "about_body", "village")
 """Fields that name a body of the jurisdiction."""
 
@@ -56,11 +61,18 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/registers/{code}")
     async def entries(request: Request, code: str) -> Response:
-        query = {"status": request.query_params.get("status", "")} if request.query_params.get("status") else None
-        rows = await desk.read(request, f"/registers/{code}/entries", query)
-        kept = await desk.read(request, "/registers")
+        asked = request.query_params
+        query = {"status": asked["status"]} if asked.get("status") else {}
+        begun = asked.get("after", "")
+        read, kept = await asyncio.gather(
+            desk.read_list(request, f"{_REGISTERS}/{code}/entries", {**query, "limit": str(_SHOWN), "after": begun}),
+            desk.read(request, _REGISTERS),
+        )
         register = next(one for one in kept["registers"] if one["code"] == code)
-        return await desk.page(request, "register_entries.html", register=register, rows=rows)
+        return await desk.page(
+            request, "register_entries.html", register=register, rows=read.content, begun=begun,
+            following=read.following, first=f"{_REGISTERS}/{code}?{urlencode(query)}",
+        )  # fmt: skip
 
     @router.get("/registers/{code}/new")
     async def new(request: Request, code: str) -> Response:

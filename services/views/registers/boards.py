@@ -10,7 +10,7 @@ from services.jurisdiction.register_law import RegisterLaw
 from services.views.answers import ClockRow, WorkItem
 from services.views.reader import Reader
 from services.views.registers.facts import AWAITING_REPLY, REPLIED
-from services.views.registers.projection import BODIES, DUTIES, SOURCE
+from services.views.registers.projection import DUTIES, ORDERED, ROW, SOURCE
 from services.views.registers.reading import Document, Shelf, day_in_shanghai
 from services.views.requests import Desk
 from services.views.subtree import bodies_in
@@ -62,17 +62,17 @@ class Supervised:
 async def supervised(desk: Desk, request: Request, reader: Reader) -> Supervised:
     """The entries of the body that is asked about and of those below it that have an order."""
     read = await desk.open(VIEW, request)
-    bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
-    query = {BODIES: {"$in": sorted(bodies)}, f"{SOURCE}.facts.orders": {"$ne": {}}}
+    bodies = await bodies_in(reader, desk.law, read.collection, [ORDERED])
+    query = {ORDERED: {"$in": sorted(bodies)}}
     shelf = shelf_of(desk, reader)
-    found = [one for one in await desk.found(reader, read, query) if shelf.may_read(one)]
+    found = [one for one in await desk.found(reader, read, query, ROW) if shelf.may_read(one)]
     return Supervised(tuple(found), tuple(row for one in found for row in shelf.due(one)))
 
 
 async def _found(desk: Desk, request: Request, reader: Reader, bodies: Sequence[str]) -> list[Any]:
     read = await desk.open(VIEW, request)
     shelf = shelf_of(desk, reader)
-    found = await desk.found(reader, read, {DUTIES: {"$in": list(bodies)}})
+    found = await desk.found(reader, read, {DUTIES: {"$in": list(bodies)}}, ROW)
     return [one for one in found if shelf.may_read(one)]
 
 

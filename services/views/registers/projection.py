@@ -15,6 +15,11 @@ from services.views.registers.facts import Entry, fold
 SOURCE = "registers"
 BODIES = f"{SOURCE}.facts.bodies"
 REGISTER = f"{SOURCE}.facts.register"
+ENTERED = f"{SOURCE}.facts.entered_at"
+ORDERED = f"{SOURCE}.ordered"
+"""Bodies that gave or were given a supervision order about the entry, whatever became of it."""
+ROW = (f"{SOURCE}.facts", f"{SOURCE}.clocks")
+"""What a row of a list is told from: the events are the longer part of an entry."""
 DUTIES = f"{SOURCE}.organisations"
 """Bodies whose duty a clock is, or that an order concerns."""
 
@@ -23,9 +28,11 @@ class RegistersView:
     """One document per entry; searched by register and body, and by the bodies that have something to do."""
 
     name = "registers"
-    version = 1
+    version = 2
     sources: Sequence[str] = (SOURCE,)
-    indexes: Sequence[Index] = (Index(((REGISTER, 1), (BODIES, 1))), Index(((DUTIES, 1),)))
+    indexes: Sequence[Index] = (
+        Index(((REGISTER, 1), (BODIES, 1))), Index(((DUTIES, 1),)), Index(((ENTERED, -1),)), Index(((ORDERED, 1),)),
+    )  # fmt: skip
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
@@ -36,7 +43,8 @@ class RegistersView:
             running = {key: _handed_on(kept, event) for key, kept in running.items()}
         return {
             "events": [*before["events"], _kept(envelope)], "facts": facts, "clocks": running,
-            "organisations": sorted({*clocks.organisations(running), *_ordered(facts)}),
+            "organisations": sorted({*clocks.organisations(running), *_ordered(facts, still_open=True)}),
+            **({"ordered": ordered} if (ordered := sorted(_ordered(facts))) else {}),
         }  # fmt: skip
 
 
@@ -54,9 +62,12 @@ def _handed_on(kept: dict[str, Any], event: EntryOwnerAssigned) -> dict[str, Any
     return {**kept, "organisation": event.owner} if not kept["clock"]["subject"] else kept
 
 
-def _ordered(facts: Entry | None) -> set[str]:
-    open_orders = [one for one in (facts or {"orders": {}})["orders"].values() if one["status"] != "settled"]
-    return {one[whose] for one in open_orders for whose in ("body", "supervisor")}
+def _ordered(facts: Entry | None, *, still_open: bool = False) -> set[str]:
+    """Bodies of the orders about an entry, all or those of orders that somebody still has to act on."""
+    given = [
+        one for one in (facts or {"orders": {}})["orders"].values() if not (still_open and one["status"] == "settled")
+    ]
+    return {one[whose] for one in given for whose in ("body", "supervisor")}
 
 
 def _kept(envelope: PublishedEvent) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`GET /registers…`: which registers there are, their entries, one entry, and the figures counted over them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,15 +12,20 @@ from services.jurisdiction.register_law import RegisterLaw
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid, problem
 from services.runtime.read_api import READ_PENDING
+from services.views import paging
+from services.views.newest_first import PLACE, newest
 from services.views.registers.answers import EntryFile, EntryRow, FigureRow, RegisterCatalogueRow
 from services.views.registers.boards import VIEW, shelf_of
 from services.views.registers.catalogue import catalogue
 from services.views.registers.figures import Period, figure_row
-from services.views.registers.projection import BODIES, REGISTER, SOURCE
-from services.views.requests import Desk, answer, limit
+from services.views.registers.projection import BODIES, ENTERED, REGISTER, ROW, SOURCE
+from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
 
-_NEWEST = [(f"{SOURCE}.facts.entered_at", -1), ("_id", 1)]
+_CLOSED, _VOIDED = f"{SOURCE}.facts.closed", f"{SOURCE}.facts.voided"
+_STANDING: Mapping[str, Mapping[str, Any]] = {
+    "open": {_CLOSED: False, _VOIDED: False}, "closed": {_CLOSED: True, _VOIDED: False}, "voided": {_VOIDED: True},
+}  # fmt: skip
 
 
 def router(desk: Desk) -> APIRouter:
@@ -43,7 +49,7 @@ def router(desk: Desk) -> APIRouter:
         shelf = shelf_of(desk, reader)
         bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
         query: dict[str, Any] = {f"{SOURCE}.facts.owner": {"$in": sorted(bodies)}}
-        found = [one[SOURCE] for one in await desk.found(reader, read, query) if shelf.may_read(one)]
+        found = [one[SOURCE] for one in await desk.found(reader, read, query, ROW) if shelf.may_read(one)]
         known = [body for code in sorted(bodies) if (body := desk.law.organisation(code)) is not None]
         today = [body for body in known if body.acts_on(shelf.today)]
         rows = [
@@ -70,17 +76,20 @@ def router(desk: Desk) -> APIRouter:
 
     @made.get("/registers/{register}/entries", summary="台账列表", responses=_shape(list[EntryRow]))
     async def entries(request: Request, register: str) -> Response:
-        """Entries of a body and those below it, newest first; `status` (open, closed, voided) narrows them."""
+        """Entries of a body and those below it, newest first; `status` (open, closed, voided) narrows them.
+
+        Page by page: `limit` rows, `after` says where the page begins.
+        """
         reader = await desk.reader_for(request)
         _register(law, register)
         read = await desk.open(VIEW, request)
         shelf = shelf_of(desk, reader)
         bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
-        query: dict[str, Any] = {REGISTER: register, BODIES: {"$in": sorted(bodies)}}
-        found = await desk.found(reader, read, query, sort=_NEWEST)
-        rows = [shelf.row(one) for one in found if shelf.may_read(one)]
-        status = request.query_params.get("status")
-        return answer(read, [row for row in rows if status in (None, row.status)][: limit(request)])
+        status = chosen(request, "status", _STANDING, "")
+        query: dict[str, Any] = {REGISTER: register, BODIES: {"$in": sorted(bodies)}, **_STANDING.get(status, {})}
+        begin, most = paging.after(request, PLACE), limit(request)
+        found, following = await newest(desk, reader, read, query, ROW, begin, most, ENTERED, shelf.may_read)
+        return paging.marked(answer(read, [shelf.row(one) for one in found]), following)
 
     return made
 
