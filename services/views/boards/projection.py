@@ -15,6 +15,7 @@ from services.runtime.projection import Index, Section
 from services.views.custody.proof import proved
 from services.views.facts import clocks
 from services.views.facts.documents import waiting_bodies
+from services.views.facts.rectifications import put_right
 from services.views.facts.sources import SOURCES
 from services.views.facts.supervision import ordered
 from services.views.work_list.items import ITEMS
@@ -28,6 +29,8 @@ LAPSED = tuple(f"{source}.lapsed" for source in SOURCES)
 """Bodies whose clocks have lapsed. Most of their cases are long closed and on no board: they are asked for apart (`timed`)."""
 ORDERED, ORDERED_BEFORE = "intake.ordered", "intake.ordered_before"
 """Bodies that gave or were given a supervision order on which somebody still has to act, and one that is settled."""
+PUT_RIGHT, PUT_RIGHT_BEFORE = "satisfaction.put_right", "satisfaction.put_right_before"
+"""Bodies and supervisors of bad reviews and unresolved matters that are open, and of those that are closed."""
 OPEN = {"intake.facts.status": "open"}
 LAPSED_BESIDE_THE_CASE = "satisfaction.lapsed"
 """A bad review goes on after its case is closed."""
@@ -49,11 +52,14 @@ class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 4
+    version = 5
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(
-        Index(((path, 1),)) for path in (*ASKED, *TIMED, *LAPSED, ORDERED, ORDERED_BEFORE, *OPEN, *ORPHANS, *DOUBLES)
-    )
+        Index(((path, 1),))
+        for path in (
+            *ASKED, *TIMED, *LAPSED, ORDERED, ORDERED_BEFORE, PUT_RIGHT, PUT_RIGHT_BEFORE, *OPEN, *ORPHANS, *DOUBLES,
+        )
+    )  # fmt: skip
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
         """See CaseView."""
@@ -71,6 +77,10 @@ class BoardsView:
             "timed": sorted({*clocks.organisations(running, _GOES_ON), *waiting_bodies(name, facts)}),
             "lapsed": clocks.organisations(running, (ClockStatus.LAPSED.value,)),
         }
-        if name != "intake":
-            return told
-        return {**told, **ordered(facts), **proved(before, facts, envelope.case_code, event)}
+        match name:
+            case "intake":
+                return {**told, **ordered(facts), **proved(before, facts, envelope.case_code, event)}
+            case "satisfaction":
+                return {**told, **put_right(facts)}
+            case _:
+                return told

@@ -30,6 +30,16 @@ def fold(known: Rectifications | None, event: Event) -> Rectifications | None:
     return {**known, "matters": {**known["matters"], event.rectification_id: changed}}
 
 
+def put_right(known: Rectifications | None) -> dict[str, list[str]]:
+    """What a case is searched by: bodies and supervisors of matters that are open (`put_right`), or closed (`put_right_before`)."""
+    told: dict[str, Rectifications] = (known or {"matters": {}})["matters"]
+    found: dict[str, set[str]] = {"put_right": set(), "put_right_before": set()}
+    for matter in told.values():
+        name = "put_right_before" if matter["stage"] == "closed" else "put_right"
+        found[name] |= {body for body in (matter["body"], matter["supervisor"]) if body}
+    return {name: sorted(bodies) for name, bodies in found.items() if bodies}
+
+
 def _opened(known: Rectifications, event: rectification.RectificationOpened) -> Rectifications:
     at = event.occurred_at.isoformat()
     matter = {

@@ -1,6 +1,7 @@
 """Bad reviews and unresolved matters of a body and those below it, with where each stands."""
 
 from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -37,16 +38,17 @@ class RectificationRow(Answered):
 
 
 def rows(
-    documents: Iterable[Mapping[str, Any]], bodies: Set[str], status: str, words: Words
+    documents: Iterable[Mapping[str, Any]], bodies: Set[str], status: str, words: Words, most: int | None = None
 ) -> tuple[RectificationRow, ...]:
-    """The matters whose body or supervisor is one of `bodies`; `status`: open, closed or all. Longest open first."""
+    """The first `most` matters whose body or supervisor is one of `bodies`; `status`: open, closed or all. Longest open first."""
     found = [
-        _row(document["_id"], matter_id, matter, words)
+        (datetime.fromisoformat(matter["opened_at"]), matter_id, document["_id"], matter)
         for document in documents
         for matter_id, matter in ((document.get("satisfaction", {}).get("facts") or {}).get("matters", {})).items()
         if {matter["body"], matter["supervisor"]} & bodies and status in ("all", _status(matter))
     ]
-    return tuple(sorted(found, key=lambda row: (row.opened_at, row.rectification_id)))
+    in_order = sorted(found, key=lambda one: one[:2])[:most]
+    return tuple(_row(code, matter_id, matter, words) for _, matter_id, code, matter in in_order)
 
 
 def _status(matter: Mapping[str, Any]) -> str:

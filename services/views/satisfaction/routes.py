@@ -14,6 +14,8 @@ from schemas.values import Channel, DisputeType
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid
 from services.runtime.read_api import Reading
+from services.views.boards.projection import NAME as BOARDS
+from services.views.boards.projection import PUT_RIGHT, PUT_RIGHT_BEFORE
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
 from services.views.satisfaction.population import PopulationAnswer, surveys
@@ -21,6 +23,7 @@ from services.views.satisfaction.rectifications import RectificationRow, rows
 from services.views.satisfaction.report import SatisfactionReport, report
 from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL, figure_id
 from services.views.satisfaction.telling import WHOLE, Telling, shape_period
+from services.views.sealing import SEEN_BY
 from services.views.subtree import bodies_in
 
 _PERIODS = {
@@ -35,7 +38,8 @@ _KEYS = {
 }
 _SPLITS = ("channel", "dispute_type", "result", "month")
 _STATES = ("open", "closed", "all")
-_MATTERS = ["satisfaction.facts.bodies"]
+_MATTERS = {"open": (PUT_RIGHT,), "closed": (PUT_RIGHT_BEFORE,), "all": (PUT_RIGHT, PUT_RIGHT_BEFORE)}
+_FIELDS = ["satisfaction.facts", *(field for field in SEEN_BY if not field.startswith("satisfaction."))]
 
 
 def router(desk: Desk) -> APIRouter:
@@ -90,11 +94,11 @@ def router(desk: Desk) -> APIRouter:
         status = request.query_params.get("status", "open")
         if status not in _STATES:
             raise fields_invalid([field_error("status", "literal_error", expected="、".join(_STATES))])
-        read = await desk.open("case_file", request)
-        bodies = await bodies_in(reader, desk.law, read.collection, _MATTERS)
-        query = {"satisfaction.facts.bodies": {"$in": sorted(bodies)}}
-        found = await desk.found(reader, read, query, ["satisfaction.facts", "intake.facts", "petitions.facts"])
-        return answer(read, rows(found, bodies, status, desk.words)[: limit(request)])
+        read = await desk.open(BOARDS, request)
+        bodies = await bodies_in(reader, desk.law, read.collection, [PUT_RIGHT, PUT_RIGHT_BEFORE])
+        query = {"$or": [{field: {"$in": sorted(bodies)}} for field in _MATTERS[status]]}
+        found = await desk.found(reader, read, query, _FIELDS)
+        return answer(read, rows(found, bodies, status, desk.words, limit(request)))
 
     return routes
 

@@ -19,6 +19,7 @@ from schemas.satisfaction_rectification import (
     Trigger,
 )
 from services.jurisdiction.law import Law
+from services.views.boards.projection import PUT_RIGHT, PUT_RIGHT_BEFORE
 from services.views.deadline_board.reading import board
 from services.views.satisfaction.rectifications import RectificationRow, rows
 from services.views.words import words_of
@@ -79,9 +80,29 @@ def overdue_of(log: Log, body: str, now: datetime) -> list[str]:
 
 
 def list_of(log: Log, status: str = "open", body: str = COMMITTEE) -> tuple[RectificationRow, ...]:
-    document = log.document(view_named("case_file"))
+    document = log.document(view_named("boards"))
     assert document is not None
     return rows([document], {body}, status, WORDS)
+
+
+def found_by(log: Log) -> tuple[list[str], list[str]]:
+    """The bodies by which a case is found for its open matters, and for those that are closed."""
+    section = (log.document(view_named("boards")) or {})["satisfaction"]
+    before = section.get(PUT_RIGHT_BEFORE.removeprefix("satisfaction."), [])
+    return section.get(PUT_RIGHT.removeprefix("satisfaction."), []), before
+
+
+def test_a_case_is_found_by_who_has_to_put_a_matter_right_and_by_who_supervises_until_it_is_closed_and_after() -> None:
+    log = opened()
+    concerned = found_by(log)[0]
+    for _, event in STEPS:
+        assert found_by(log) == (concerned, [])
+        if event is not None:
+            then(log, event)
+
+    assert COMMITTEE in concerned
+    assert found_by(log) == ([], concerned)
+    assert rows([log.document(view_named("boards")) or {}], {COMMITTEE}, "all", WORDS, most=0) == ()
 
 
 def test_every_step_is_on_the_work_list_of_the_responsible_body_until_the_matter_is_closed() -> None:
