@@ -24,6 +24,9 @@ MOST_PER_POLL = 2000
 LINGER_SECONDS = 0.05
 """After a batch a feed pauses until this much has passed for all of them: what comes meanwhile, from all sources, is written
 together, since every batch is one write per view."""
+BUSY_BATCH = 10
+"""Decisions in such a pause from which on there is load enough for a longer one: fewer writes of more, a moment later."""
+BUSY_LINGER_SECONDS = 0.15
 A_FULL_BATCH = 200
 """Decisions after which there is no pause: there is more than enough to write together."""
 RETRY_SECONDS = (0.1, 0.2, 0.4)
@@ -141,8 +144,10 @@ class DecisionFeed:
                     await asyncio.sleep(POLL_SECONDS)
                 await self._open()
                 while True:
-                    if 0 < await self._poll() < A_FULL_BATCH:
-                        await asyncio.sleep(LINGER_SECONDS - time.monotonic() % LINGER_SECONDS)
+                    came = await self._poll()
+                    if 0 < came < A_FULL_BATCH:
+                        linger = LINGER_SECONDS if came < BUSY_BATCH else BUSY_LINGER_SECONDS
+                        await asyncio.sleep(linger - time.monotonic() % linger)
             except BrokerError as error:
                 _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
                 await self._close()
