@@ -1,6 +1,7 @@
 """What may be done now, and why the rest may not, asked of the same rules that decide (issue 8, item 1)."""
 
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -75,6 +76,14 @@ class Watched(Town):
 
 def staff(body: str, *roles: str) -> Actor:
     return Actor(user=f"staff.{body}", organisation=body, roles=roles or ROLES)
+
+
+@cache
+def ruled() -> Town:
+    """A case that went to the ruling, for who only looks at it."""
+    town = Town()
+    to_the_ruling(town)
+    return town
 
 
 def to_the_ruling(town: Town) -> str:
@@ -159,8 +168,7 @@ def test_a_stranger_is_told_of_no_act_at_all() -> None:
 
 @pytest.mark.parametrize("stranger", ["wuhu.wuwei.court", NEIGHBOUR])
 def test_a_stranger_is_told_of_a_case_of_others_what_it_is_told_of_a_case_that_nobody_knows(stranger: str) -> None:
-    town = Watched()
-    to_the_ruling(town)
+    town = ruled()
     nobodys = case_code(UUID(int=5))
     by = staff(stranger, *(set(Role) - {Role.PUBLIC_WEB, Role.OPERATOR}))
     for service in town.services.values():
@@ -175,8 +183,7 @@ def test_a_stranger_is_told_of_a_case_of_others_what_it_is_told_of_a_case_that_n
 def test_whatever_a_stranger_asks_of_a_case_of_others_it_is_told_that_there_is_none(
     stranger: str, told: dict[str, Any]
 ) -> None:
-    town = Watched()
-    to_the_ruling(town)
+    town = ruled()
     by, when = staff(stranger, *(set(Role) - {Role.PUBLIC_WEB})), at("2026-03-20")
     begun: set[str] = set()
     for service in town.services.values():
@@ -194,8 +201,7 @@ def test_whatever_a_stranger_asks_of_a_case_of_others_it_is_told_that_there_is_n
 
 
 def test_the_court_that_ruled_knows_its_case() -> None:
-    town = Watched()
-    to_the_ruling(town)
+    town = ruled()
     service, by = town.services["judicial_confirmation"], staff(COURT, "court_clerk")
     told = told_to(service, town.states[service.name], town.code, by, list(service.commands), at("2026-03-20"))
 
