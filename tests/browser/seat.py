@@ -92,8 +92,12 @@ class Seat:
 
     def options(self, name: str) -> list[str]:
         """What a list of the open form offers."""
+        return [value for value, _ in self.offers(name)]
+
+    def offers(self, name: str) -> list[tuple[str, str]]:
+        """The same with what each option says."""
         found = self._elements("css selector", f'select[name="{name}"] option')
-        return [str(one.get_attribute("value")) for one in found]
+        return [(str(one.get_attribute("value")), str(one.text)) for one in found]
 
     @property
     def text(self) -> str:

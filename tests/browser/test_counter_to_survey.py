@@ -10,10 +10,15 @@ from tests.browser.chromium import DESKTOP, TELEPHONE
 from tests.browser.conftest import Seats, Stack
 from tests.browser.journeys import COMMUNITY, COURT, STREET, acts, first_link, parties_of, registers, until
 from tests.browser.seat import Seat
-from tests.browser.signing import photograph_of_paper, writes
+from tests.browser.signing import photograph_of_paper, pictures_on_the_draft, writes
+from tests.integration.test_console import Browser, at_the_post
+from tests.integration.test_party_links import acts as of_the_committee
 
 CLERK, MEDIATOR, KEEPER = f"clerk.{COMMUNITY}", f"mediator.{COMMUNITY}", f"seal-keeper.{COMMUNITY}"
 COURT_CLERK = f"court-clerk.{COURT}"
+AGREED = {
+    "form": "written", "number": "方调〔2026〕1号", "terms.facts": "楼上卫生间渗水", "terms.responsibility": "被申请人负责修复",
+}  # fmt: skip
 
 
 @pytest.mark.timeout(300)
@@ -40,17 +45,18 @@ def test_a_dispute_goes_from_the_counter_to_the_ruling_and_both_sides_are_asked_
     acts(without_scripts, case, "people_mediation/notify_rights")
     acts(without_scripts, case, "people_mediation/hold_session", minutes="双方到场查看渗水位置")
     without_scripts.opens(f"{case}/acts/people_mediation/reach_agreement").photographs("mediator-agreement")
-    acts(without_scripts, case, "people_mediation/reach_agreement", form="written", number="方调〔2026〕1号",
-         terms__facts="楼上卫生间渗水", terms__responsibility="被申请人负责修复", terms__terms="被申请人十日内修好防水")  # fmt: skip
+    agreed = {name.replace(".", "__"): said for name, said in AGREED.items()}
+    acts(without_scripts, case, "people_mediation/reach_agreement", **agreed, terms__terms="被申请人十日内修好防水")
     own = slip_of(seat(DESKTOP).sits_down(f"clerk.{STREET}"), case, 2)
-    signs_on_its_telephone(seat(TELEPHONE), own)
+    signs_on_its_telephone(seat(TELEPHONE), own, at_the_post(stack.address, MEDIATOR), case)
     signs_at_the_counter(seat(DESKTOP).sits_down(CLERK), case)
     signs_with_a_photograph(seat(TELEPHONE, scripts=False).sits_down(MEDIATOR), case, tmp_path)
     seals_with_a_photograph(seat(DESKTOP).sits_down(KEEPER), case, tmp_path)
+    assert pictures_on_the_draft(at_the_post(stack.address, CLERK), case) == 2
 
     until(committee.sits_down(CLERK), case, lambda page: "共同申请司法确认" in page)
     committee.opens(f"{case}/acts/judicial_confirmation/apply_for_confirmation")
-    agreement = next(option for option in committee.options("agreement_id") if option)
+    [agreement] = [value for value, said in committee.offers("agreement_id") if value and "尚未生效" not in said]
     committee.fills(agreement_id=agreement, court=COURT, applicants__0__party_id=first).sends("再加一个")
     committee.fills(applicants__1__party_id=second).sends("提交")
     assert committee.path == case, committee.text
@@ -96,8 +102,8 @@ def slip_of(counter: Seat, case: str, party: int) -> str:
     return str(counter.driver.find_element("partial link text", "代为办理").get_attribute("href"))
 
 
-def signs_on_its_telephone(party: Seat, own: str) -> None:
-    """The text in full, a name on the pad, the second fact again; without a name or a tick nothing is signed."""
+def signs_on_its_telephone(party: Seat, own: str, mediator: Browser, case: str) -> None:
+    """The text in full, a name on the pad, the second fact again; a text that was changed meanwhile is shown before it is signed."""
     party.opens("/public").driver.delete_all_cookies()
     assert wait_until(lambda: "请您签名的协议" in party.opens(own).fills(fact="0002").sends("打开").text, 30, pause=0.2)
     form = party.driver.find_element("css selector", "#sign-fact-1")
@@ -113,7 +119,12 @@ def signs_on_its_telephone(party: Seat, own: str) -> None:
     assert "您写下的签名还在" in party.text
     party.fills(fact="0002").sends("打开协议")
     assert "您刚才写的签名还在" in party.text
+    of_the_committee(mediator, case, "people_mediation/reach_agreement", **AGREED, **{"terms.terms": "七日内修好防水"})
     party.fills(fact="0002").sends("确认签名")
+    assert "协议文本已经变更" in party.text
+    assert "七日内修好防水" in party.text
+    assert "签名已经收到并保存" in party.text
+    party.fills(read="yes", fact="0002").sends("确认签名")
     assert "您的签名已经保存" in party.text, party.text
 
 

@@ -52,7 +52,8 @@ FILE: dict[str, Any] = {
         {"party_id": "p2", "role": "respondent", "name": None, "agents": []},
     ],
     "agreements": [
-        {"agreement_id": "g1", "number": "", "form_name": "书面协议", "reached_at": "2026-03-01T09:00:00+08:00"}
+        {"agreement_id": number, "number": "", "form_name": "书面协议", "reached_at": "2026-03-01T09:00:00+08:00", "effective_at": at}
+        for number, at in (("g1", None), ("g2", "2026-03-02T09:00:00+08:00"))
     ],
     "supervision": [
         {"order_id": "o1", "number": 3, "supervisor_name": "镜湖区综治中心", "ground_name": "逾期", "status_name": "待回复"}
@@ -86,6 +87,11 @@ def test_no_option_of_any_act_is_shown_without_a_chinese_word() -> None:
     assert len(shown) > 200
     assert [found for found in shown.items() if not re.search(r"[\u4e00-\u9fff]", found[1])] == []
     assert [found for found in told.items() if not re.search(r"[\u4e00-\u9fff]", found[1])] == []
+
+
+def test_two_agreements_of_one_day_are_told_apart_by_which_of_them_binds() -> None:
+    told = dict(offered("judicial_confirmation", "apply_for_confirmation")["agreement_id"])
+    assert told == {"g1": "书面协议（2026年3月1日达成，尚未生效）", "g2": "书面协议（2026年3月1日达成）"}
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def _of_case(file: Mapping[str, Any], words: Chinese, asking: Asking) -> dict[st
         for agent in party.get("agents") or ()
     )
     agreements = tuple(
-        (row["agreement_id"], f"{row['number'] or row['form_name']}（{day(row['reached_at'])}达成）")
+        (row["agreement_id"], f"{row['number'] or row['form_name']}（{day(row['reached_at'])}达成{_not_yet(row)}）")
         for row in file["agreements"]
     )
     orders = tuple(
@@ -100,6 +100,11 @@ def _of_case(file: Mapping[str, Any], words: Chinese, asking: Asking) -> dict[st
     if asking.act == "correct_entry":
         found["field"] = _entries(file, words)
     return found
+
+
+def _not_yet(agreement: Mapping[str, Any]) -> str:
+    """Two texts of one number are told apart by which of them binds."""
+    return "" if agreement["effective_at"] else "，尚未生效"
 
 
 def _label(party: Mapping[str, Any], words: Chinese) -> str:
