@@ -77,7 +77,7 @@ def derived(
     ]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(CELLS)
 def test_nothing_smaller_than_the_smallest_can_be_derived_from_all_bodies_counties_months_years_and_roles(
     answers: dict[tuple[str, str, str], int],
@@ -86,7 +86,7 @@ def test_nothing_smaller_than_the_smallest_can_be_derived_from_all_bodies_counti
     assert derived(answers, published(answers, found), LEAST) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CELLS)
 def test_nor_from_the_parts_of_a_county_beside_its_bodies(answers: dict[tuple[str, str, str], int]) -> None:
     whole_of = told({(b, m, "any"): 0 for b, m, _ in answers} | _without_keys(answers), AREA_OF, LEAST)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 
@@ -11,17 +12,21 @@ from services.jurisdiction.frozen_reports import digest
 from services.jurisdiction.indicators import By, Indicator
 from services.jurisdiction.periods import NoPeriod, Period
 from services.runtime.field_errors import field_error
+from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid
 from services.runtime.read_api import Reading, answered_by_the_database
 from services.views.requests import Desk
 from services.views.statistics.books.ledger import REAL, STORIES, figure_id
 from services.views.statistics.books.staffing import BOOK as STAFFING
+from services.views.statistics.kept import KeptFigures
 from services.views.statistics.projection import NAME, ROWS
 from services.views.statistics.report import StatisticsReport, within
 from services.views.statistics.sums import Counts, before, query
 
 Positions = Mapping[str, Mapping[str, int]]
 """By source and partition: the offset before which everything was counted, and nothing from it on."""
+_KEPT: WeakKeyDictionary[Lane, KeptFigures] = WeakKeyDictionary()
+"""What this process keeps of the generations that its lanes fill; it goes with the lane."""
 _ATTEMPTS = 5
 _LONGEST_WAIT = 1.0
 
@@ -58,27 +63,38 @@ async def counts_of(
 
     `standing`: with every change of staffing from before the period too, whose sum is what stands at its end.
     Effects are written before a lane's position moves. So where every figure that was read stands before the position
-    known beforehand, the figures are exactly those of the log up to that position.
+    known beforehand, the figures are exactly those of the log up to that position. What was read before is kept (kept.py).
     """
-    rows: list[Mapping[str, Any]] = []
-    queries = [query(asked.bodies, asked.period.months, asked.series)]
-    queries += [before(asked.bodies, asked.period.months, STAFFING)] if standing else []
+    lane = desk.edge.projector.lanes.get(NAME)
+    if lane is None or lane.generation.name != read.collection.name:
+        rows = await _documents(read, query(asked.bodies, asked.period.months, asked.series))
+        return Counts.of_documents([*rows, *await _earlier(read, asked, standing)]), None
+    kept = _KEPT.setdefault(lane, KeptFigures())
+
+    async def find(wanted: Mapping[str, Any], positions_alone: bool) -> Sequence[Mapping[str, Any]]:
+        return await _documents(read, wanted, ["position"] if positions_alone else ())
+
+    counts = Counts()
     for _ in range(_ATTEMPTS):
-        lane = desk.edge.projector.lanes.get(NAME)
         reached = {
-            (source, partition): lane.position(source, partition) if lane else 0
-            for source in ROWS
-            for partition in range(PARTITIONS)
+            (source, partition): lane.position(source, partition) for source in ROWS for partition in range(PARTITIONS)
         }
-        rows = [row for wanted in queries for row in await _documents(read, wanted)]
-        ahead = [row for row in rows if row["position"] >= reached[row["source"], row["partition"]]]
-        if lane is None or lane.generation.name != read.collection.name:
-            break
-        if not ahead:
-            return Counts.of_documents(rows), _positions(reached)
-        last = max(ahead, key=lambda row: int(row["position"]))
-        await lane.wait(last["source"], last["partition"], last["position"], _LONGEST_WAIT)
-    return Counts.of_documents(rows), None
+        earlier = await _earlier(read, asked, standing)
+        counts, ahead = await kept.counts(find, asked.bodies, asked.period.months, asked.series, reached)
+        told = [row for row in earlier if row["position"] >= reached[row["source"], row["partition"]]]
+        if earlier:
+            counts = counts.with_cells(Counts.of_documents(earlier))
+        if ahead is None and not told:
+            return counts, _positions(reached)
+        source, partition, position = ahead or (told[0]["source"], told[0]["partition"], told[0]["position"])
+        await lane.wait(source, partition, position, _LONGEST_WAIT)
+    return counts, None
+
+
+async def _earlier(read: Reading, asked: Asked, standing: bool) -> list[Mapping[str, Any]]:
+    if not standing:
+        return []
+    return await _documents(read, before(asked.bodies, asked.period.months, STAFFING))
 
 
 async def case_codes(
@@ -125,9 +141,9 @@ def figures_of(report: StatisticsReport) -> list[list[Any]]:
     ]
 
 
-async def _documents(read: Reading, wanted: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+async def _documents(read: Reading, wanted: Mapping[str, Any], fields: Sequence[str] = ()) -> list[Mapping[str, Any]]:
     with answered_by_the_database():
-        return [document async for document in read.collection.find(dict(wanted))]
+        return [document async for document in read.collection.find(dict(wanted), dict.fromkeys(fields, 1) or None)]
 
 
 def _positions(reached: Mapping[tuple[str, int], int]) -> Positions:
