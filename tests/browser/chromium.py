@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,6 +45,7 @@ def missing() -> list[str]:
     return [*programs, *packages]
 
 
+@cache
 def axe_source() -> str:
     """axe-core as a text to be run in a page."""
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

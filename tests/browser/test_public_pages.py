@@ -10,16 +10,12 @@ from tests.browser.chromium import TELEPHONE
 from tests.browser.conftest import Seats, Stack
 from tests.browser.every_page import faults
 from tests.browser.journeys import HUB, STREET, acts, asks, brings_in, until
-
-PAGES = (
-    "/public", "/public/report", "/public/status", "/public/survey", "/public/unresolved", "/public/complaint",
-    "/public/matters",
-)  # fmt: skip
+from tests.browser.looked_at import PUBLIC
 
 
 @pytest.mark.timeout(300)
 def test_nothing_serious_is_found_on_any_public_page(seat: Seats) -> None:
-    wrong = faults(seat(TELEPHONE), "anybody", PAGES)
+    wrong = faults(seat(TELEPHONE), "anybody", PUBLIC)
     assert not wrong, "\n".join(wrong)
 
 
@@ -33,6 +29,7 @@ def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_s
     assert "请填写您的姓名" in citizen.text
     code = brings_in(citizen.photographs("public-report"))
     citizen.photographs("public-received")
+    assert not scripts or not citizen.violations()
     asks(citizen, code, "0000")
     assert "没有查到" in citizen.text
     assert wait_until(lambda: "镜湖区综治中心" in asks(citizen, code, "7788").text, 30), citizen.text

@@ -6,10 +6,13 @@ The paths are taken from the processes themselves, so that a route added later f
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
+from deploy.embedded.process import wait_until
 from schemas.identity import case_code
 from schemas.registry import decode_record
 from schemas.samples import COMMAND_ID
@@ -25,6 +28,7 @@ from tests.domain.views.test_sealed_cases import accusation
 from tests.domain.views.village import CITY, COMMITTEE, COURT, HUB, OTHER_COMMITTEE, STREET, clock, whole_story
 from tests.integration import read_paths
 from tests.integration.serving import as_account, serving, settings_of
+from tests.integration.test_verify_command import DISPUTE
 from tests.integration.views_world import ViewsReader, write
 from tests.servers import Installation, ServiceProcess, start_service
 
@@ -35,6 +39,8 @@ SAID = "承认漏水"
 """A word of the minutes."""
 PERSONS = ("楼下住户", "楼上住户", "0553-0000001", "方村街道某小区")
 NOBODYS_CASE = "0000000000000000X"
+NOBODYS = case_code(UUID(int=77))
+"""A code that could be one."""
 STRANGERS = [
     (STREET, "clerk"),
     (COMMITTEE, "mediator"),
@@ -110,6 +116,52 @@ def test_every_read_of_a_deciding_service_says_who_may_read_it(county: County) -
     for name in DECIDING_SERVICES:
         process = county.running[name]
         assert paths_of(process.url, "get") - known == set(), name
+
+
+BROUGHT_TO_COURT = {
+    "mediation_body": "未载明", "channel": "PEOPLE_MEDIATION", "effective_on": "2026-03-02",
+    "parties": [{"party_id": one, "name": "当事人", "role": "applicant", "kind": "natural"} for one in ("p1", "p2")],
+    "terms": {"terms": ["赔偿2000元"]},
+}  # fmt: skip
+"""An agreement that parties bring to the court under the code of a case."""
+ELSEWHERE = [
+    ("wuhu.wuwei.court", "court_clerk"), ("wuhu.wuwei.wucheng.pmc", "clerk"), ("wuhu.wuwei.wucheng.pmc", "mediator"),
+    ("wuhu.wuwei.hub", "county_office"),
+]  # fmt: skip
+
+
+def test_no_service_tells_who_has_nothing_to_do_with_a_case_by_its_acts_that_there_is_one(county: County) -> None:
+    def acts(service: str, code: str, organisation: str, role: str) -> httpx.Response:
+        headers = as_account(county.installation, f"{role}.{organisation}", organisation, role)
+        path = f"{county.running[service].url}/cases/{code}/acts"
+        return httpx.get(path, headers=headers, trust_env=False, timeout=30)
+
+    def asks(service: str, path: str, organisation: str, role: str, body: dict[str, Any]) -> httpx.Response:
+        account = as_account(county.installation, f"{role}.{organisation}", organisation, role)
+        headers = {**account, "Idempotency-Key": f"{service}/{role}/acts", "If-Match": '"0"'}
+        url = f"{county.running[service].url}{path}"
+        return httpx.post(url, json=body, headers=headers, trust_env=False, timeout=30)
+
+    code = asks("intake", "/cases", STREET, "clerk", DISPUTE).json()["case_code"]
+    at_court = asks(
+        "judicial_confirmation", f"/judicial-confirmation/cases/{code}/agreements", COURT, "court_clerk",
+        BROUGHT_TO_COURT,
+    )  # fmt: skip
+    assert at_court.status_code == 200, at_court.text
+    own = as_account(county.installation, f"clerk.{STREET}", STREET, "clerk")
+    contents = f"{county.running['documents'].url}/documents/cases/{code}/contents"
+    handed_in = httpx.post(contents, content=b"%PDF-1.7\n%%EOF\n", headers=own, trust_env=False, timeout=30)
+    assert handed_in.status_code == 200, handed_in.text
+    assert wait_until(lambda: acts("documents", code, STREET, "clerk").status_code == 200, 30)
+    for name in DECIDING_SERVICES:
+        for organisation, role in ELSEWHERE:
+            of_others, nobodys = (acts(name, one, organisation, role) for one in (code, NOBODYS))
+            told, expected = (one.text.replace(which, "") for one, which in ((of_others, code), (nobodys, NOBODYS)))
+            place = f"{name} {role}"
+            assert (of_others.status_code, told) == (nobodys.status_code, expected), place
+            assert of_others.headers.get("etag") == nobodys.headers.get("etag"), place
+    court = acts("judicial_confirmation", code, "wuhu.wuwei.court", "court_clerk")
+    assert (court.json()["sequence"], court.headers["etag"]) == (0, '"0"')
 
 
 @pytest.mark.parametrize(("organisation", "role"), STRANGERS)

@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from fastapi.routing import iter_route_contexts
 from openpyxl import load_workbook
+from starlette.routing import compile_path
 
 from deploy.embedded.process import wait_until
 from services.console.application import console as console_of
 from services.runtime.settings import Settings
+from tests.browser.looked_at import LOOKED_AT, NOT_LOOKED_AT, ON_A_JOURNEY
 from tests.conftest import County
 from tests.integration.matrix_of_roles import ACTS, ANYBODYS, ELSEWHERE, FIGURES, FOREIGN, OWN, PAGES, POSTS, STREET
 from tests.integration.test_console import Browser, at_the_post, browser, clerk, hidden, registered
+from tests.integration.views_world import ViewsReader
 
 MARK = "矩阵当事人"
 """The name of a party of the street's case, which nobody else has."""
@@ -44,10 +47,28 @@ def routes_of_the_console(folder: Path) -> set[tuple[str, str]]:
     }  # fmt: skip
 
 
-def test_no_route_of_the_console_is_left_out_of_the_matrix(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def every_route(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+    return routes_of_the_console(tmp_path_factory.mktemp("router"))
+
+
+def test_every_page_is_looked_at_by_axe_or_it_is_said_why_not(every_route: set[tuple[str, str]]) -> None:
+    told = (LOOKED_AT, ON_A_JOURNEY, NOT_LOOKED_AT)
+
+    assert {path for method, path in every_route if method == "GET"} == {route for one in told for route in one}
+    assert sum(map(len, told)) == len({route for one in told for route in one})
+    for route, looks in LOOKED_AT.items():
+        pattern = compile_path(route)[0]
+        addresses = [address.partition("?")[0] for _, address in looks if not address.startswith("{")]
+        assert [address for address in addresses if not pattern.match(address)] == [], route
+    journeys = {name: Path("tests/browser", name).read_text(encoding="utf-8") for name in set(ON_A_JOURNEY.values())}
+    assert [name for name, text in journeys.items() if "violations()" not in text] == []
+
+
+def test_no_route_of_the_console_is_left_out_of_the_matrix(every_route: set[tuple[str, str]]) -> None:
     routes = {
         (method, path)
-        for method, path in routes_of_the_console(tmp_path)
+        for method, path in every_route
         if path not in ANYBODYS and not path.startswith(("/public", "/health"))
     }
 
@@ -132,6 +153,15 @@ def exported(seat: Browser, name: str) -> str:
     assert made.status_code == 200, name
     book = load_workbook(io.BytesIO(made.content))
     return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def test_a_list_of_cases_goes_on_where_a_page_ended(county: County, seats: dict[str, Browser]) -> None:
+    street = ViewsReader(county.running["views"], county.installation, STREET)
+    registered(seats["c"])
+    newest = street.get("/cases", limit="1")
+    page = seats["c"].open(f"/cases?status=open&after={newest.headers['Next-After']}")
+    assert newest.json()[0]["case_code"] not in page.text
+    assert 'href="/cases?status=open">回到第一页' in page.text
 
 
 def test_a_case_of_others_changes_no_list_no_count_no_search_and_no_export(
