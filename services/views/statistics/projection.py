@@ -37,7 +37,7 @@ class StatisticsView:
     """See TallyView. A correction, a withdrawn lapse or a seal moves what a case counts for; nothing is counted twice."""
 
     name = NAME
-    version = 4
+    version = 5
     sources: Sequence[str] = tuple(ROWS)
     indexes: Sequence[Index] = (
         Index((("labels.organisation", 1), ("labels.month", 1))),

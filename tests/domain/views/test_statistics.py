@@ -153,6 +153,30 @@ def test_a_withdrawn_lapse_is_no_late_act() -> None:
     assert cell(log, COMMITTEE, "2026-04")["people_mediation.clock_met/limit/PM-1"] == 1
 
 
+def test_a_stop_that_is_judged_again_after_a_correction_counts_by_its_last_verdict_and_a_lapse_stays_late() -> None:
+    started = clock("c1", "PM-1", TRACK, "2026-03-05", "2026-04-05")
+    duty = started.model_copy(update={"clock": started.clock.model_copy(update={"breach_at": started.clock.lapses_at})})
+    stopped = ClockStopped(occurred_at=at("2026-04-04"), clock_id="c1", limit="PM-1", in_time=True, reason="已达成协议")
+    log = told(received(), accepted(), duty, stopped)
+    assert cell(log, COMMITTEE, "2026-04")["people_mediation.clock_met"] == 1
+    log.decide(PM, stopped.model_copy(update={"in_time": False}))
+    april = cell(log, COMMITTEE, "2026-04")
+    assert (april["people_mediation.clock_ended"], april.get("people_mediation.clock_met")) == (1, None)
+    lapsed = ClockLapsed(
+        occurred_at=at("2026-04-06"), clock_id="c1", limit="PM-1", due=started.clock.due,
+        lapses_at=started.clock.lapses_at or at("2026-04-06"), consequence="视为调解不成",
+    )  # fmt: skip
+    late = told(
+        received(),
+        accepted(),
+        duty,
+        lapsed,
+        stopped.model_copy(update={"occurred_at": at("2026-05-04"), "in_time": False}),
+    )
+    assert cell(late, COMMITTEE, "2026-04")["people_mediation.clock_ended"] == 1
+    assert "people_mediation.clock_ended" not in cell(late, COMMITTEE, "2026-05")
+
+
 def test_a_limit_of_the_parties_is_nobodys_lateness() -> None:
     log = told(received(), accepted(), clock("c2", "JC-1", TRACK, "2026-03-05", "2026-04-05"))
     stopped = ClockStopped(occurred_at=at("2026-03-09"), clock_id="c2", limit="JC-1", in_time=True, reason="已申请")

@@ -30,11 +30,11 @@ def clocked(section: Section, event: Event, owner: Owner) -> Section:
             return with_entry(section, "clocks", event.clock_id, started)
         case ClockResumed() | ClockExtended() | ClockRecomputed() if event.clock_id in section["clocks"]:
             return with_entry(section, "clocks", event.clock_id, _duty(event.clock))
-        case ClockStopped() if _is_open(section, event.clock_id):
-            ended = {"ended": month_of(event.occurred_at), "in_time": event.in_time}
+        case ClockStopped() if _ends(section, event):
+            ended = {"ended": month_of(event.occurred_at), "in_time": event.in_time, "lapsed": False}
             return with_entry(section, "clocks", event.clock_id, ended)
         case ClockLapsed() if _is_open(section, event.clock_id):
-            ended = {"ended": month_of(event.lapses_at), "in_time": False}
+            ended = {"ended": month_of(event.lapses_at), "in_time": False, "lapsed": True}
             return with_entry(section, "clocks", event.clock_id, ended)
         case LapseWithdrawn() if event.clock_id in section["clocks"]:
             return with_entry(section, "clocks", event.clock_id, _OPEN)
@@ -60,12 +60,19 @@ def marked(section: Section, book: str, body: str | None, event: Event) -> Secti
     return section
 
 
-_OPEN: dict[str, Any] = {"ended": None, "in_time": None}
+_OPEN: dict[str, Any] = {"ended": None, "in_time": None, "lapsed": False}
 
 
 def _duty(clock: Clock) -> dict[str, Any]:
     """Only the duty of a body of ours has a moment of breach (rule E1)."""
     return {"duty": clock.breach_at is not None}
+
+
+def _ends(section: Section, event: ClockStopped) -> bool:
+    """A stop ends a clock; told again with another verdict, since a start was corrected, it is the later that counts.
+    What lapsed stays late in the month of its lapse, whatever was done afterwards."""
+    clock = section["clocks"].get(event.clock_id)
+    return clock is not None and not clock.get("lapsed", False)
 
 
 def _is_open(section: Section, clock_id: str) -> bool:
