@@ -108,16 +108,35 @@ public class Search {
             return together;
         }
         if ("_id".equals(name)) {
-            Bounds bounds = new Bounds(name);
-            bounds.readOne(asked);
-            boolean closed = bounds.least != null && bounds.most != null;
-            return closed ? Collections.singletonList(new IdRange(this.documents, bounds.least, bounds.most)) : null;
+            return byId(asked);
         }
         SearchIndex index = name.startsWith("$") ? null : covering(name);
         if (index == null) {
             return null;
         }
         return asked instanceof Document ? byOperators(index, name, (Document) asked) : equal(index, name, asked);
+    }
+
+    /** One id, several, or those between two; null where they are no texts. Beside other conditions nobody else narrows by them. */
+    private List byId(Object asked) {
+        if (!(asked instanceof Document)) {
+            return asked instanceof String ? Collections.singletonList(new IdRange(this.documents, (String) asked, (String) asked)) : null;
+        }
+        if (((Document) asked).get("$in") instanceof Collection) {
+            List together = new ArrayList();
+            for (Iterator each = ((Collection) ((Document) asked).get("$in")).iterator(); each.hasNext();) {
+                Object id = each.next();
+                if (!(id instanceof String)) {
+                    return null;
+                }
+                together.add(new IdRange(this.documents, (String) id, (String) id));
+            }
+            return together;
+        }
+        Bounds bounds = new Bounds("_id");
+        bounds.readOne(asked);
+        boolean closed = bounds.least != null && bounds.most != null;
+        return closed ? Collections.singletonList(new IdRange(this.documents, bounds.least, bounds.most)) : null;
     }
 
     private static List byOperators(SearchIndex index, String path, Document asked) {
@@ -136,7 +155,15 @@ public class Search {
             Found found = ((WordIndex) index).equalToAll((Collection) asked.get("$all"));
             return found == null ? null : Collections.singletonList(found);
         }
-        return asked.containsKey("$eq") ? equal(index, path, asked.get("$eq")) : null;
+        return asked.containsKey("$eq") ? equal(index, path, asked.get("$eq")) : fromText(index, path, asked);
+    }
+
+    /** From a text on. Of a list one value may lie above the lower bound and another below the upper, so that one bound is taken. */
+    private static List fromText(SearchIndex index, String path, Document asked) {
+        Bounds bounds = new Bounds(path);
+        bounds.readOne(asked);
+        boolean isBounded = index instanceof FieldIndex && bounds.least != null;
+        return isBounded ? Collections.singletonList(((FieldIndex) index).between(path, bounds.least, null)) : null;
     }
 
     private static List equal(SearchIndex index, String path, Object value) {

@@ -39,6 +39,8 @@ _KEYS = {
 _SPLITS = ("channel", "dispute_type", "result", "month")
 _STATES = ("open", "closed", "all")
 _MATTERS = {"open": (PUT_RIGHT,), "closed": (PUT_RIGHT_BEFORE,), "all": (PUT_RIGHT, PUT_RIGHT_BEFORE)}
+_IMPORTED = {"satisfaction.section.population.survey.period": {"$gt": ""}}
+"""Whatever has a survey of the population in it: as a text above the empty one an index finds it, as a field that exists none does."""
 _FIELDS = ["satisfaction.facts", *(field for field in SEEN_BY if not field.startswith("satisfaction."))]
 
 
@@ -84,7 +86,7 @@ def router(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         read = await desk.open(NAME, request)
         bodies = await bodies_in(reader, desk.law, read.collection, ["satisfaction.section.population.rows.area"])
-        found = await desk.found(reader, read, {"satisfaction.section.population.survey.period": {"$exists": True}})
+        found = await desk.found(reader, read, _IMPORTED)
         return answer(read, surveys(found, bodies, desk.law, desk.words))
 
     @routes.get("/rectifications", summary="差评整改清单", responses=_shape(list[RectificationRow]))
