@@ -89,8 +89,26 @@ def blocks(counted: Mapping[str, int], least: int) -> list[frozenset[str]]:
 
 
 def told(answers: Answers, area_of: Mapping[str, str], least: int) -> Told:
-    """What may be told of these answers; `area_of`: the county of each body."""
-    return _told(tuple(sorted(answers.items())), tuple(sorted(area_of.items())), least)
+    """What may be told of these answers; `area_of`: the county of each body. Every year is judged by itself, so that the same is
+    told of it whether it is asked for alone or with others."""
+    years: dict[str, list[tuple[Cell, int]]] = {}
+    for cell, number in sorted(answers.items()):
+        years.setdefault(cell[1][:4], []).append((cell, number))
+    areas = tuple(sorted(area_of.items()))
+    return together([_told(tuple(of_year), areas, least) for of_year in years.values()])
+
+
+def together(several: Iterable[Told]) -> Told:
+    """What is told of several years."""
+    bodies, areas = dict[str, tuple[Block, ...]](), dict[str, tuple[Block, ...]]()
+    answered: dict[str, frozenset[str]] = {}
+    for one in several:
+        for table, more in ((bodies, one.bodies), (areas, one.areas)):
+            for name, found in more.items():
+                table[name] = (*table.get(name, ()), *found)
+        for name, months in one.answered.items():
+            answered[name] = answered.get(name, frozenset()) | months
+    return Told(bodies, areas, answered)
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,7 @@ A part with too few answers is not told by itself, nor the smallest part beside 
 
 from collections.abc import Mapping
 
-from services.views.satisfaction.cells import REST, Block, Level, Told, Vertex, blocks
+from services.views.satisfaction.cells import REST, Block, Level, Told, Vertex, blocks, together
 from services.views.satisfaction.connected import components, parts
 
 Counted = Mapping[tuple[str, str, str], int]
@@ -15,8 +15,15 @@ Column = tuple[str, str]
 
 
 def keys_told(answered: Counted, whole: Told, area_of: Mapping[str, str], least: int) -> Told:
-    """What may be told of a split. `areas` has `county/key`; bodies are told no splits."""
-    counted = {cell: number for cell, number in answered.items() if number}
+    """What may be told of a split, every year by itself. `areas` has `county/key`; bodies are told no splits."""
+    years: dict[str, dict[tuple[str, str, str], int]] = {}
+    for cell, number in answered.items():
+        if number:
+            years.setdefault(cell[1][:4], {})[cell] = number
+    return together([_of_year(years[year], whole, area_of, least) for year in sorted(years)])
+
+
+def _of_year(counted: Counted, whole: Told, area_of: Mapping[str, str], least: int) -> Told:
     columns = _begun(counted, area_of, least)
     while _leave_out(columns, _edges(counted, columns, whole, area_of), least):
         pass
@@ -71,20 +78,8 @@ def _leave_out(
     largest = max(sizes, key=lambda one: (sizes[one], one))
     apart = {(vertex[1], vertex[2]) for vertex in part if vertex[0] == "key" and part[vertex] != largest}
     smallest = min(apart or weight, key=lambda column: (weight[column], column))
-    if len(columns[smallest]) > 1 and _years(columns[smallest]) < len(columns[smallest]):
-        columns[smallest] = _by_year(columns[smallest])
+    if len(columns[smallest]) > 1:
+        columns[smallest] = [frozenset().union(*columns[smallest])]
     else:
         del columns[smallest]
     return True
-
-
-def _years(found: list[frozenset[str]]) -> int:
-    return len({min(one)[:4] for one in found})
-
-
-def _by_year(found: list[frozenset[str]]) -> list[frozenset[str]]:
-    years: dict[str, frozenset[str]] = {}
-    for one in found:
-        year = min(one)[:4]
-        years[year] = years.get(year, frozenset()) | one
-    return list(years.values())
