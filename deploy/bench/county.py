@@ -86,8 +86,7 @@ class County:
     async def started(self, everything: bool, until: float) -> bool:
         """Start the console, and where wanted every service, which go on with what follows from the log; whether they came to rest."""
         if everything:
-            for name in DECIDING:
-                await self._start(name)
+            await self._start(*DECIDING)
         addresses = " ".join(f"{name}={url}" for name, url in self.fleet.addresses.items())
         await self._start(CONSOLE, MEDIATION_ADDRESSES=addresses)
         return await self._at_rest(until)
@@ -117,9 +116,9 @@ class County:
         """On the disk."""
         return bytes_below(self._broker.folder)
 
-    async def _start(self, name: str, **more: str) -> None:
-        print(f"启动 {name}", file=sys.stderr)
-        await self.fleet.start(name, environment={**self._told, **more}, seconds=READY_SECONDS)
+    async def _start(self, *names: str, **more: str) -> None:
+        print(f"启动 {'、'.join(names)}", file=sys.stderr)
+        await self.fleet.start(*names, environment={**self._told, **more}, seconds=READY_SECONDS)
 
     async def _caught_up(self, until: float) -> bool:
         """Wait until the views have everything that is in the log."""
