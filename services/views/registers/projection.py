@@ -15,6 +15,8 @@ from services.views.registers.facts import Entry, fold
 SOURCE = "registers"
 BODIES = f"{SOURCE}.facts.bodies"
 REGISTER = f"{SOURCE}.facts.register"
+OWNER = f"{SOURCE}.facts.owner"
+"""Whose figures an entry counts for."""
 ENTERED = f"{SOURCE}.facts.entered_at"
 ORDERED = f"{SOURCE}.ordered"
 """Bodies that gave or were given a supervision order about the entry, whatever became of it."""
@@ -28,10 +30,11 @@ class RegistersView:
     """One document per entry; searched by register and body, and by the bodies that have something to do."""
 
     name = "registers"
-    version = 2
+    version = 3
     sources: Sequence[str] = (SOURCE,)
     indexes: Sequence[Index] = (
         Index(((REGISTER, 1), (BODIES, 1))), Index(((DUTIES, 1),)), Index(((ENTERED, -1),)), Index(((ORDERED, 1),)),
+        Index(((OWNER, 1),)),
     )  # fmt: skip
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:

@@ -18,7 +18,7 @@ from services.views.registers.answers import EntryFile, EntryRow, FigureRow, Reg
 from services.views.registers.boards import VIEW, shelf_of
 from services.views.registers.catalogue import catalogue
 from services.views.registers.figures import Period, figure_row
-from services.views.registers.projection import BODIES, ENTERED, REGISTER, ROW, SOURCE
+from services.views.registers.projection import BODIES, ENTERED, OWNER, REGISTER, ROW, SOURCE
 from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
 
@@ -48,7 +48,7 @@ def router(desk: Desk) -> APIRouter:
         read = await desk.open(VIEW, request)
         shelf = shelf_of(desk, reader)
         bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
-        query: dict[str, Any] = {f"{SOURCE}.facts.owner": {"$in": sorted(bodies)}}
+        query: dict[str, Any] = {OWNER: {"$in": sorted(bodies)}} | ({REGISTER: wanted} if wanted else {})
         found = [one[SOURCE] for one in await desk.found(reader, read, query, ROW) if shelf.may_read(one)]
         known = [body for code in sorted(bodies) if (body := desk.law.organisation(code)) is not None]
         today = [body for body in known if body.acts_on(shelf.today)]
