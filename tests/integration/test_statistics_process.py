@@ -152,6 +152,9 @@ async def test_a_month_is_counted_frozen_corrected_and_computed_again(county: Co
 
 async def it_leads_to_its_cases(county: County, settled: list[LoggedDecision], failed: list[LoggedDecision]) -> None:
     """Every figure drills down to the cases that it counted."""
+    answered = "/statistics/rectifications/{}/cases"
+    assert await county.json(answered.format("rc_opened")) == []
+    assert (await county.read(answered.format("rc_satisfied_again"))).status_code == httpx.codes.NOT_FOUND
     path = "/statistics/people_mediation/{}/cases"
     codes = {one.decision.case_code for one in settled}
     assert {row["case_code"] for row in await county.json(path.format("pm_agreed"))} == codes
