@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 
 from deploy.bench.county import YEAR, County, Filled
-from deploy.bench.flat_report import Book, Carried, tables
+from deploy.bench.flat_report import LEAST, Book, Carried, tables
 from deploy.bench.lasting_servers import servers
 from deploy.bench.pages import SEATS, STREET, Known, Page, api_pages, console_pages, not_named
 from deploy.bench.population import CASES_TO_A_PATROL, STILL_OPEN, Population
@@ -41,7 +41,7 @@ async def measure(county: County, cases: int, until: float, everything: bool, as
             return "视图没有填完，再次执行接着填"
         if not await county.started(everything, until):
             return "各服务没有处理完由日志引起的事项，再次执行接着处理"
-        rows, troubles = await _opened(county, cases, asked)
+        rows, troubles = await _opened(county, cases, asked, everything)
         book.add(rows, _carried(county, cases, filled))
     finally:
         await county.fleet.stop()
@@ -62,7 +62,7 @@ def _numbers() -> Iterable[int]:
     return range(STILL_OPEN, STILL_OPEN + 100 * CASES_TO_A_PATROL)
 
 
-async def _opened(county: County, cases: int, asked: int) -> tuple[list[Measured], list[str]]:
+async def _opened(county: County, cases: int, asked: int, everything: bool) -> tuple[list[Measured], list[str]]:
     """Every page that can be opened, and a line for every other."""
     fleet, known = county.fleet, known_of(county.population)
     visitor = Visitor(fleet.of("views").url, fleet.of("console").url, LocalIssuer(fleet.installation.data / "issuer"))
@@ -73,7 +73,7 @@ async def _opened(county: County, cases: int, asked: int) -> tuple[list[Measured
         shown = (await visitor.open(Page("文书", True, SEATS["c"], papers, 0))).decode()
         document = re.search(rf'href="({papers}/[^"]+)"', shown)
         known = Known(**{**vars(known), "document": document[1] if document else papers})
-        for page in (*api_pages(known), *console_pages(known)):
+        for page in (*api_pages(known), *console_pages(known, everything)):
             try:
                 rows += await measured(visitor, [page], cases, county.processes, asked)
             except RuntimeError as trouble:
@@ -112,6 +112,8 @@ def main() -> None:
     )
     parser.add_argument("--afresh", action="store_true", help="删去以前造的，从头开始")
     asked = parser.parse_args()
+    if min(asked.cases) < LEAST:
+        parser.error(f"至少要 {LEAST} 件：更少的案件里没有已经办结、可以打开各页面的案件")
     folder, until = asked.folder.resolve(), time.monotonic() + asked.minutes * 60
     if asked.afresh:
         shutil.rmtree(folder, ignore_errors=True)

@@ -55,18 +55,20 @@ class Row:
     address: str = ""
     """With {case}, {entry}, {body}, {document} and {phone}; the route itself where left out."""
     at_most: float = LATE
+    of_acts: bool = False
+    """Made from what the deciding services let people do: not there without them."""
 
 
 CONSOLE = (
     Row("/", "今日工作", ALL, at_most=SOON),
     Row("/cases", "案件列表", ALL),
     Row("/cases/{case_code}", "案卷", CASE, "/cases/{case}"),
-    Row("/cases/{case_code}/acts/{service}/{name}", "办理表单", "chd", "/cases/{case}/acts/intake/void_case"),
+    Row("/cases/{case_code}/acts/{service}/{name}", "办理表单", "chd", "/cases/{case}/acts/intake/void_case", of_acts=True),
     Row("/cases/{case_code}/documents", "文书", CASE, "/cases/{case}/documents"),
     Row("/cases/{case_code}/documents/{code}/{event_id}", "一份文书", "chd", "{document}"),
     Row("/cases/{case_code}/attachments", "附件", CASE, "/cases/{case}/attachments"),
-    Row("/cases/new", "登记", WINDOW),
-    Row("/entries/{service}/{name}", "录入", "chd", "/entries/satisfaction/record_unresolved_matter"),
+    Row("/cases/new", "登记", WINDOW, of_acts=True),
+    Row("/entries/{service}/{name}", "录入", "chd", "/entries/satisfaction/record_unresolved_matter", of_acts=True),
     Row("/counter", "窗口代办", WINDOW),
     Row("/deadlines", "期限看板", ALL),
     Row("/supervision", "督办单", ALL, "/supervision?status=all"),
@@ -77,13 +79,13 @@ CONSOLE = (
     Row("/trends", "趋势", ALL, "/trends?months=36"),
     Row("/registers", "台账", ALL),
     Row("/registers/{code}", "巡查排查台账", ALL, "/registers/patrols"),
-    Row("/registers/{code}/new", "登记台账", "cmhdg", "/registers/leads/new"),
+    Row("/registers/{code}/new", "登记台账", "cmhdg", "/registers/leads/new", of_acts=True),
     Row("/registers/entries/{number}", "一条台账", CASE, "/registers/entries/{entry}"),
-    Row("/registers/entries/{number}/acts/{name}", "台账办理", "ch", "/registers/entries/{entry}/acts/void_register_entry"),
+    Row("/registers/entries/{number}/acts/{name}", "台账办理", "ch", "/registers/entries/{entry}/acts/void_register_entry", of_acts=True),
     Row("/network", "调解组织", ALL),
     Row("/network/mediators", "调解员", ALL),
     Row("/network/bodies/{key}", "一个组织", CASE, "/network/bodies/{body}"),
-    Row("/network/bodies/{key}/acts/{name}", "组织办理", "ch", "/network/bodies/{body}/acts/register_mediator"),
+    Row("/network/bodies/{key}/acts/{name}", "组织办理", "ch", "/network/bodies/{body}/acts/register_mediator", of_acts=True),
     Row("/papers", "文书编号", ALL),
     Row("/statistics", "统计", ALL),
     Row("/statistics/{report}", "一年的人民调解报表", ALL, "/statistics/people_mediation?period={year}"),
@@ -95,12 +97,12 @@ CONSOLE = (
     Row("/satisfaction/population", "群众满意度", ALL),
     Row("/rectifications", "差评整改", ALL, "/rectifications?status=all"),
     Row("/exports", "导出", "chdaj"),
-    Row("/cover", "代管", "chdj"),
+    Row("/cover", "代管", "chdj", of_acts=True),
     Row("/audit", "审计", "a"),
     Row("/audit", "审计一件案", "a", "/audit?case={case}"),
     Row("/operations", "运行状况", ALL),
-    Row("/imports", "批量导入", WINDOW),
-    Row("/imports/template.xlsx", "导入模板", "ch"),
+    Row("/imports", "批量导入", WINDOW, of_acts=True),
+    Row("/imports/template.xlsx", "导入模板", "ch", of_acts=True),
 )  # fmt: skip
 UNMEASURED: Mapping[str, str] = {
     "/cases/{case_code}/proposals/{service}": "没有多元化解网络的轮次",
@@ -145,10 +147,10 @@ def not_named(folder: Path) -> list[str]:
     return sorted(path for path in told - named if not path.startswith(OUTSIDE))
 
 
-def console_pages(known: Known) -> Iterator[Page]:
-    """Every page of the console as each office opens it."""
+def console_pages(known: Known, everything: bool = True) -> Iterator[Page]:
+    """Every page of the console as each office opens it; without the forms where not `everything` runs."""
     for row in CONSOLE:
-        for seat in row.seats:
+        for seat in row.seats if everything or not row.of_acts else "":
             yield Page(row.name, True, SEATS[seat], known.within(row.address or row.route), row.at_most)
 
 

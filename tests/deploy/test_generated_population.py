@@ -114,3 +114,7 @@ def test_every_office_that_a_page_is_measured_for_may_open_it_by_an_address_of_s
     assert {page.post for page in pages} == set(SEATS.values())
     assert all(page.office for page in pages)
     assert not [page.path for page in pages if "{" in page.path]
+    assert {page.name for page in pages} - {page.name for page in console_pages(known, everything=False)} >= {
+        "登记",
+        "办理表单",
+    }
