@@ -41,7 +41,8 @@ class Files(MemoryLoop):
 
 def asked(files: Files, case_code: str, body: str) -> str:
     """The code of the problem; empty where the body may add."""
-    edge = Edge("documents", files, None, lambda: MARCH + timedelta(minutes=1), answer_wait=0.05)  # type: ignore[arg-type]
+    patience = 30.0 if files.answering else 0.05
+    edge = Edge("documents", files, None, lambda: MARCH + timedelta(minutes=1), answer_wait=patience)  # type: ignore[arg-type]
     try:
         asyncio.run(check_may_add(edge, case_code, body))
     except Problem as told:
