@@ -33,8 +33,8 @@ FILE_SERVICES = (*CASE_SERVICES, *BESIDE_THE_CASE)
 """The services whose decisions a case's file shows."""
 WATCHER = "early_warning"
 """The service that keeps windows over the others' events."""
-WATCHERS_TABLES = ("cases", "month", "year", "weeks")
-"""Its tables: what is remembered of each case, and windows of three lengths; a contract test compares them with the service."""
+WATCHERS_TABLES = ("cases", "month_steps", "year_steps", "weeks_steps")
+"""Its tables: what is remembered of each case, and the steps of windows of three lengths; a contract test compares them with the service."""
 
 Kind = Literal["commands", "decisions", "events", "dead_letters", "retold", "entries", "table"]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from schemas.command import Actor
-from schemas.envelope import CommandRecord, decode_event, digest
+from schemas.envelope import CommandRecord, announced_type, decode_event, digest
 from schemas.identity import NAMESPACE, case_code, named_id
 from schemas.registry import decode, wire_name
 from schemas.topics import CASE_SERVICES
@@ -16,15 +16,17 @@ from services.early_warning.domain.commands import ReportWindow
 from services.early_warning.domain.law import WarningLaw
 from services.early_warning.domain.memory import Memory
 from services.early_warning.domain.people import Hash
-from services.early_warning.domain.remembering import HEARD, remember
+from services.early_warning.domain.remembering import HEARD, day_of, remember
 from services.early_warning.domain.signals import Signalled, Told
-from services.early_warning.domain.telling import changes, once_more, place
-from services.early_warning.domain.windows import SHAPES, judged, shape_of
+from services.early_warning.domain.telling import changes, may_leave, once_more, place
+from services.early_warning.domain.windows import SHAPES, judged, may_be_enough, shape_of
 from services.runtime.reacting import OwnCommand
 from services.runtime.windowing import Content, Entry, Record, Remembered, WindowShape
 
 SERVICE = "early_warning"
 _SEPARATOR = "\x1e"
+_FIRST_OF_ITS_DECISION, _BY_SYSTEM, _DATA = b'"eventindex":0,', b'"actor":"system:', b',"data":'
+"""As schemas.envelope writes them; a quotation mark within a text is always escaped, so the first place is the attribute."""
 _HEARD = frozenset(wire_name(event) for event in HEARD)
 
 
@@ -46,8 +48,21 @@ class EarlyWarning:
         keep = self.law.rules.counts_for_days
         return [WindowShape(one.name, one.size.days, one.step.days, one.offset.days, keep) for one in SHAPES]
 
+    def listens(self, name: str) -> bool:
+        """See Watch."""
+        return name in _HEARD
+
+    def tells(self, value: bytes) -> bool:
+        """See Watch. The day of a decision is told by the first of its events, and only where a person decided."""
+        if not _only_its_day(value):
+            return True
+        attributes = value[: value.find(_DATA)]
+        return _FIRST_OF_ITS_DECISION in attributes and _BY_SYSTEM not in attributes
+
     def remember(self, known: Record | None, value: bytes, *, again: bool) -> Remembered | None:
-        """See Watch. What is heard is decoded; of everything else the day is enough."""
+        """See Watch. What is heard is decoded; of everything else the day is enough, and mostly it is known."""
+        if _only_its_day(value) and not _has_news(known, value):
+            return None
         envelope = decode_event(value)
         before = Memory.model_validate(known) if known else Memory(case_code=envelope.case_code)
         event = None
@@ -60,16 +75,20 @@ class EarlyWarning:
         told = self._told(before, after, again=again)
         return Remembered(after.model_dump(mode="json", exclude_defaults=True), [_entry(one) for one in told])
 
+    def may_leave(self, record: Record, recorded_until: datetime) -> bool:
+        """See Watch."""
+        return may_leave(Memory.model_validate(record), self.law.rules, recorded_until)
+
     def merge(self, known: Record | None, told: Record) -> Record:
         """The later telling stands; of two equally late ones always the same one."""
         return told if known is None else max(known, told, key=_rank)
 
-    def report(self, shape: str, key: str, start: datetime, content: Content) -> OwnCommand | None:
+    def report(self, shape: str, key: str, start: datetime, steps: Sequence[Content]) -> OwnCommand | None:
         """A report of the window, where it is an alert, could have been one, or is to be judged later."""
         rule = self.law.rules.find(key.partition(_SEPARATOR)[0])
-        if rule is None or shape_of(rule).name != shape:
+        if rule is None or shape_of(rule).name != shape or not may_be_enough(rule, [len(step) for step in steps]):
             return None
-        found = judged(rule, start, {name: Told.model_validate(one) for name, one in content.items()})
+        found = judged(rule, start, {name: Told.model_validate(one) for step in steps for name, one in step.items()})
         if found is None:
             return None
         body = ReportWindow(is_alert=found.is_alert, count=found.window, judge_at=found.judge_at)
@@ -101,6 +120,20 @@ def _entry(one: Signalled) -> Entry:
         shape_of(one.rule).name, window_key(at.rule, at.key), one.told.at, f"{at.entry_id}@{at.at}",
         one.told.model_dump(mode="json"),
     )  # fmt: skip
+
+
+def _only_its_day(value: bytes) -> bool:
+    """Whether the event is of a kind that nobody listens to here, told without decoding it."""
+    announced = announced_type(value)
+    return announced is not None and announced.split(".")[1] not in _HEARD
+
+
+def _has_news(known: Record | None, value: bytes) -> bool:
+    """Whether somebody did this on a day on which nobody is known to have done anything. Raises what a decoder raises."""
+    envelope = orjson.loads(value)
+    if str(envelope["actor"]).startswith("system:"):
+        return False
+    return known is None or day_of(datetime.fromisoformat(envelope["time"])) not in known.get("days", ())
 
 
 def _rank(told: Record) -> tuple[int, bytes]:

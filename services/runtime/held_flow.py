@@ -30,7 +30,8 @@ async def _fetch_what_was_asked_for(app: Any, *_: Any, **__: Any) -> None:
     to anywhere, so that its records were lost.
     """
     consumer = app.consumer
-    if "_getmany" not in vars(consumer):
+    if not getattr(consumer, "fetches_what_was_asked_for", False):
+        consumer.fetches_what_was_asked_for = True
         fetch = consumer._getmany
         consumer._getmany = lambda active_partitions, timeout: fetch(set(active_partitions), timeout)
 

@@ -29,6 +29,8 @@ from services.runtime.windows import APPEND_SECONDS, Windows
 _log = structlog.get_logger(__name__)
 _RETRY_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
+MARKS = "retold-steps.json"
+"""Beside the tables, and named after the form of their rows: rows of another form are told from the start."""
 
 
 class Watching:
@@ -43,9 +45,17 @@ class Watching:
         )
         self.windows = Windows(service, watch, reaction_settings, self._submit)
         self._appender = Appender(settings.kafka, APPEND_SECONDS)
-        marks = Watermarks(settings.folder / "faust" / "retold.json")
+        marks = Watermarks(settings.folder / "faust" / MARKS)
         self.retelling = Retelling(
-            settings.kafka, settings.installation, service, tuple(watch.sources), marks, self._appender
+            settings.kafka,
+            settings.installation,
+            service,
+            tuple(watch.sources),
+            marks,
+            self._appender,
+            watch.listens,
+            lambda: self.windows.upsets,
+            self._lag,
         )
         self._progress = ProgressWatch(loop_settings.stall_after)
 
@@ -61,17 +71,21 @@ class Watching:
         for name, (positions, lags) in self.windows.lags().items():
             self._progress.observe(f"windows.{name}", positions, lags, now)
             lag += sum(lags.values())
-        stalled, failed, parked = self._progress.stalled(now), self.windows.failed, len(self.windows.parked)
+        stalled, failed, parked = self._progress.stalled(now), self.windows.failed, self.windows.parked_count
         notes = [f"{name} 停滞" for name in stalled] + ([f"{parked} 件预警搁置"] if parked else [])
         notes += [f"预警窗口已中断（{failed}）"] if failed else []
+        stations = self.windows.stations
         ready = self.windows.is_counting and self.retelling.finished_at is not None
         return Report(
             "windows", ready and not failed, not (stalled or failed), lag, tuple(notes),
             {
                 "stalled": stalled, "failed": failed, "parked": parked, "retold_at": self.retelling.finished_at,
-                "retold": self.retelling.told, "trimmed": self.windows.trimmed,
+                "retold": self.retelling.told, "trimmed": stations.trimmed if stations else 0, "left": stations.left if stations else 0,
             },
         )  # fmt: skip
+
+    def _lag(self) -> int:
+        return sum(sum(lags.values()) for _, lags in self.windows.lags().values())
 
     async def _submit(self, command: OwnCommand) -> None:
         """A report that has its answer is not asked again."""

@@ -1,7 +1,7 @@
 """Order and duplication of events do not change the set of alerts, nor does losing every table and counting anew (issue 7, item 5)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -140,8 +140,12 @@ histories = st.lists(
 """Days since the act before, days between an act and its entry, what it is, and of whom or of which case."""
 
 
-def long_county(history: list[tuple[int, int, int, int]]) -> County:
-    """Registrations and acts in the order in which they were recorded, over more than a year."""
+def long_county(history: list[tuple[int, int, int, int]], *, closing: bool = False) -> County:
+    """Registrations and acts in the order in which they were recorded, over more than a year.
+
+    `closing`: cases are closed instead of voided, and nothing is recorded of them afterwards.
+    """
+    closed = set[str]()
     county, codes, day = County(), list[str](), 0
     for gap, late, kind, number in history:
         day += gap
@@ -151,8 +155,12 @@ def long_county(history: list[tuple[int, int, int, int]]) -> County:
             county.log.decide("intake", event, case=codes[-1], by=CLERK, late=timedelta(late))
             continue
         case, moment = codes[number % len(codes)], at(day - late)
+        if case in closed:
+            continue
+        if closing and kind == 0:
+            closed.add(case)
         happened: dict[int, Any] = {
-            0: intake.CaseVoided(occurred_at=moment, reason="误登记"),
+            0: ended(moment) if closing else intake.CaseVoided(occurred_at=moment, reason="误登记"),
             1: intake.RepeatLinked(occurred_at=moment, repeat_of=codes[0], reason="同一事项"),
             2: intake.RiskRaised(occurred_at=moment, risk=Risk.HIGH, reason="扬言"),
             3: intake.CaseUnmerged(occurred_at=moment, former_target=codes[0], reason="有误"),
@@ -174,12 +182,36 @@ def test_windows_that_are_trimmed_leave_the_set_of_alerts(history: Any, cut: int
     undisturbed = Watched(watch).hear(records)
     lose = losing(chance)
     trimmed = Watched(watch).hear(lose(records[:cut]), mix=lose).hear(records[:cut], again=True)
-    trimmed.trim(county.log.decisions[min(cut, len(records)) - 1].decision.recorded_at)
+    trimmed.trim(county.log.decisions[min(cut, len(records)) - 1].decision.recorded_at, cases=False)
     trimmed.hear(lose(records[cut:]), mix=lose).hear(records[cut:], again=True)
     assert outcome(trimmed) == outcome(undisturbed)
-    trimmed.trim(at(3000))
-    assert not trimmed.windows
+    trimmed.trim(at(3000), cases=False)
+    assert not trimmed.steps
     assert outcome(trimmed.hear(records, again=True)) == outcome(undisturbed)
+
+
+@settings(max_examples=15)
+@given(histories, st.integers(1, 23), st.randoms(use_true_random=False))
+def test_closed_cases_that_are_forgotten_leave_the_set_of_alerts(history: Any, cut: int, chance: Any) -> None:
+    """Whatever was lost before is told again, some of it twice, and the rest goes on without what was forgotten."""
+    watch = EarlyWarning(closing_after(40), WATCH.hashed)
+    county = long_county(history, closing=True)
+    records, decided = county.records, county.log.decisions
+    undisturbed = Watched(watch).hear(records)
+    lose = losing(chance)
+    forgetful = Watched(watch).hear(lose(records[:cut]), mix=lose).hear(records[:cut], again=True)
+    forgetful.trim(decided[min(cut, len(decided)) - 1].decision.recorded_at)
+    forgetful.hear(records[cut:]).trim(decided[-1].decision.recorded_at)
+    assert outcome(forgetful) == outcome(undisturbed)
+    assert outcome(forgetful.hear(records, again=True)) == outcome(undisturbed)
+
+
+def ended(moment: datetime) -> intake.CaseClosed:
+    """The case is closed."""
+    return intake.CaseClosed(
+        occurred_at=moment, result="agreed", closing_body=STREET, handling_body=STREET, channel=None,
+        dispute_type="NEIGHBOR", parties=(),
+    )  # fmt: skip
 
 
 def closing_after(days: int) -> WarningLaw:

@@ -87,11 +87,21 @@ class Memory(Value):
     """Invitation and the answer."""
     days: tuple[int, ...] = ()
     """Days (ordinals, Asia/Shanghai) on which a person did anything about the case."""
+    closed: Mapping[str, bool] = Field(default_factory=dict)
+    """Closed: true; taken up again: false. It tells nothing, so it has no weight; a closed case may be forgotten one day."""
 
     @property
     def weight(self) -> int:
         """How much was told: grows with everything that is remembered, and never else."""
         return sum(len(getattr(self, name)) for name in PIECES) + len(self.days)
+
+    @property
+    def last_recorded(self) -> datetime | None:
+        """When the last that is remembered was recorded, at the latest; None where nothing is."""
+        moments = list(self.recorded.values())
+        if self.days:
+            moments.append(datetime.fromordinal(self.days[-1] + 1).replace(tzinfo=SHANGHAI))
+        return max(moments, default=None)
 
 
 PIECES = (

@@ -1,6 +1,7 @@
 """From an event of any watched service to what is remembered of its case."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from schemas import intake, satisfaction
@@ -26,10 +27,15 @@ def remember(memory: Memory, envelope: PublishedEvent, event: Event | None, hash
     }
     if changes:
         changes["recorded"] = {**memory.recorded, place: envelope.recorded_at}
-    day = envelope.recorded_at.astimezone(SHANGHAI).toordinal()
+    day = day_of(envelope.recorded_at)
     if not envelope.actor.is_system and day not in memory.days:
         changes["days"] = tuple(sorted((*memory.days, day)))
     return memory.model_copy(update=changes) if changes else memory
+
+
+def day_of(recorded_at: datetime) -> int:
+    """The day (ordinal, Asia/Shanghai) of a moment."""
+    return recorded_at.astimezone(SHANGHAI).toordinal()
 
 
 def place_of(envelope: PublishedEvent) -> str:
@@ -127,6 +133,8 @@ HEARD: Mapping[type[Event], Reader] = {
     intake.CaseVoided: lambda event, envelope, hashed: {"gone": True},
     intake.CasesMerged: lambda event, envelope, hashed: {"gone": True},
     intake.CaseUnmerged: lambda event, envelope, hashed: {"gone": False},
+    intake.CaseClosed: lambda event, envelope, hashed: {"closed": True},
+    intake.CaseReopened: lambda event, envelope, hashed: {"closed": False},
     satisfaction.RatingGiven: _rated,
     satisfaction.RatingChanged: _rated_again,
     ClockWarned: _warned,

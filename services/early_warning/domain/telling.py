@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from services.early_warning.domain.conceivable import conceivable
-from services.early_warning.domain.memory import Memory, until
+from services.early_warning.domain.memory import Memory, latest, until
 from services.early_warning.domain.signals import Bodies, Signalled, signals
 from services.jurisdiction.warning_rules import WarningRules
 
@@ -54,14 +54,40 @@ def once_more(memory: Memory, rules: WarningRules, bodies: Bodies) -> tuple[Sign
     return *now.values(), *_gone(ever, now, memory, rules)
 
 
+def may_leave(memory: Memory, rules: WarningRules, recorded_until: datetime) -> bool:
+    """Whether a case may be forgotten, once everything recorded until then was told.
+
+    It is over (closed, voided, merged, or never registered here), and whatever it told has closed. Should anything be recorded of
+    it later, it is counted nowhere: the case is a stranger then. A case that is still open stays, whatever its age.
+    """
+    last = memory.last_recorded
+    is_over = latest(memory.closed) or latest(memory.gone) or not (memory.abouts and memory.registered)
+    return bool(is_over) and (last is None or closes(last, rules) <= recorded_until)
+
+
 def _found(find: Find, memory: Memory, rules: WarningRules, bodies: Bodies) -> Entries:
     """What `find` finds, of each closing in what was recorded up to it."""
+    if not memory.recorded:
+        return {}
     entries: Entries = {}
+    if _is_recent(memory, rules):
+        return {place(one): one for one in find(memory, rules, bodies)}
     for closing in sorted({closes(one.told.at, rules) for one in conceivable(memory, rules, bodies)}):
         for one in find(until(memory, closing), rules, bodies):
             if closes(one.told.at, rules) == closing:
                 entries[place(one)] = one
     return entries
+
+
+def _is_recent(memory: Memory, rules: WarningRules) -> bool:
+    """Whether everything was recorded before anything of it closes, so that nothing came too late. Nearly every case is."""
+    told = (
+        *memory.registered.values(), *memory.reports.values(), *memory.repeats.values(), *memory.dangers.values(),
+        *memory.warned.values(), *(rated for _, rated in memory.ratings.values()),
+    )  # fmt: skip
+    first = min((*(one.at for one in told), *memory.corrected.values()), default=None)
+    last = memory.last_recorded
+    return first is None or last is None or last <= closes(first, rules)
 
 
 def _gone(old: Entries, new: Entries, after: Memory, rules: WarningRules) -> list[Signalled]:

@@ -4,7 +4,7 @@ A window is twice as long as a run may be, and a run belongs to the window in wh
 missed at a border, and none is found in two windows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -52,6 +52,12 @@ def shape_of(rule: WarningRule) -> Shape:
     return next(shape for shape in SHAPES if shape.step >= rule.run)
 
 
+def may_be_enough(rule: WarningRule, told: Sequence[int]) -> bool:
+    """Whether a window may be, or have been, an alert when its steps were told so many things; spares reading most windows."""
+    counted = told[-1] if rule.watches is Signal.PLACE_AND_TYPE else sum(told)
+    return counted >= rule.at_least
+
+
 def judged(rule: WarningRule, start: datetime, content: Mapping[str, Told]) -> Judged | None:
     """The window that begins at `start`; None where it neither is an alert nor could have been one before."""
     if not content:
@@ -71,9 +77,7 @@ def _could_have_been(rule: WarningRule, start: datetime, content: Mapping[str, T
     ever = _in_order(content.values())
     if rule.watches is Signal.PLACE_AND_TYPE:
         return sum(one.at >= _last_week(rule, start) for one in ever) >= rule.at_least
-    return (
-        len(_run(rule, start, [one.model_copy(update={"who": str(n)}) for n, one in enumerate(ever)])) >= rule.at_least
-    )
+    return any(last - first + 1 >= rule.at_least for first, last in _runs(rule, start, ever))
 
 
 def _in_order(told: Iterable[Told]) -> list[Told]:
@@ -88,14 +92,25 @@ def _last_week(rule: WarningRule, start: datetime) -> datetime:
 def _run(rule: WarningRule, start: datetime, in_order: Sequence[Told]) -> list[Told]:
     """The first run that is enough, with all that lies within its days; else the longest there is."""
     best: list[Told] = []
-    for position, first in enumerate(in_order):
-        if not start <= first.at < start + shape_of(rule).step:
+    for first, last in _runs(rule, start, in_order):
+        if last - first + 1 < min(rule.at_least, len(best) + 1):
             continue
-        run = [one for one in in_order[position:] if one.at < first.at + rule.run]
+        run = list(in_order[first : last + 1])
         if _units(rule, run) >= rule.at_least:
             return run
         best = max(best, run, key=len)
     return best
+
+
+def _runs(rule: WarningRule, start: datetime, in_order: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """The first and the last place of every run that begins in the first half of the window."""
+    after = 0
+    for place, first in enumerate(in_order):
+        if not start <= first.at < start + shape_of(rule).step:
+            continue
+        while after < len(in_order) and in_order[after].at < first.at + rule.run:
+            after += 1
+        yield place, after - 1
 
 
 def _units(rule: WarningRule, run: Sequence[Told]) -> int:

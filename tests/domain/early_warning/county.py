@@ -34,7 +34,7 @@ from services.early_warning.keyed_hash import keyed_hash
 from services.early_warning.watching import EarlyWarning
 from services.jurisdiction.law import Law
 from services.runtime.reacting import OwnCommand
-from services.runtime.windowing import Content, Entry, Record, merged
+from services.runtime.windowing import Content, Entry, Record
 from tests.domain.views.log import Log, actor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -129,7 +129,7 @@ class Watched:
     def __init__(self, watch: EarlyWarning = WATCH) -> None:
         self._watch = watch
         self.memories: dict[str, Record] = {}
-        self.windows: dict[tuple[str, str, datetime], Content] = {}
+        self.steps: dict[tuple[str, str, datetime], Content] = {}
         self.states: dict[str, State] = {}
         self.told: list[tuple[str, Event]] = []
         self._answered: set[UUID] = set()
@@ -144,14 +144,17 @@ class Watched:
 
     def lose_tables(self, *, memories: bool = True) -> "Watched":
         """What was counted is gone, and what was remembered unless told; what was decided stays."""
-        self.memories, self.windows = ({} if memories else self.memories), {}
+        self.memories, self.steps = ({} if memories else self.memories), {}
         return self
 
-    def trim(self, recorded_until: datetime) -> "Watched":
-        """Forget the windows that are closed, everything recorded until then having been told."""
+    def trim(self, recorded_until: datetime, *, cases: bool = True) -> "Watched":
+        """Forget the windows that are closed and the cases that are over, everything recorded until then having been told."""
         shapes = {shape.name: shape for shape in self._watch.shapes}
-        for place in [at for at in self.windows if shapes[at[0]].is_closed(at[2], recorded_until)]:
-            del self.windows[place]
+        for place in [at for at in self.steps if shapes[at[0]].is_closed(at[2], recorded_until)]:
+            del self.steps[place]
+        for case in list(self.memories) if cases else ():
+            if self._watch.may_leave(self.memories[case], recorded_until):
+                del self.memories[case]
         return self
 
     def _remembered(self, record: bytes, again: bool) -> Sequence[Entry]:
@@ -163,12 +166,19 @@ class Watched:
         return remembered.entries
 
     def _entered(self, entry: Entry) -> Iterator[OwnCommand]:
-        for start in starts(entry.shape, entry.at):
-            place = (entry.shape, entry.key, start)
-            self.windows[place] = merged(self._watch, self.windows.get(place, {}), entry.entry_id, entry.value)
-            command = self._watch.report(*place, self.windows[place])
+        windows = starts(entry.shape, entry.at)
+        held = self.steps.setdefault((entry.shape, entry.key, windows[-1]), {})
+        held[entry.entry_id] = self._watch.merge(held.get(entry.entry_id), entry.value)
+        for start in windows:
+            command = self._watch.report(entry.shape, entry.key, start, self._content(entry, start))
             if command is not None:
                 yield command
+
+    def _content(self, entry: Entry, start: datetime) -> list[Content]:
+        """What the steps of a window hold, the earliest first."""
+        shape = next(one for one in self._watch.shapes if one.name == entry.shape)
+        days = range(0, shape.size_days, shape.step_days)
+        return [self.steps.get((entry.shape, entry.key, start + timedelta(days=day)), {}) for day in days]
 
     def pass_time(self, until: datetime) -> "Watched":
         """The clock's scan: whatever is due by then is judged."""

@@ -230,7 +230,7 @@ def test_neither_a_story_nor_an_accusation_enters_a_window(told: dict[str, bool]
     for number in range(4):
         county.case(number, person(f"{number}"), company(), risk=Risk.HIGH, **told)
     watched = county.watched()
-    assert (watched.windows, watched.states) == ({}, {})
+    assert (watched.steps, watched.states) == ({}, {})
 
 
 def test_a_case_that_is_sealed_later_leaves_its_windows_and_its_alert() -> None:
