@@ -7,10 +7,12 @@ import tempfile
 from pathlib import Path
 
 from deploy.drill.book import Book
+from deploy.drill.courier_scenarios import courier_scenarios
 from deploy.drill.load_scenarios import load_scenarios
 from deploy.drill.run import Run
 from deploy.drill.story_scenarios import NAMES, story_scenarios
 from deploy.drill.through_all_scenarios import through_all_scenarios
+from deploy.drill.watching_scenarios import watching_scenarios
 from deploy.trial.servers import own_database, own_kafka
 from services.runtime.settings import data_folder
 
@@ -39,6 +41,8 @@ async def _drill(run: Run) -> None:
     if not run.only or any(name.startswith(NAMES) for name in run.only):
         await story_scenarios(run)
     await through_all_scenarios(run)
+    await watching_scenarios(run)
+    await courier_scenarios(run)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from schemas.envelope import CommandRecord, announced_type, decode_event, digest
 from schemas.identity import NAMESPACE, named_id
 from schemas.registry import wire_name
 from schemas.topics import events
+from services.runtime.fault_points import fault_point
 from services.runtime.kafka.consumer import BrokerError, GroupReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.listener import Listener
@@ -36,6 +37,7 @@ _SYSTEM = Actor(user=f"system:{SERVICE}", organisation=SERVICE)
 _LOOK_SECONDS, _LOOKS = 0.05, 200
 _ANSWER_SECONDS = 30.0
 _READ_WAIT = 0.5
+_LIFE = "#"
 TAKEOVER_SECONDS = 30.0
 """How long a message that another courier has in hand is left to it."""
 
@@ -50,6 +52,13 @@ class CourierSettings:
     replica: str
     session_timeout_ms: int
     takeover_seconds: float = TAKEOVER_SECONDS
+    life: str = ""
+    """Of this process; another after every start. What a former life took in hand is not in the hand of this one."""
+
+    @property
+    def courier(self) -> str:
+        """How the log names this courier."""
+        return f"{self.replica}{_LIFE}{self.life}" if self.life else self.replica
 
 
 class Courier:
@@ -64,6 +73,8 @@ class Courier:
         self._posts = posts
         self._now = now
         self.sent = 0
+        self._in_hand = set[tuple[str, str]]()
+        """Case and message of what is being brought at this moment."""
         self._reader: GroupReader | None = None
 
     async def run(self) -> None:
@@ -105,32 +116,38 @@ class Courier:
         if asked is None and not settled:
             return
         envelope = decode_event(value)
-        try:
-            if asked is not None:
-                await self.deliver(asked, envelope.case_code, str(envelope.data["delivery_id"]))
-            for post in settled:
-                post.tidy(envelope.case_code, self._state(envelope.case_code))
-        except BrokerUnavailable as error:
-            # What became of it is asked again when the event is heard again, at the latest after a restart.
-            _log.warning("delivery_untold", case=envelope.case_code, error_type=type(error).__name__)
+        if asked is not None:
+            await self.deliver(asked, envelope.case_code, str(envelope.data["delivery_id"]))
+        for post in settled:
+            post.tidy(envelope.case_code, self._state(envelope.case_code))
 
     async def deliver(self, post: Post, case_code: str, delivery_id: str) -> None:
         """Send one message that was asked for, unless the log says that it was sent, is with another courier, or is no longer wanted."""
+        if (case_code, delivery_id) in self._in_hand:
+            return  # after a crash an event is published twice, and both may be read at once
+        self._in_hand.add((case_code, delivery_id))
+        try:
+            await self._deliver(post, case_code, delivery_id)
+        finally:
+            self._in_hand.discard((case_code, delivery_id))
+
+    async def _deliver(self, post: Post, case_code: str, delivery_id: str) -> None:
         attempt = await self._known(post, case_code, delivery_id)
         if attempt is None:
             return
-        if isinstance(attempt.situation, Requested):
-            if not await self._start(post, case_code, delivery_id):
+        fault_point("courier_heard")
+        while attempt is not None and isinstance(attempt.situation, Requested):
+            if await self._start(post, case_code, delivery_id):
+                await self._send(post, case_code, delivery_id)
                 return
-        elif isinstance(attempt.situation, Started):
-            if not await self._is_left_over(post, case_code, attempt):
-                return
-            if not self._channel.knows_repeats:
-                await self._record(post, case_code, delivery_id, Outcome.UNKNOWN, "unknown_outcome")
-                return
-        else:
+            # Another has it, or a former life of this one, to whose deed the fold had not come; or nobody wants it any more.
+            attempt = post.attempt(self._state(case_code), delivery_id)
+        if attempt is None or not await self._is_left_over(post, case_code, attempt):
             return
-        await self._send(post, case_code, delivery_id)
+        if self._channel.knows_repeats:
+            await self._send(post, case_code, delivery_id)
+        else:
+            await self._record(post, case_code, delivery_id, Outcome.UNKNOWN, "unknown_outcome")
 
     def _state(self, case_code: str) -> State:
         """The case as this replica's fold has it."""
@@ -148,18 +165,20 @@ class Courier:
 
     async def _is_left_over(self, post: Post, case_code: str, attempt: Attempt) -> bool:
         """Whether whoever began it is gone: this courier in a former life, or another that said nothing for a while."""
-        if isinstance(attempt.situation, Started) and attempt.situation.courier != self._settings.replica:
+        if not isinstance(attempt.situation, Started):
+            return False
+        if attempt.situation.courier.partition(_LIFE)[0] != self._settings.replica:
             await asyncio.sleep(self._settings.takeover_seconds)
         after = post.attempt(self._state(case_code), attempt.delivery_id)
         return after is not None and isinstance(after.situation, Started)
 
     async def _start(self, post: Post, case_code: str, delivery_id: str) -> bool:
-        """Whether the message is in hand; not where another has it or nobody wants it any more."""
-        body = post.start(self._state(case_code), delivery_id, self._settings.replica, self._channel.name)
-        await self._command(case_code, body, f"{delivery_id}/start/{self._settings.replica}")
+        """Whether the message is in hand of this life; not where another has it or nobody wants it any more."""
+        body = post.start(self._state(case_code), delivery_id, self._settings.courier, self._channel.name)
+        await self._command(case_code, body, f"{delivery_id}/start/{self._settings.courier}")
         after = post.attempt(self._state(case_code), delivery_id)
         situation = after.situation if after else None
-        return isinstance(situation, Started) and situation.courier == self._settings.replica
+        return isinstance(situation, Started) and situation.courier == self._settings.courier
 
     async def _send(self, post: Post, case_code: str, delivery_id: str) -> None:
         message = await self._written(post, case_code, delivery_id)
@@ -167,7 +186,9 @@ class Courier:
             await self._record(post, case_code, delivery_id, message.outcome, message.reason)
             return
         try:
+            fault_point("courier_started")
             reference = await self._channel.send(message)
+            fault_point("courier_sent")
         except NotTaken as error:
             outcome = Outcome.UNDELIVERABLE if error.permanent else Outcome.FAILED
             await self._record(post, case_code, delivery_id, outcome, error.reason)
@@ -199,5 +220,12 @@ class Courier:
             name=wire_name(type(body)), body=content, digest=digest(content), actor=_SYSTEM, recorded_at=self._now(),
             origin="courier", correlation_id=str(command_id), causation_id=str(command_id),
         )  # fmt: skip
-        await self._loop.submit(case_code, command_id, record)
+        while True:
+            try:
+                await self._loop.submit(case_code, command_id, record)
+                break
+            except BrokerUnavailable as error:
+                # What was sent is told once the broker is there again: heard anew, nobody would know whether it was.
+                _log.warning("delivery_untold", case=case_code, error_type=type(error).__name__)
+                await asyncio.sleep(_READ_WAIT)
         await self._loop.answer(case_code, command_id, _ANSWER_SECONDS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 from services.jurisdiction.party_link_address import PartyLinks
 from services.runtime.listener import Listener
@@ -34,7 +35,8 @@ class Deliveries:
         self._listener = listener
         self._settings = settings
         self._about = CourierSettings(
-            settings.kafka, settings.installation, loop.group(f"{SERVICE}.courier"), settings.replica, settings.session_timeout_ms
+            settings.kafka, settings.installation, loop.group(f"{SERVICE}.courier"), settings.replica, settings.session_timeout_ms,
+            life=uuid4().hex[:12],
         )  # fmt: skip
         self._links = links
         self._party_links = party_links
