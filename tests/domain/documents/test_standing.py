@@ -61,7 +61,10 @@ def test_a_body_of_the_case_is_asked_about_once() -> None:
 def test_a_foreign_case_and_one_that_nobody_registered_are_asked_about_and_answered_alike() -> None:
     files = Files()
     assert asked(files, CASE, STRANGER) == asked(files, OTHER_CASE, STRANGER) == "not_found"
-    assert [len(record.body) for _, _, record in files.submitted] == [1, 1]
+    assert [(code, record.name) for code, _, record in files.submitted] == [
+        (CASE, "ask_bodies"),
+        (OTHER_CASE, "ask_bodies"),
+    ]
     assert asked(files, CASE, STRANGER) == "not_found"
     assert len(files.submitted) == 3, "whoever joins later is not kept out by an earlier answer"
 
