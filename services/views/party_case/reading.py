@@ -98,5 +98,3 @@ def _opens(link: PartyLink | None, number: int, now: datetime) -> bool:
 def _is_own(party: Party, fact: str) -> bool:
     given = fact.strip().upper().encode()
     return sum(compare_digest(one.encode(), given) for one in second_facts(party)) > 0
-
-
