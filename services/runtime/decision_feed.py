@@ -24,8 +24,8 @@ MOST_PER_POLL = 2000
 LINGER_SECONDS = 0.05
 """After a batch a feed pauses until this much has passed for all of them: what comes meanwhile, from all sources, is written
 together, since every batch is one write per view."""
-BUSY_BATCH = 10
-"""Decisions in such a pause from which on there is load enough for a longer one: fewer writes of more, a moment later."""
+BUSY_PER_SECOND = 200
+"""Decisions of one source from which on the pause is longer: fewer writes of more, a moment later."""
 BUSY_LINGER_SECONDS = 0.15
 A_FULL_BATCH = 200
 """Decisions after which there is no pause: there is more than enough to write together."""
@@ -143,10 +143,11 @@ class DecisionFeed:
                 while not self._mine():
                     await asyncio.sleep(POLL_SECONDS)
                 await self._open()
+                linger = LINGER_SECONDS
                 while True:
                     came = await self._poll()
+                    linger = BUSY_LINGER_SECONDS if came > BUSY_PER_SECOND * linger else LINGER_SECONDS
                     if 0 < came < A_FULL_BATCH:
-                        linger = LINGER_SECONDS if came < BUSY_BATCH else BUSY_LINGER_SECONDS
                         await asyncio.sleep(linger - time.monotonic() % linger)
             except BrokerError as error:
                 _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
