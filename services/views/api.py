@@ -13,7 +13,7 @@ from services.runtime.views_process import Reader as Edge
 from services.views import paging
 from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
-from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, timed
+from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, READ, timed
 from services.views.boards.projection import NAME as BOARDS
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
@@ -139,7 +139,7 @@ def _boards(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         now = desk.edge.clock.now()
         read = await desk.open(BOARDS, request)
-        mine = await desk.found(reader, read, _mine(reader.organisation))
+        mine = await desk.found(reader, read, _mine(reader.organisation), READ)
         rows = board(mine, {reader.organisation}, now, desk.words, desk.warns_at)
         entries = await register_boards.own(desk, request, reader)
         more = (*entries.orders, *await alerts.own(desk, request, reader))

@@ -38,6 +38,8 @@ ORPHANS = {"intake.orphan": True}
 """The query for open cases that nobody holds: must find none (design.md section 5)."""
 DOUBLES = {"intake.double": True}
 """The query for cases that two bodies held at once by what the log says: must find none."""
+READ = tuple(f"{source}.{part}" for source in SOURCES for part in ("facts", "clocks", "items"))
+"""What boards are put together from: without clocks that have stopped and the ledger of custody, most of an old document."""
 _GOES_ON = (ClockStatus.RUNNING.value, ClockStatus.PAUSED.value)
 
 
@@ -52,7 +54,7 @@ class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 5
+    version = 6
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(
         Index(((path, 1),))
@@ -65,13 +67,14 @@ class BoardsView:
         """See CaseView."""
         name = envelope.service
         source = SOURCES[name]
-        before = section or {"facts": None, "clocks": {}}
+        before = section or {"facts": None, "clocks": {}, "stopped": {}}
         facts = source.fold(before["facts"], event)
-        running = clocks.fold(before["clocks"], event, partial(source.owner, facts))
+        running, stopped = clocks.fold_apart(before["clocks"], before["stopped"], event, partial(source.owner, facts))
         items = ITEMS[name](facts) if facts is not None else []
         told = {
             "facts": facts,
             "clocks": running,
+            "stopped": stopped,
             "items": items,
             "asked": sorted({item["organisation"] for item in items}),
             "timed": sorted({*clocks.organisations(running, _GOES_ON), *waiting_bodies(name, facts)}),

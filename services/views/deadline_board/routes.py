@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.views import paging
 from services.views.answers import ClockRow
 from services.views.boards.projection import NAME as BOARDS
-from services.views.boards.projection import TIMED, timed
+from services.views.boards.projection import READ, TIMED, timed
 from services.views.deadline_board.reading import PLACE, WHENS, Standing, place, standing, wanted
 from services.views.registers import boards as register_boards
 from services.views.requests import Desk, answer, chosen, limit
@@ -35,7 +35,7 @@ def router(desk: Desk) -> APIRouter:
         begin, most = paging.after(request, PLACE), limit(request)
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
-        found = await desk.found(reader, read, timed(bodies))
+        found = await desk.found(reader, read, timed(bodies), READ)
         rows = [
             *standing(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at),
             *map(Standing.of, await register_boards.below(desk, request, reader)),

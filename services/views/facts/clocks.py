@@ -27,6 +27,17 @@ def fold(clocks: Clocks | None, event: Event, owner: Callable[[ClockStarted], st
     return {**known, event.clock_id: {**after.model_dump(mode="json"), **_beside(kept, event, owner)}}
 
 
+def fold_apart(
+    on_board: Clocks, stopped: Clocks, event: Event, owner: Callable[[ClockStarted], str | None]
+) -> tuple[Clocks, Clocks]:
+    """As `fold`, with the clocks that ask nothing of anybody any more beside those that stand on a board."""
+    if not isinstance(event, ClockEvent):
+        return on_board, stopped
+    after = fold(on_board | stopped, event, owner)
+    apart = {key: clock for key, clock in after.items() if clock["status"] not in ON_THE_BOARD}
+    return {key: clock for key, clock in after.items() if key not in apart}, apart
+
+
 def organisations(clocks: Clocks, statuses: Collection[str] = ON_THE_BOARD) -> list[str]:
     """Whose boards these clocks stand on, as far as they have one of these statuses."""
     shown = (clock for clock in clocks.values() if clock["status"] in statuses)

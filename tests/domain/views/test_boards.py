@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from schemas import intake
-from schemas.clocks import Clock, ClockLapsed, ClockPaused, LapseWithdrawn
+from schemas.clocks import Clock, ClockLapsed, ClockPaused, ClockStopped, LapseWithdrawn
 from services.jurisdiction.law import Law
 from services.jurisdiction.supervision import Step
 from services.views.answers import ClockRow, WorkItem
+from services.views.boards.projection import READ
 from services.views.deadline_board.reading import Standing, board, standing
 from services.views.facts import custody
 from services.views.words import Words, load_view_vocabulary
@@ -234,3 +235,38 @@ def _registration() -> intake.CaseRegistered:
     registered(log)
     record = log.decisions[0].decision.events[0]
     return intake.CaseRegistered.model_validate(record.data)
+
+
+def test_a_clock_that_has_stopped_is_kept_beside_what_boards_are_read_from() -> None:
+    document = after(registered, mediated).document(view_named("boards")) or {}
+    kept = [
+        (part, clock["status"])
+        for source in ("intake", "people_mediation")
+        for part in ("clocks", "stopped")
+        for clock in document[source][part].values()
+    ]
+    assert {status for part, status in kept if part == "clocks"} <= {"running", "paused", "lapsed"}
+    assert {status for part, status in kept if part == "stopped"} == {"stopped"}
+    assert "intake.stopped" not in READ
+
+
+def test_a_stop_that_is_judged_again_is_judged_where_its_clock_stands_apart() -> None:
+    log = after(registered)
+    running = next(iter((log.document(view_named("boards")) or {})["intake"]["clocks"].values()))["clock"]
+    known = Clock.model_validate(running)
+    log.decide(
+        "intake",
+        ClockStopped(
+            occurred_at=at("2026-03-03"), clock_id=known.clock_id, limit=known.limit, reason="已移交", in_time=True
+        ),
+    )
+    apart = (log.document(view_named("boards")) or {})["intake"]
+    assert (known.clock_id in apart["clocks"], apart["stopped"][known.clock_id]["in_time"]) == (False, True)
+    log.decide(
+        "intake",
+        ClockStopped(
+            occurred_at=at("2026-03-03"), clock_id=known.clock_id, limit=known.limit, reason="已移交", in_time=False
+        ),
+    )
+    judged_again = (log.document(view_named("boards")) or {})["intake"]["stopped"][known.clock_id]
+    assert judged_again["in_time"] is False
