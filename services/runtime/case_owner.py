@@ -22,7 +22,7 @@ from services.runtime.watermark import Watermark
 
 _log = structlog.get_logger(__name__)
 _READ_WAIT = 0.5
-_KNOWN_PAUSE = 0.02
+_KNOWN_PAUSE = 0.05
 """Seconds without a fetch after one that brought only commands of this process, which were taken when the broker had them."""
 
 

@@ -15,7 +15,7 @@ from services.runtime.kafka.records import LogRecord, OwnRecord
 _log = structlog.get_logger(__name__)
 _READ_WAIT = 0.5
 _MOST_RECORDS = 2_000
-_KNOWN_PAUSE = 0.02
+_KNOWN_PAUSE = 0.05
 """Seconds without a fetch after one that brought only what this process wrote itself: that comes back at every decision."""
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-LINGER_SECONDS = 0.02
+LINGER_SECONDS = 0.05
 """After a fetch that brought something the next waits until this much has passed for all: each fetch crosses two threads."""
 
 

@@ -23,7 +23,7 @@ _IDLE = 0.5
 """Seconds after which somebody who has nothing to do looks around; a group's member has to read now and then."""
 _CATCH_UP_WAIT = 0.05
 _PAUSE = 0.2
-_LINGER = 0.02
+_LINGER = 0.05
 """After publishing the publisher pauses until this much has passed for all of them: whoever hears an event fetches at once, and
 nine services hear the window's. What a case decides meanwhile is published, and heard, together."""
 _A_FULL_ROUND = 200
