@@ -10,8 +10,10 @@ from schemas.decision import Decision
 
 _OF_THE_RUN = frozenset({"traceparent", "correlation_id", "causation_id", "command_id", "command_digest", "id"})
 """Differ between any two runs, since every run is a case of its own."""
-_NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{16}[0-9A-Z*]")
-"""UUIDs and case codes."""
+_NAMES = re.compile(
+    r"[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{16}[0-9A-Z*]"
+)
+"""SHA-256 of what has such names in it, UUIDs and case codes."""
 
 Canonical = dict[str, list[Any]]
 
@@ -27,7 +29,7 @@ def canonical_history(decided: Mapping[str, Sequence[Decision]]) -> Canonical:
 
 
 def renumbered(value: Any) -> Any:
-    """`value` with every UUID and case code replaced by the number of its first appearance."""
+    """`value` with every hash, UUID and case code replaced by the number of its first appearance."""
     numbers: dict[str, str] = {}
     text = orjson.dumps(value).decode()
     return orjson.loads(_NAMES.sub(lambda found: numbers.setdefault(found[0], f"#{len(numbers)}"), text))

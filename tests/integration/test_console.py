@@ -379,8 +379,8 @@ def test_the_board_of_deadlines_is_narrowed_by_when_what_and_whose(console: str)
     assert case in street.open("/deadlines?when=week").text
     assert case not in street.open("/deadlines?when=overdue").text
     assert case not in street.open(f"/deadlines?organisation={COMMUNITY}").text
-    assert case in street.open("/deadlines?limit=LV-L2").text
-    assert case not in street.open("/deadlines?limit=HO-1").text
+    assert case in street.open("/deadlines?time_limit=LV-L2").text
+    assert case not in street.open("/deadlines?time_limit=HO-1").text
 
 
 @pytest.mark.timeout(300)
