@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from aiokafka.client import AIOKafkaClient
-from aiokafka.errors import KafkaError, for_code
+from aiokafka.errors import KafkaError, NodeNotReadyError, for_code
 from aiokafka.protocol.abstract import AbstractType
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import Boolean, CompactArray, CompactString, Int16, Int32, Schema, TaggedFields
@@ -26,6 +26,8 @@ class _Uuid(AbstractType[UUID]):
 
 
 _TAGS = ("tags", TaggedFields)
+_PAUSE = 0.2
+"""Seconds between two attempts."""
 
 
 class _Answer(Response):
@@ -73,13 +75,22 @@ class _TopicQuestion(Request[_Question]):
         return request_struct_class([(UUID(int=0), self._topic, {})], False, False, False, {})
 
 
+async def _answer(client: AIOKafkaClient, topic: str) -> Any:
+    """The broker's answer, asked for again where it was not ready: a busy machine may take long to open a connection."""
+    while True:
+        try:
+            return await client.send(client.get_random_node(), _TopicQuestion(topic))
+        except NodeNotReadyError:
+            await asyncio.sleep(_PAUSE)
+
+
 async def topic_identity(bootstrap_servers: str, topic: str, wait: float = 30.0) -> str:
     """Cluster id and topic id. Raises BrokerError for an unknown topic or a broker that does not answer in `wait` seconds."""
     client = AIOKafkaClient(bootstrap_servers=bootstrap_servers)
     try:
         async with asyncio.timeout(wait):
             await client.bootstrap()
-            answer = await client.send(client.get_random_node(), _TopicQuestion(topic))
+            answer = await _answer(client, topic)
     except TimeoutError as error:
         raise KafkaError(f"no answer about {topic}") from error
     finally:
