@@ -44,6 +44,11 @@ class Lane:
         """Offset of the first decision that this lane has not read."""
         return self._positions.get((source, partition), 0)
 
+    @property
+    def reached(self) -> Positions:
+        """The positions of now; what is given stays as it is."""
+        return dict(self._positions)
+
     async def stored_position(self, source: str, partition: int) -> int:
         """The same as the database knows it."""
         return (await self._checkpoints.read(self.generation.name)).get((source, partition), 0)

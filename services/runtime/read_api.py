@@ -33,6 +33,10 @@ class Position:
     offset: int
 
 
+Reached = Mapping[tuple[str, int], int]
+"""By source and partition: the offset before which a view has everything."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """One view for one request."""
@@ -40,6 +44,8 @@ class Reading:
     collection: Collection
     pending: bool
     """The view had not caught up with the caller's writes within LONGEST_WAIT."""
+    reached: Reached | None = None
+    """What it has at least, before anything is read; None where this process does not fill it."""
 
     async def one(self, query: Mapping[str, Any]) -> dict[str, Any] | None:
         """The first document of the query. Raises Problem 503 database_unavailable."""
@@ -83,7 +89,7 @@ async def reading(projector: Projector, view: str, request: Request, longest: fl
     if lane is None or lane.generation.number != generation.number:
         return Reading(projector.database[generation.name], pending=bool(wanted))
     caught_up = await _caught_up(lane, wanted, longest) if wanted else True
-    return Reading(projector.database[generation.name], pending=not caught_up)
+    return Reading(projector.database[generation.name], pending=not caught_up, reached=lane.reached)
 
 
 async def _caught_up(lane: Lane, wanted: tuple[Position, ...], longest: float) -> bool:

@@ -11,9 +11,11 @@ from starlette.responses import Response
 from services.jurisdiction.register_law import RegisterLaw
 from services.runtime.field_errors import field_error
 from services.runtime.problems import fields_invalid, problem
-from services.runtime.read_api import READ_PENDING
+from services.runtime.read_api import READ_PENDING, Reading
 from services.views import paging
+from services.views.kept_answers import KeptAnswers
 from services.views.newest_first import PLACE, newest
+from services.views.reader import Reader
 from services.views.registers.answers import EntryFile, EntryRow, FigureRow, RegisterCatalogueRow
 from services.views.registers.boards import VIEW, shelf_of
 from services.views.registers.catalogue import catalogue
@@ -32,6 +34,7 @@ def router(desk: Desk) -> APIRouter:
     """The read API of registers."""
     made = APIRouter(tags=["台账"])
     law = RegisterLaw.of(desk.law)
+    kept = KeptAnswers(desk)
 
     @made.get("/registers", summary="台账目录（依据、表单、步骤、时限、指标）", responses=_shape(RegisterCatalogueRow))
     async def registers(request: Request) -> Response:
@@ -46,13 +49,16 @@ def router(desk: Desk) -> APIRouter:
         period = Period(_day(request, "from"), _day(request, "to"))
         wanted = _register(law, request.query_params.get("register"))
         read = await desk.open(VIEW, request)
+        return answer(read, await kept.told(reader, read, request, lambda: counted(reader, read, wanted, period)))
+
+    async def counted(reader: Reader, read: Reading, wanted: str | None, period: Period) -> list[FigureRow]:
         shelf = shelf_of(desk, reader)
         bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
         query: dict[str, Any] = {OWNER: {"$in": sorted(bodies)}} | ({REGISTER: wanted} if wanted else {})
         found = [one[SOURCE] for one in await desk.found(reader, read, query, ROW) if shelf.may_read(one)]
         known = [body for code in sorted(bodies) if (body := desk.law.organisation(code)) is not None]
         today = [body for body in known if body.acts_on(shelf.today)]
-        rows = [
+        return [
             figure_row(
                 register, figure, [one for one in found if one["facts"]["register"] == register.code],
                 reader.organisation, today, period, law.parameters,
@@ -61,7 +67,6 @@ def router(desk: Desk) -> APIRouter:
             if wanted in (None, register.code)
             for figure in register.figures
         ]  # fmt: skip
-        return answer(read, rows)
 
     @made.get("/registers/entries/{number}", summary="台账登记", responses=_shape(EntryFile))
     async def entry(request: Request, number: str) -> Response:

@@ -16,6 +16,7 @@ from services.runtime.problems import fields_invalid
 from services.runtime.read_api import Reading
 from services.views.boards.projection import NAME as BOARDS
 from services.views.boards.projection import PUT_RIGHT, PUT_RIGHT_BEFORE
+from services.views.kept_answers import KeptAnswers
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
 from services.views.satisfaction.population import PopulationAnswer, surveys
@@ -47,6 +48,7 @@ _FIELDS = ["satisfaction.facts", *(field for field in SEEN_BY if not field.start
 def router(desk: Desk) -> APIRouter:
     """The routes of satisfaction."""
     routes = APIRouter(tags=["满意度"])
+    kept = KeptAnswers(desk)
 
     @routes.get("/satisfaction", summary="满意度（案件当事人评价）", responses=_shape(SatisfactionReport))
     async def satisfaction(request: Request) -> Response:
@@ -57,6 +59,13 @@ def router(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         period, (split, key), by = _period(request), _key(request), _by(request)
         read = await desk.open(NAME, request)
+
+        async def tell() -> SatisfactionReport:
+            return await reported(reader, read, period, split, key, by)
+
+        return answer(read, await kept.told(reader, read, request, tell))
+
+    async def reported(reader: Reader, read: Reading, period: str, split: str, key: str, by: str) -> SatisfactionReport:
         bodies = await bodies_in(reader, desk.law, read.collection, ["labels.body"])
         sums = Sums(desk, reader, read)
         everybody = bodies | set(desk.law.organisations.by_id)
@@ -74,11 +83,10 @@ def router(desk: Desk) -> APIRouter:
             parts = telling.months(await sums.whole(bodies, [f"{period}-{number:02}" for number in range(1, 13)]))
         elif by:
             parts = telling.keys(await sums.split(bodies, period, by))
-        told = report(
+        return report(
             rows, reader.organisation, period, desk.law, desk.words, key="" if key == ALL else key, split=by, parts=parts,
             whole=whole,
         )  # fmt: skip
-        return answer(read, told)
 
     @routes.get("/satisfaction/population", summary="群众满意度调查", responses=_shape(PopulationAnswer))
     async def population(request: Request) -> Response:
