@@ -1,7 +1,6 @@
 """Reads one source's decisions and hands the applied ones to lanes: the same batch, in order, until the database has it."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.records import LogRecord
 from services.runtime.lanes import Lane
 from services.runtime.mongo import DatabaseUnavailable
+from services.runtime.pauses import left_of
 from services.runtime.projection import Gap, LoggedDecision
 
 POLL_SECONDS = 0.5
@@ -148,7 +148,7 @@ class DecisionFeed:
                     came = await self._poll()
                     linger = BUSY_LINGER_SECONDS if came > BUSY_PER_SECOND * linger else LINGER_SECONDS
                     if 0 < came < A_FULL_BATCH:
-                        await asyncio.sleep(linger - time.monotonic() % linger)
+                        await asyncio.sleep(left_of(linger))
             except BrokerError as error:
                 _log.warning("feed_interrupted", source=self.source, error_type=type(error).__name__)
                 await self._close()

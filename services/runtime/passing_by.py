@@ -4,9 +4,10 @@ A service hears whole topics and reacts to few of their events: of the three of 
 a stream and an agent each costs ten times what it takes to read its type off the bytes.
 """
 
-import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+
+from services.runtime.pauses import left_of
 
 LINGER_SECONDS = 0.05
 """After a fetch that brought something the next waits until this much has passed for all: each fetch crosses two threads."""
@@ -35,7 +36,7 @@ class _Passing:
     async def getmany(self, **asked: float) -> AsyncIterator[tuple[Any, Any]]:
         """What concerns somebody. The next is asked for only when one has been handed over, so that the order stays."""
         if self._brought:
-            await self._consumer.sleep(LINGER_SECONDS - time.monotonic() % LINGER_SECONDS)
+            await self._consumer.sleep(left_of(LINGER_SECONDS))
         self._brought = False
         async for place, message in self._getmany(**asked):
             self._brought = True

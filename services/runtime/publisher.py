@@ -1,7 +1,6 @@
 """Publishes the events of applied decisions, in sequence order per case (design.md section 3, rule 5)."""
 
 import asyncio
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from services.runtime.fold_tail import Judged
 from services.runtime.kafka.consumer import BrokerError, GroupReader
 from services.runtime.kafka.producer import Appender, AppendUnknown, Keyed
 from services.runtime.loop_settings import LoopSettings
+from services.runtime.pauses import left_of
 
 _log = structlog.get_logger(__name__)
 _IDLE = 0.5
@@ -92,7 +92,7 @@ class Publisher:
         if found:
             await self._publish(found)
             if sum(len(judged) for judged in found.values()) < _A_FULL_ROUND:
-                await asyncio.sleep(_LINGER - time.monotonic() % _LINGER)
+                await asyncio.sleep(left_of(_LINGER))
         elif not self._read_from_topic:
             await asyncio.wait([moved], timeout=_IDLE)
 
