@@ -3,7 +3,7 @@
 Each channel keeps its own rules of consent; what is the same for all of them stands here: who may declare so, and in whose words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -14,9 +14,11 @@ from schemas.command import Command, CommandBody, Refused
 from schemas.party_links import ByLink
 from schemas.people_mediation_agreements import MediationTerminated, TerminationReason
 from schemas.people_mediation_rounds import ConsentGiven, ConsentRefused
+from services.jurisdiction.acts import not_found
 from services.jurisdiction.roles import Role
 
 Body = TypeVar("Body", bound=CommandBody)
+TrackT = TypeVar("TrackT")
 ROUTES_TOLD = ("仲裁", "行政途径", "向人民法院起诉")
 """The page on which the party declares it tells these ways (PML 26)."""
 
@@ -48,6 +50,12 @@ class DeclareByLink(CommandBody):
 def is_the_partys(command: Command[Any]) -> bool:
     """Whether the public pages send it: they stand for the party and for no body."""
     return Role.PUBLIC_WEB.value in command.actor.roles and not command.actor.is_system
+
+
+def shown_round(tracks: Mapping[str, TrackT], command: Command[Any]) -> TrackT | Refused:
+    """The round that the party's page showed, named by `track_id`; a body that is not the party gets the answer of an unknown one."""
+    track = tracks.get(command.body.track_id)
+    return not_found() if track is None or not is_the_partys(command) else track
 
 
 def not_the_applicant() -> Refused:

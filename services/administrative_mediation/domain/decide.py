@@ -37,6 +37,7 @@ from services.administrative_mediation.domain.state import CaseState, Track
 from services.jurisdiction.acts import not_found, wrong_time
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
+from services.jurisdiction.declarations import shown_round
 from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 
@@ -53,7 +54,7 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
 def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
     """As `decide`, of the act alone."""
     if isinstance(command.body, c.DeclareByLink):
-        shown = by_link.find_round(state, command)
+        shown = shown_round(state.tracks, command)
         if isinstance(shown, Refused):
             return shown
         return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command, law)

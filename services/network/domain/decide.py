@@ -10,6 +10,7 @@ from schemas.command import Command, Refused
 from services.jurisdiction.acts import not_found, wrong_time
 from services.jurisdiction.clock_care import decide_care
 from services.jurisdiction.clock_commands import CareCommand
+from services.jurisdiction.declarations import shown_round
 from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 from services.network.domain import commands as c
@@ -62,12 +63,12 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         case c.DeclareRelation() | c.LiftRelation():
             return _relate(state, command)
         case c.SignByLink():
-            signing = signed_by_link.find_round(state, command)
+            signing = shown_round(state.tracks, command)
             if isinstance(signing, Refused):
                 return signing
             return wrong_time(command, state.is_story) or signed_by_link.sign_by_link(state, signing, command)
         case c.DeclareByLink():
-            shown = by_link.find_round(state, command)
+            shown = shown_round(state.tracks, command)
             if isinstance(shown, Refused):
                 return shown
             return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command)

@@ -14,17 +14,10 @@ from services.jurisdiction.declarations import (
     Declaration,
     DeclareByLink,
     declared,
-    is_the_partys,
     not_the_applicant,
     saying,
 )
 from services.jurisdiction.law import Law
-
-
-def find_round(state: CaseState, command: Command[DeclareByLink]) -> Track | Refused:
-    """The round that the page showed; the public pages stand for the party and for no body."""
-    track = state.tracks.get(command.body.track_id)
-    return not_found() if track is None or not is_the_partys(command) else track
 
 
 def declare_by_link(state: CaseState, track: Track, command: Command[DeclareByLink], law: Law) -> Answer:

@@ -8,7 +8,6 @@ from services.jurisdiction.declarations import (
     Declaration,
     DeclareByLink,
     declared,
-    is_the_partys,
     not_the_applicant,
     saying,
 )
@@ -18,12 +17,6 @@ from services.people_mediation.domain.refusals import where_it_stands
 from services.people_mediation.domain.rules.consent import give_consent, refuse_consent
 from services.people_mediation.domain.situations import AwaitingCustody, InMediation, Preparing
 from services.people_mediation.domain.state import CaseState, Track
-
-
-def find_round(state: CaseState, command: Command[DeclareByLink]) -> Track | Refused:
-    """The round that the page showed; the public pages stand for the party and for no body."""
-    track = state.tracks.get(command.body.track_id)
-    return not_found() if track is None or not is_the_partys(command) else track
 
 
 def declare_by_link(state: CaseState, track: Track, command: Command[DeclareByLink]) -> Answer:

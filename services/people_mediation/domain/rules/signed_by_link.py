@@ -3,18 +3,12 @@
 from schemas.command import Command, Refused
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.clock_book import ClockLaw
-from services.jurisdiction.declarations import is_the_partys, saying
+from services.jurisdiction.declarations import saying
 from services.jurisdiction.signature_images import SignByLink, refused_by_link, signed_itself
 from services.people_mediation.domain.answers import Answer
 from services.people_mediation.domain.commands import SignAsParty
 from services.people_mediation.domain.rules.signatures import sign_as_party
 from services.people_mediation.domain.state import CaseState, Track
-
-
-def find_round(state: CaseState, command: Command[SignByLink]) -> Track | Refused:
-    """The round that the page showed; the public pages stand for the party and for no body."""
-    track = state.tracks.get(command.body.track_id)
-    return not_found() if track is None or not is_the_partys(command) else track
 
 
 def sign_by_link(state: CaseState, track: Track, command: Command[SignByLink], law: ClockLaw) -> Answer:

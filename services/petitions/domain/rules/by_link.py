@@ -1,13 +1,12 @@
 """Review, re-check and withdrawal by a petitioner's own link: the same rules as at the office, with the petitioner as declarer."""
 
-from typing import TypeVar
-
 from schemas.base import Event
-from schemas.command import Command, CommandBody, Refused
+from schemas.command import Command, Refused
 from schemas.petitions_handling import PetitionWithdrawalDeclared
 from schemas.petitions_opinions import RecheckRequested, ReviewRequested
 from schemas.petitions_values import OpinionStage
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.declarations import saying
 from services.jurisdiction.law import Law
 from services.jurisdiction.roles import Role
 from services.petitions.domain.answers import Answer, stamp
@@ -16,8 +15,6 @@ from services.petitions.domain.refusals import only_in, where_it_stands
 from services.petitions.domain.rules.reviews import request_recheck, request_review
 from services.petitions.domain.situations import Final, Opined, Over, Reviewed
 from services.petitions.domain.state import CaseState, Petition
-
-Body = TypeVar("Body", bound=CommandBody)
 
 
 def review_by_link(state: CaseState, command: Command[RequestReviewByLink], law: Law) -> Answer:
@@ -37,9 +34,9 @@ def review_by_link(state: CaseState, command: Command[RequestReviewByLink], law:
     told = {"occurred_at": body.occurred_at, "party_ids": (body.party_id,), "grounds": body.grounds}
     if recheck:
         request = RequestRecheck(**told, rechecking_unit=above)
-        answer = request_recheck(state, petition, _saying(command, request), law)
+        answer = request_recheck(state, petition, saying(command, request), law)
     else:
-        answer = request_review(state, petition, _saying(command, RequestReview(**told, reviewing_unit=above)), law)
+        answer = request_review(state, petition, saying(command, RequestReview(**told, reviewing_unit=above)), law)
     return answer if isinstance(answer, Refused) else tuple(_declared(event, body) for event in answer)
 
 
@@ -74,8 +71,3 @@ def _above(petition: Petition, law: Law, *, recheck: bool) -> str | None:
 def _declared(event: Event, body: RequestReviewByLink) -> Event:
     asked = isinstance(event, ReviewRequested | RecheckRequested)
     return event.model_copy(update={"by_link": body.by_link}) if asked else event
-
-
-def _saying(command: Command[RequestReviewByLink], body: Body) -> Command[Body]:
-    """The same act in the words of the office."""
-    return Command(command.id, command.case_code, command.actor, command.recorded_at, body)
