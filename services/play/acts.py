@@ -58,6 +58,12 @@ class PlannedAct:
     hears: Heard = ()
     """What has to stand on the timeline, as often as it was waited for, before the next act can be given."""
 
+    @property
+    def follows_what_was_heard(self) -> bool:
+        """Whether the window must have heard of everything before: a case ends after its rounds, and another round in the same hands after the one that ended."""
+        same_hands = self.command == "offer_custody" and self.body["to_body"] == self.body_of.id
+        return self.command == "close_case" or same_hands
+
 
 @dataclass(frozen=True)
 class Unrepresented:

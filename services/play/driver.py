@@ -61,7 +61,7 @@ class Player:
         known: dict[str, Any] = {}
         heard: Counter[tuple[str, str]] = Counter()
         for number, act in enumerate(played.script.acts):
-            if act.command == "close_case":
+            if act.follows_what_was_heard:
                 self._wait_until_still(played)
             result = self._give(played, number, act, known)
             played.results.append(result)
