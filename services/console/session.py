@@ -1,6 +1,5 @@
 """Who sits at this browser: a signed cookie with the bearer token of an office, and what was written last."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from services.jurisdiction.offices import Post, posts_of
 from services.jurisdiction.roles import Role
 from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
+from services.runtime.secret_files import kept_secret
 from services.runtime.settings import Settings
 
 COOKIE = "mediation_console"
@@ -148,9 +148,4 @@ class FormKeeper:
 
 def secret(folder: Path) -> str:
     """The key that signs cookies; made on first use and kept, readable by its owner only."""
-    path = folder / _SECRET_FILE
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return path.read_text(encoding="utf-8")
+    return kept_secret(folder / _SECRET_FILE).decode()

@@ -2,14 +2,14 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
-from pathlib import Path
 
 from services.early_warning.domain.people import Hash
-from services.runtime import secret_files
 
 SECRET_VARIABLE = "MEDIATION_WATCH_SECRET"
-"""At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it."""
+"""At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it.
+
+Another secret is another world: every window is counted anew under other keys, and alerts are raised anew.
+"""
 SECRET_FILE = "watch-secret"
 _BYTES = 16
 
@@ -21,11 +21,3 @@ def keyed_hash(secret: bytes) -> Hash:
         return hmac.new(secret, text.encode(), hashlib.sha256).digest()[:_BYTES].hex()
 
     return hashed
-
-
-def load_secret(data: Path, environment: Mapping[str, str] | None = None) -> bytes:
-    """The secret of this installation; made on first use below `data`. Raises SecretProblem for one that is too short.
-
-    Another secret is another world: every window is counted anew under other keys, and alerts are raised anew.
-    """
-    return secret_files.load_secret(data / SECRET_FILE, SECRET_VARIABLE, environment)

@@ -24,6 +24,11 @@ def load_secret(path: Path, variable: str, environment: Mapping[str, str] | None
         if len(configured) < SHORTEST:
             raise SecretProblem(f"{variable} 太短：请改为至少 {SHORTEST} 个字符的随机串。")
         return configured.encode()
+    return kept_secret(path)
+
+
+def kept_secret(path: Path) -> bytes:
+    """What stands in this file, which is made where there is none, readable by its owner only."""
     if not path.exists():
         _create(path)
     return path.read_bytes()

@@ -3,10 +3,6 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
-from pathlib import Path
-
-from services.runtime import secret_files
 
 SECRET_VARIABLE = "MEDIATION_SURVEY_SECRET"
 """At least 32 characters, the same for all replicas; where it is not set, one file of the data folder holds it."""
@@ -53,8 +49,3 @@ class SurveyLinks:
     def address_hash(self, address: str) -> str:
         """The keyed hash under which answers of one network address are seen together; the address stands nowhere."""
         return hmac.new(self._secret, f"address/{address}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def load_secret(data: Path, environment: Mapping[str, str] | None = None) -> bytes:
-    """The secret of this installation; made on first use below `data`. Raises SecretProblem for one that is too short."""
-    return secret_files.load_secret(data / SECRET_FILE, SECRET_VARIABLE, environment)

@@ -13,12 +13,12 @@ from schemas.command import Actor, CommandBody
 from schemas.envelope import CommandRecord, digest
 from schemas.identity import NAMESPACE, case_code
 from schemas.topics import topics_of
-from services.runtime.secret_files import SecretProblem
+from services.runtime.secret_files import SecretProblem, load_secret
 from services.runtime.service_process import ServiceProcess
 from services.satisfaction.domain.commands import InviteParties
 from services.satisfaction.domain.validity import SERVICE
 from services.satisfaction.process import process_of
-from services.satisfaction.survey_links import SECRET_FILE, SurveyLinks, load_secret
+from services.satisfaction.survey_links import SECRET_FILE, SECRET_VARIABLE, SurveyLinks
 from tests.integration.serving import as_account, serving, settings_of
 from tests.servers import Installation
 
@@ -48,7 +48,7 @@ async def links(client: httpx.AsyncClient, process: ServiceProcess, installation
         {"rated_body": RATED, "channel": None, "dispute_type": "NEIGHBOR", "result": "failed", "invitees": invitees}
     )
     await told(process, "invite_parties", body)
-    return SurveyLinks(load_secret(installation.data, {}))
+    return SurveyLinks(load_secret(installation.data / SECRET_FILE, SECRET_VARIABLE, {}))
 
 
 async def told(process: ServiceProcess, name: str, body: CommandBody) -> None:
@@ -165,14 +165,17 @@ async def test_staff_of_the_rated_body_cannot_answer_and_those_above_can(
 
 
 def test_one_secret_for_all_replicas_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    first = load_secret(tmp_path, {})
-    assert load_secret(tmp_path, {}) == first
+    file = tmp_path / SECRET_FILE
+    first = load_secret(file, SECRET_VARIABLE, {})
+    assert load_secret(file, SECRET_VARIABLE, {}) == first
     assert len(first) >= 32
-    assert (tmp_path / SECRET_FILE).stat().st_mode & 0o077 == 0
-    assert SurveyLinks(first).token("i") != SurveyLinks(load_secret(tmp_path / "other", {})).token("i")
+    assert file.stat().st_mode & 0o077 == 0
+    other = load_secret(tmp_path / "other" / SECRET_FILE, SECRET_VARIABLE, {})
+    assert SurveyLinks(first).token("i") != SurveyLinks(other).token("i")
 
 
 def test_a_configured_secret_is_used_unless_it_is_short(tmp_path: Path) -> None:
-    assert load_secret(tmp_path, {"MEDIATION_SURVEY_SECRET": "s" * 32}) == b"s" * 32
+    file = tmp_path / SECRET_FILE
+    assert load_secret(file, SECRET_VARIABLE, {"MEDIATION_SURVEY_SECRET": "s" * 32}) == b"s" * 32
     with pytest.raises(SecretProblem, match="太短"):
-        load_secret(tmp_path, {"MEDIATION_SURVEY_SECRET": "short"})
+        load_secret(file, SECRET_VARIABLE, {"MEDIATION_SURVEY_SECRET": "short"})
