@@ -4,6 +4,7 @@ from schemas import people_mediation_agreements as agreements
 from schemas.base import PersonalText
 from schemas.document_service import ServiceOfDocument
 from schemas.people_mediation_rounds import TrackEvent
+from schemas.signatures import SignatureImage
 
 
 class AgreementReached(agreements.AgreementReached):
@@ -27,6 +28,8 @@ class AgencySealed(TrackEvent):
 
     agreement_id: str
     body: str
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""
 
 
 class AgreementEffective(agreements.AgreementEffective):

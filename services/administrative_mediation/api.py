@@ -54,6 +54,14 @@ ROUTES: Sequence[CommandRoute] = (
     _route("agreements", commands.ReachAgreement, _STAFF, "登记达成协议", "协议"),
     _route("agreements/represented-consent", commands.ConsentToAgreement, _STAFF, "登记被代表人同意协议", "协议"),
     _route("agreements/party-signature", commands.SignAsParty, _STAFF, "当事人签名、盖章或者按指印", "协议"),
+    CommandRoute(
+        path=f"{_CASE}/agreements/signature-by-link",
+        body=commands.SignByLink,
+        roles=frozenset({Role.PUBLIC_WEB.value}),
+        summary="当事人凭办事链接在调解协议书上签名",
+        roles_without_precondition=frozenset({Role.PUBLIC_WEB.value}),
+        tags=("协议",),
+    ),
     _route(
         "agreements/mediator-signature", commands.SignAsMediator, frozenset({Role.MEDIATOR.value}), "调解人员签名",
         "协议",

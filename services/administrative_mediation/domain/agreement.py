@@ -78,6 +78,8 @@ class AgreementRecord(Value):
     party_ids: tuple[str, ...]
     reached_at: AwareDatetime
     terms: AgreementTerms
+    text_hash: str = ""
+    """By which a signature on a screen says what was shown; empty in what was recorded before there were such."""
     standing: Annotated[Draft | InForce | Dropped, Field(discriminator="kind")]
     kept: Kept = Kept.NOT_YET
     confirmed: bool = False
@@ -88,7 +90,8 @@ class AgreementRecord(Value):
         """The agreement before anything is signed."""
         return cls(
             agreement_id=event.agreement_id, number=event.number, form=event.form, partial=event.partial,
-            party_ids=event.party_ids, reached_at=event.occurred_at, terms=event.terms, standing=Draft(),
+            party_ids=event.party_ids, reached_at=event.occurred_at, terms=event.terms, text_hash=event.text_hash,
+            standing=Draft(),
         )  # fmt: skip
 
     @property

@@ -58,6 +58,11 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         if isinstance(shown, Refused):
             return shown
         return wrong_time(command, state.is_story) or by_link.declare_by_link(state, shown, command, law)
+    if isinstance(command.body, c.SignByLink):
+        signing = shown_round(state.tracks, command)
+        if isinstance(signing, Refused):
+            return signing
+        return wrong_time(command, state.is_story) or signatures.sign_by_link(state, signing, command, law)
     if not isinstance(command.body, c.RoundCommand):
         return _hear(state, command, law) if command.actor.is_system else not_found()
     track = find_round(state, command)

@@ -32,7 +32,6 @@ from services.network.domain.rules import (
     referrals,
     register,
     signatures,
-    signed_by_link,
     taking_up,
     talks,
 )
@@ -66,7 +65,7 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
             signing = shown_round(state.tracks, command)
             if isinstance(signing, Refused):
                 return signing
-            return wrong_time(command, state.is_story) or signed_by_link.sign_by_link(state, signing, command)
+            return wrong_time(command, state.is_story) or signatures.sign_by_link(state, signing, command)
         case c.DeclareByLink():
             shown = shown_round(state.tracks, command)
             if isinstance(shown, Refused):

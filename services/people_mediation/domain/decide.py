@@ -77,7 +77,6 @@ from services.people_mediation.domain.rules import (
     performance,
     represented,
     signatures,
-    signed_by_link,
     taking_up,
 )
 from services.people_mediation.domain.standing import find_round
@@ -104,7 +103,7 @@ def decide_act(state: CaseState, command: Command[Any], law: Law) -> Answer:
         signing = shown_round(state.tracks, command)
         if isinstance(signing, Refused):
             return signing
-        return wrong_time(command, state.is_story) or signed_by_link.sign_by_link(state, signing, command, law)
+        return wrong_time(command, state.is_story) or signatures.sign_by_link(state, signing, command, law)
     if not isinstance(command.body, RoundCommand):
         return _hear(state, command, law) if command.actor.is_system else not_found()
     track = find_round(state, command)

@@ -69,6 +69,7 @@ from services.administrative_mediation.domain.commands.settling import (
 )
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
 from services.jurisdiction.declarations import DeclareByLink
+from services.jurisdiction.signature_images import SignByLink
 
 __all__ = [
     "COMMANDS", "AcceptApplication", "AcceptOffer", "AgreementCommand", "ArchiveFile", "AssignMediator", "ClassifyMatter",
@@ -79,7 +80,7 @@ __all__ = [
     "NotifyDecision", "NotifyMeeting", "NotifyRights", "NotifyTermination", "PartyCommand", "ReachAgreement", "ReceiveCustody",
     "ReceiveOffer", "RecordApplication", "RecordFinding", "RecordPerformance", "RecuseMediator", "RefuseConsent",
     "ReportBreach", "RequestConsent", "RequestRecusal", "ReturnOffer", "RoundCommand", "SealDocument", "SeeDangerSigns",
-    "SignAsMediator", "SignAsParty", "StartAppraisal", "SystemCommand", "TerminateMediation", "TransferApplication",
+    "SignAsMediator", "SignAsParty", "SignByLink", "StartAppraisal", "SystemCommand", "TerminateMediation", "TransferApplication",
     "UpdateCaseInformation", "UrgePerformance",
 ]  # fmt: skip
 
@@ -125,7 +126,13 @@ SettlingCommand = (
 HumanCommand = ExaminingCommand | ProceedingCommand | SettlingCommand
 """Given by people of the agency that has the round; designation is the window's."""
 
-_BODIES: tuple[type[CommandBody], ...] = (*get_args(Heard), LapseClock, *get_args(HumanCommand), DeclareByLink)
+_BODIES: tuple[type[CommandBody], ...] = (
+    *get_args(Heard),
+    LapseClock,
+    *get_args(HumanCommand),
+    DeclareByLink,
+    SignByLink,
+)
 
 COMMANDS: Mapping[str, type[CommandBody]] = {**{wire_name(body): body for body in _BODIES}, **CARE_COMMANDS}
 """Every command body by wire name."""

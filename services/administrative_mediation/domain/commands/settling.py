@@ -4,6 +4,7 @@ from pydantic import Field
 
 from schemas.administrative_mediation import ActedThrough, AgreementTerms, TerminationReason
 from schemas.base import PersonalText
+from schemas.signatures import SignatureImage
 from schemas.values import Agreed, Performance
 from services.administrative_mediation.domain.commands.base import AgreementCommand, RoundCommand
 from services.jurisdiction.service_of_documents import ServiceEntry
@@ -34,6 +35,8 @@ class SignAsParty(AgreementCommand):
     """Of a group whose members are not all named: how many consented."""
     representative: str | None = None
     """party_id of who speaks for the party, with `through` representative; only after the party consented."""
+    signature_image: SignatureImage | None = None
+    """What shows the signature; None where it is recorded from the paper alone."""
 
 
 class ConsentToAgreement(AgreementCommand):
@@ -50,10 +53,14 @@ class SignAsMediator(AgreementCommand):
 
     mediator: str | None = None
     """The actor when left out."""
+    signature_image: SignatureImage | None = None
 
 
 class SealDocument(AgreementCommand):
     """The keeper puts the agency's seal on the mediation document."""
+
+    seal_photo: SignatureImage | None = None
+    """A photograph of the sealed paper."""
 
 
 class RecordPerformance(AgreementCommand):

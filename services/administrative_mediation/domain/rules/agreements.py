@@ -13,6 +13,7 @@ from services.administrative_mediation.domain.irregularities import irregular, m
 from services.administrative_mediation.domain.refusals import not_ours_yet, unknown_party
 from services.administrative_mediation.domain.state import CaseState, Track
 from services.jurisdiction.administrative_sectors import Sector
+from services.jurisdiction.agreement_text import agreement_text_hash
 from services.jurisdiction.law import Law
 from services.jurisdiction.moments import moment
 
@@ -37,14 +38,16 @@ def _reached(state: CaseState, track: Track, command: Command[ReachAgreement], s
     body = command.body
     form = body.form or Agreed.WRITTEN
     wanted = sector.written_agreement if form is Agreed.ORAL else None
+    agreement_id, party_ids = str(command.derived_id("agreement")), _agreeing(state, body)
     return AgreementReached(
         **stamp(command, track), irregularities=(
             *marked(*_irregular(state, track, command, sector)),
             *((irregular("should_be_written", wanted.source),) if wanted else ()),
         ),
-        agreement_id=str(command.derived_id("agreement")), number=body.number, form=form,
-        form_assumed=body.form_assumed or body.form is None, partial=body.partial, party_ids=_agreeing(state, body),
+        agreement_id=agreement_id, number=body.number, form=form,
+        form_assumed=body.form_assumed or body.form is None, partial=body.partial, party_ids=party_ids,
         terms=body.terms,
+        text_hash=agreement_text_hash(agreement_id, body.number, body.partial, party_ids, body.terms),
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.moments import Moment, moment
 from services.jurisdiction.representation import refused_representative
 from services.jurisdiction.roles import Role
+from services.jurisdiction.signature_images import AT_OFFICE, OF_SEAL, SignByLink, manner_of, refused_image
+from services.jurisdiction.signed_by_link import sign_by_link as signed_by_link
 
 
 @dataclass(frozen=True)
@@ -42,19 +44,26 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty],
     if isinstance(to_sign, Refused):
         return to_sign
     party = state.party(body.party_id)
-    refused = _refused_party(state, to_sign, party, body)
+    image = body.signature_image
+    refused = refused_image(track.agreements, to_sign.agreement, image, AT_OFFICE)
+    refused = refused or _refused_party(state, to_sign, party, body)
     if refused or party is None:
         return refused or unknown_party((body.party_id,))
     signed = PartySigned(
         **stamp(command, track), irregularities=marked(_members(party, body)),
         agreement_id=to_sign.agreement.agreement_id, party_id=party.party_id, by=body.by, through=body.through,
-        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None, manner=body.manner,
-        persons=body.persons,
+        agent_id=body.agent_id if body.through is ActedThrough.AGENT else None,
+        manner=manner_of(image, body.manner), signature_image=image, persons=body.persons,
         representative=body.representative if body.through is ActedThrough.REPRESENTATIVE else None,
     )  # fmt: skip
     at, assumed = command.occurred_at, body.occurred_at_assumed
     draft = to_sign.draft.with_party(party.party_id, at, assumed, body.persons)
     return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
+
+
+def sign_by_link(state: CaseState, track: Track, command: Command[SignByLink], law: Law) -> Answer:
+    """A party itself, through its own link."""
+    return signed_by_link(state, track, command, SignAsParty, lambda signing: sign_as_party(state, track, signing, law))
 
 
 def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMediator], law: Law) -> Answer:
@@ -69,7 +78,12 @@ def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMedi
         return Refused("not_mediator_of_round", "该人员不是本轮调解的调解人员，不能在调解书上签名。", "mediator")
     if to_sign.draft.mediator_signed_at is not None:
         return _already_signed("mediator")
-    signed = MediatorSigned(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator)
+    image = command.body.signature_image
+    if refused := refused_image(track.agreements, to_sign.agreement, image, AT_OFFICE):
+        return refused
+    signed = MediatorSigned(
+        **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator, signature_image=image
+    )
     draft = to_sign.draft.with_mediator(command.occurred_at, command.body.occurred_at_assumed)
     return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 
@@ -83,7 +97,12 @@ def seal_document(state: CaseState, track: Track, command: Command[SealDocument]
         return wrong_role("机关印章管理员")
     if to_sign.draft.sealed_at is not None:
         return Refused("already_sealed", "调解书已经加盖印章。")
-    sealed = AgencySealed(**stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body)
+    photo = command.body.seal_photo
+    if refused := refused_image(track.agreements, to_sign.agreement, photo, OF_SEAL):
+        return refused
+    sealed = AgencySealed(
+        **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, body=track.body, seal_photo=photo
+    )
     draft = to_sign.draft.with_seal(command.occurred_at, command.body.occurred_at_assumed)
     return sealed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
 

@@ -6,7 +6,8 @@ from schemas.values import Agreed, Party
 from services.jurisdiction.moments import Moment, moment
 from services.jurisdiction.representation import refused_representative
 from services.jurisdiction.roles import Role
-from services.jurisdiction.signature_images import AT_OFFICE, OF_SEAL, manner_of, refused_image
+from services.jurisdiction.signature_images import AT_OFFICE, OF_SEAL, SignByLink, manner_of, refused_image
+from services.jurisdiction.signed_by_link import sign_by_link as signed_by_link
 from services.network.domain.agreement import AgreementRecord
 from services.network.domain.answers import Answer, stamp
 from services.network.domain.commands import SealAgreement, SignAsMediator, SignAsParty
@@ -41,6 +42,11 @@ def sign_as_party(state: CaseState, track: Track, command: Command[SignAsParty])
     at, assumed = command.occurred_at, body.occurred_at_assumed
     after = agreement.signed_by_party(party.party_id, at, assumed, body.persons)
     return signed, *effect_if_complete(state, track, after)
+
+
+def sign_by_link(state: CaseState, track: Track, command: Command[SignByLink]) -> Answer:
+    """A party itself, through its own link."""
+    return signed_by_link(state, track, command, SignAsParty, lambda signing: sign_as_party(state, track, signing))
 
 
 def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMediator]) -> Answer:
