@@ -1,7 +1,4 @@
-"""Messages with parties' links: given to one courier, tried again with growing pauses, never sent twice (issue 8, item 2).
-
-The same ways as those of the messages that ask for a rating (`sending`); what makes a message unwanted is another.
-"""
+"""Messages with parties' links: what follows from a command about one, and when nobody wants it any more (issue 8, item 2)."""
 
 from datetime import datetime
 from typing import Any, TypedDict, assert_never
@@ -18,6 +15,7 @@ from schemas.satisfaction_links import (
     LinkMessageStarted,
 )
 from services.jurisdiction.acts import not_found
+from services.satisfaction.domain import attempts
 from services.satisfaction.domain.delivery_commands import Outcome
 from services.satisfaction.domain.law import SatisfactionLaw
 from services.satisfaction.domain.link_commands import (
@@ -27,8 +25,8 @@ from services.satisfaction.domain.link_commands import (
     RetryLinkMessage,
     StartLinkMessage,
 )
-from services.satisfaction.domain.sending import NOT_SENT_AGAIN, Answer, retry_at
-from services.satisfaction.domain.situations import Failed, Requested, Settled, Started
+from services.satisfaction.domain.sending import Answer
+from services.satisfaction.domain.situations import Failed, Settled, Started
 from services.satisfaction.domain.state import LinkMessage, State
 
 
@@ -67,11 +65,7 @@ def decide_link_message(state: State, command: Command[Any], law: SatisfactionLa
 
 def due_link_retries(state: State) -> tuple[Due, ...]:
     """The failed messages with the moments at which they are tried again."""
-    return tuple(
-        Due(one.delivery_id, one.situation.retry_at, RetryLinkMessage(delivery_id=one.delivery_id))
-        for one in state.link_messages.values()
-        if isinstance(one.situation, Failed) and one.situation.retry_at is not None
-    )
+    return attempts.retries(state.link_messages.values(), lambda delivery_id: RetryLinkMessage(delivery_id=delivery_id))
 
 
 def after(state: State, event: LinkMessageEvent) -> State:
@@ -82,8 +76,8 @@ def after(state: State, event: LinkMessageEvent) -> State:
                 delivery_id=event.delivery_id, party_id=event.party_id, link_number=event.link_number,
                 attempt=event.attempt, expires_at=event.expires_at,
             )  # fmt: skip
-            earlier = {key: _followed(one, event) for key, one in state.link_messages.items()}
-            return state.model_copy(update={"link_messages": {**earlier, made.delivery_id: made}})
+            known = attempts.with_another(state.link_messages, made, lambda one: _same_link(one, made))
+            return state.model_copy(update={"link_messages": known})
         case LinkMessageStarted():
             return _with(state, event.delivery_id, Started(courier=event.courier, via=event.via))
         case LinkMessageFailed():
@@ -104,8 +98,8 @@ def _hear(command: Command[Any], body: HearLinkToSend) -> Answer:
 
 def _start(state: State, at: datetime, body: StartLinkMessage) -> Answer:
     """A courier gets the message, unless another has it or it is no longer wanted."""
-    message = state.link_messages.get(body.delivery_id)
-    if message is None or not isinstance(message.situation, Requested):
+    message = attempts.to_be_sent(state.link_messages, body.delivery_id)
+    if message is None:
         return ()
     if unwanted := _unwanted(state, message, at):
         return (LinkMessageDropped(**_about(message, at), reason=unwanted),)
@@ -114,22 +108,19 @@ def _start(state: State, at: datetime, body: StartLinkMessage) -> Answer:
 
 def _record(state: State, at: datetime, body: RecordLinkMessage, law: SatisfactionLaw) -> Answer:
     """What became of the attempt; a failed one is tried again later, up to the profile's number of attempts."""
-    message = state.link_messages.get(body.delivery_id)
-    if message is None or not isinstance(message.situation, Started):
+    message = attempts.in_hand(state.link_messages, body.delivery_id)
+    if message is None:
         return ()
     if body.outcome is Outcome.SENT:
         return (LinkMessageSent(**_about(message, at), via=body.via, reference=body.reference),)
-    reason = body.reason or NOT_SENT_AGAIN.get(body.outcome, "message_refused")
-    again = retry_at(message.attempt, at, law) if body.outcome is Outcome.FAILED else None
+    reason, again = attempts.failure(message, body.outcome, body.reason, at, law)
     return (LinkMessageFailed(**_about(message, at), via=body.via, reason=reason, retry_at=again),)
 
 
 def _retry(state: State, at: datetime, body: RetryLinkMessage) -> Answer:
     """The pause after a failed attempt is over."""
-    message = state.link_messages.get(body.delivery_id)
-    if message is None or not isinstance(message.situation, Failed):
-        return ()
-    if message.situation.retry_at is None or at < message.situation.retry_at:
+    message = attempts.to_be_repeated(state.link_messages, body.delivery_id, at)
+    if message is None:
         return ()
     if unwanted := _unwanted(state, message, at):
         return (LinkMessageDropped(**_about(message, at), reason=unwanted),)
@@ -152,15 +143,10 @@ def _about(message: LinkMessage, at: datetime) -> _About:
     )
 
 
-def _followed(one: LinkMessage, event: LinkMessageRequested) -> LinkMessage:
-    """A failed attempt has its successor: it is not tried again by itself."""
-    same = (one.party_id, one.link_number) == (event.party_id, event.link_number)
-    return one.model_copy(update={"situation": Settled()}) if same and isinstance(one.situation, Failed) else one
+def _same_link(one: LinkMessage, other: LinkMessage) -> bool:
+    return (one.party_id, one.link_number) == (other.party_id, other.link_number)
 
 
 def _with(state: State, delivery_id: str, situation: Started | Failed | Settled) -> State:
-    known = state.link_messages.get(delivery_id)
-    if known is None:
-        return state
-    changed = known.model_copy(update={"situation": situation})
-    return state.model_copy(update={"link_messages": {**state.link_messages, delivery_id: changed}})
+    known = attempts.with_situation(state.link_messages, delivery_id, situation)
+    return state.model_copy(update={"link_messages": known})

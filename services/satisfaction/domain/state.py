@@ -25,30 +25,32 @@ from services.satisfaction.domain.situations import (
 )
 
 __all__ = [
-    "Answered", "Cancelled", "Delivery", "Expired", "Final", "Invitation", "LinkMessage", "Petition", "Rectification", "Seen", "Situation",
+    "Answered", "Attempt", "Cancelled", "Delivery", "Expired", "Final", "Invitation", "LinkMessage", "Petition", "Rectification", "Seen", "Situation",
     "State", "Waiting", "decode_state", "encode_state", "initial", "not_reached_key",
 ]  # fmt: skip
 
 
-class Delivery(Value):
-    """One attempt to bring one message."""
+class Attempt(Value):
+    """Base: one attempt to bring one message."""
 
     delivery_id: str
-    invitation_id: str
     attempt: int
-    purpose: Purpose
     situation: DeliverySituation = Requested()
 
 
-class LinkMessage(Value):
+class Delivery(Attempt):
+    """One attempt to bring one message about an invitation."""
+
+    invitation_id: str
+    purpose: Purpose
+
+
+class LinkMessage(Attempt):
     """One attempt to send a party's personal link."""
 
-    delivery_id: str
     party_id: str
     link_number: int
-    attempt: int
     expires_at: AwareDatetime
-    situation: DeliverySituation = Requested()
 
 
 class Rectification(Value):
