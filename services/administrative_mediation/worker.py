@@ -13,7 +13,7 @@ from services.administrative_mediation.domain import react
 from services.administrative_mediation.domain.answers import SERVICE
 from services.administrative_mediation.domain.commands import COMMANDS
 from services.administrative_mediation.domain.decide import decide
-from services.administrative_mediation.domain.due import CLOCKS, due_for_scan
+from services.administrative_mediation.domain.due import CLOCKS
 from services.administrative_mediation.domain.evolve import evolve
 from services.administrative_mediation.domain.state import CaseState, decode_state, encode_state, initial
 from services.jurisdiction.clock_care import outdated
@@ -76,6 +76,6 @@ def service(law: Law) -> DecidingService[CaseState, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=CLOCKS.due_for_scan,
         outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from schemas.topics import WATCHER
 from services.intake.domain.commands import COMMANDS
 from services.intake.domain.decide import decide
 from services.intake.domain.evolve import evolve
-from services.intake.domain.lapses import CLOCKS, due_for_scan
+from services.intake.domain.lapses import CLOCKS
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
 from services.intake.domain.react_warnings import HEARD_WARNINGS
@@ -25,7 +25,7 @@ def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
     """The service under this law."""
     return DecidingService(
         name=NAME, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=due_for_scan,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=reactions(), due_clock=CLOCKS.due_for_scan,
         outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip
 

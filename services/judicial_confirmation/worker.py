@@ -13,7 +13,7 @@ from services.judicial_confirmation.domain import react
 from services.judicial_confirmation.domain.commands import COMMANDS
 from services.judicial_confirmation.domain.decide import decide
 from services.judicial_confirmation.domain.evolve import evolve
-from services.judicial_confirmation.domain.limits import CLOCKS, SERVICE, due_for_scan
+from services.judicial_confirmation.domain.limits import CLOCKS, SERVICE
 from services.judicial_confirmation.domain.state import State, decode_state, encode_state, initial
 from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
@@ -72,6 +72,6 @@ def service(law: Law) -> DecidingService[State, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+        decode_state=decode_state, state_form=form_of(State), commands=COMMANDS, reactions=REACTIONS, due_clock=CLOCKS.due_for_scan,
         outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What every deciding service does alike about its clocks: reminds, warns, tells a breach (rule E1), and counts again under newer law.
 
-A service declares with `ClockKeeping` where its clocks are and whose duty each is; `due_for_scan` tells the scan what is
-due, `decide_care` answers it. Reminder, warning and breach act once each, and change neither custody nor any other clock.
+A service declares with `ClockKeeping` where its clocks are and whose duty each is. That tells the scan and a story what is
+due next; `decide_care` answers the scan. Reminder, warning and breach act once each, and change neither custody nor any other clock.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, assert_never
 from schemas.base import Event
 from schemas.clocks import ClockBreached, ClockReminded, ClockWarned, SupervisionEvent
 from schemas.command import Command, Due, Refused
-from services.jurisdiction import clock_book
+from services.jurisdiction import clock_book, story
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.clock_book import ClockBook, ClockLaw, ClockStatus, KeptClock
 from services.jurisdiction.clock_commands import CareCommand, LapseClock, RecomputeClock, SuperviseClock
@@ -40,6 +40,18 @@ class ClockKeeping(Generic[State]):
     responsible: Callable[[State, KeptClock], str | None]
     """The body whose duty the clock is; None where that is not known (any more)."""
 
+    def due_for_scan(self, state: State) -> Due | None:
+        """What the deadline scan may ask of a case, earliest first: to remind, to warn, to lapse, to tell a breach. Nothing of a story."""
+        if self.is_story(state):
+            return None
+        kept = self.book(state).clocks.values()
+        ahead = [due for clock in kept for due in (_lapse_ahead(clock), _step_ahead(clock)) if due is not None]
+        return min(ahead, key=_asked_first, default=None)
+
+    def due_in_story(self, state: State) -> Due | None:
+        """The running clock of a case that lapses first, also in a story (design.md section 4)."""
+        return story.first_due(self.book(state))
+
 
 def next_step(kept: KeptClock) -> tuple[datetime, Step] | None:
     """What supervision does about this clock next, and when; nothing of one that is paused or has stopped.
@@ -58,15 +70,6 @@ def next_step(kept: KeptClock) -> tuple[datetime, Step] | None:
         (clock.breach_at, kept.breached_at is None and may_breach, Step.BREACH),
     )
     return next(((at, step) for at, is_open, step in ahead if at is not None and is_open), None)
-
-
-def due_for_scan(keeping: ClockKeeping[State], state: State) -> Due | None:
-    """What the deadline scan may ask of a case, earliest first: to remind, to warn, to lapse, to tell a breach. Nothing of a story."""
-    if keeping.is_story(state):
-        return None
-    kept = keeping.book(state).clocks.values()
-    ahead = [due for clock in kept for due in (_lapse_ahead(clock), _step_ahead(clock)) if due is not None]
-    return min(ahead, key=_asked_first, default=None)
 
 
 def _lapse_ahead(kept: KeptClock) -> Due | None:

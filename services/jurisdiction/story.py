@@ -25,14 +25,6 @@ def first_due(book: ClockBook) -> Due | None:
     return Due(kept.clock.clock_id, kept.clock.lapses_at, LapseClock(clock_id=kept.clock.clock_id))
 
 
-def due_for_scan(book: ClockBook, *, story: bool) -> Due | None:
-    """The lapse that the deadline scan may ask of a case next: nothing of a story.
-
-    A service whose clocks are supervised asks `clock_care.due_for_scan` instead, which names reminders and the like too.
-    """
-    return None if story else first_due(book)
-
-
 def decide_story(
     decide: Callable[[State, Command[Any], LawT], Answer],
     evolve: Callable[[State, Event], State],

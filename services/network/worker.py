@@ -15,7 +15,7 @@ from services.network.domain import react, react_work
 from services.network.domain.answers import SERVICE
 from services.network.domain.commands import COMMANDS
 from services.network.domain.decide import decide
-from services.network.domain.due import CLOCKS, due_for_scan
+from services.network.domain.due import CLOCKS
 from services.network.domain.evolve import evolve
 from services.network.domain.state import CaseState, decode_state, encode_state, initial
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
@@ -100,6 +100,6 @@ def service(law: Law) -> DecidingService[CaseState, Law]:
     """The service under the law of a profile."""
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
-        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=due_for_scan,
+        decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS, due_clock=CLOCKS.due_for_scan,
         outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from services.petitions.domain import react
 from services.petitions.domain.answers import SERVICE
 from services.petitions.domain.commands import COMMANDS
 from services.petitions.domain.decide import decide
-from services.petitions.domain.due import CLOCKS, due_for_scan
+from services.petitions.domain.due import CLOCKS
 from services.petitions.domain.evolve import evolve
 from services.petitions.domain.state import CaseState, decode_state, encode_state, initial
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
@@ -71,6 +71,6 @@ def service(law: Law) -> DecidingService[CaseState, Law]:
     return DecidingService(
         name=SERVICE, rules=law, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
         decode_state=decode_state, state_form=form_of(CaseState), commands=COMMANDS, reactions=REACTIONS,
-        due_clock=due_for_scan,
+        due_clock=CLOCKS.due_for_scan,
         outdated=lambda state: outdated(CLOCKS, state, law),
     )  # fmt: skip

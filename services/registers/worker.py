@@ -32,5 +32,5 @@ def service(law: Law) -> DecidingService[Unentered | Entry, RegisterLaw]:
     return DecidingService(
         name=limits.SERVICE, rules=registers, initial=initial, decide=decide, evolve=evolve, encode_state=encode_state,
         decode_state=decode_state, state_form=form_of(Stored), commands=commands_of(registers), reactions=REACTIONS,
-        due_clock=limits.due_for_scan, outdated=lambda state: limits.outdated(state, registers),
+        due_clock=limits.CLOCKS.due_for_scan, outdated=lambda state: limits.outdated(state, registers),
     )  # fmt: skip

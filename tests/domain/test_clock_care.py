@@ -13,7 +13,7 @@ from schemas.clocks import ClockExtended, ClockRecomputed
 from schemas.command import Actor, Command, CommandBody, Refused
 from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook
-from services.jurisdiction.clock_care import ClockKeeping, decide_care, due_for_scan, outdated
+from services.jurisdiction.clock_care import ClockKeeping, decide_care, outdated
 from services.jurisdiction.clock_commands import LapseClock, RecomputeClock, SuperviseClock
 from services.jurisdiction.law import Law
 from services.jurisdiction.rules_overlay import law_under
@@ -70,7 +70,7 @@ def asked(body: CommandBody, at: datetime, by: Actor = SYSTEM) -> Command[Comman
 def lived_through(book: ClockBook, until: datetime, law: Law = LAW) -> list[Event]:
     """Everything the scan asks for until then, each at its own moment."""
     told: list[Event] = []
-    while (due := due_for_scan(KEEPING, book)) is not None and due.lapses_at <= until:
+    while (due := KEEPING.due_for_scan(book)) is not None and due.lapses_at <= until:
         if isinstance(due.command, LapseClock):
             lapsed = clock_book.lapse(book.clocks[due.clock_id], due.lapses_at, "")
             answer: tuple[Event, ...] | Refused = () if lapsed is None else (lapsed,)
@@ -110,7 +110,7 @@ def test_a_pause_moves_the_moments_and_a_stop_drops_them() -> None:
     paused = clock_book.pause(book.clocks[clock_id], monday() + timedelta(days=5), "鉴定")
     assert not isinstance(paused, Refused)
     book = clock_book.evolve(book, paused)
-    assert due_for_scan(KEEPING, book) is None
+    assert KEEPING.due_for_scan(book) is None
     resumed = clock_book.resume(LAW, book.clocks[clock_id], monday() + timedelta(days=15), "鉴定结束")
     assert not isinstance(resumed, Refused)
     before, after = running("AM-3")[0].clocks[clock_id].clock, resumed.clock
@@ -118,7 +118,7 @@ def test_a_pause_moves_the_moments_and_a_stop_drops_them() -> None:
     assert after.remind_at == before.remind_at + timedelta(days=10)
     book = clock_book.evolve(book, resumed)
     (stopped,) = clock_book.stop(book.clocks[clock_id], monday() + timedelta(days=16), "达成协议")
-    assert due_for_scan(KEEPING, clock_book.evolve(book, stopped)) is None
+    assert KEEPING.due_for_scan(clock_book.evolve(book, stopped)) is None
 
 
 def test_a_lapse_taken_back_takes_its_breach_back() -> None:
@@ -129,7 +129,7 @@ def test_a_lapse_taken_back_takes_its_breach_back() -> None:
     withdrawn, stopped = clock_book.stop(book.clocks[clock_id], monday(10), "已接收")
     book = clock_book.evolve(clock_book.evolve(book, withdrawn), stopped)
     assert book.clocks[clock_id].breached_at is None
-    assert due_for_scan(KEEPING, book) is None
+    assert KEEPING.due_for_scan(book) is None
 
 
 def test_a_stale_or_early_scan_changes_nothing_and_a_person_may_not_ask() -> None:
@@ -147,7 +147,7 @@ def test_a_stale_or_early_scan_changes_nothing_and_a_person_may_not_ask() -> Non
 
 def test_a_story_is_neither_supervised_nor_counted_again(newer: Law) -> None:
     book, clock_id = running("AM-1")
-    assert due_for_scan(PLAYED, book) is None
+    assert PLAYED.due_for_scan(book) is None
     assert outdated(PLAYED, book, newer) == ()
     late = monday() + timedelta(days=100)
     assert decide_care(PLAYED, book, asked(SuperviseClock(clock_id=clock_id, step=Step.REMINDER), late), LAW) == ()
@@ -228,7 +228,7 @@ def test_an_assumed_start_stays_without_verdict_under_newer_law(newer: Law) -> N
     begun = clock_book.start(LAW, "CASE", "test", "AM-1", monday(), assumed=True)
     book = clock_book.evolve(ClockBook(), begun)
     assert outdated(KEEPING, book, newer) == ()
-    assert due_for_scan(KEEPING, book) is None
+    assert KEEPING.due_for_scan(book) is None
 
 
 def test_an_extension_keeps_whose_approval_the_catalogue_wants_and_the_notice_it_asks_for() -> None:

@@ -9,7 +9,7 @@ from typing import Any, assert_never, get_args
 from schemas.command import Command, Refused
 from services.administrative_mediation.domain import commands as c
 from services.administrative_mediation.domain.answers import Answer
-from services.administrative_mediation.domain.due import CLOCKS, due_in_story
+from services.administrative_mediation.domain.due import CLOCKS
 from services.administrative_mediation.domain.evolve import evolve
 from services.administrative_mediation.domain.rules import (
     acceptance,
@@ -47,7 +47,7 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, c.LapseClock):
-        return decide_story(decide_act, evolve, due_in_story, state, command, law)
+        return decide_story(decide_act, evolve, CLOCKS.due_in_story, state, command, law)
     return decide_act(state, command, law)
 
 

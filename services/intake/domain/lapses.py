@@ -18,20 +18,15 @@ from services.intake.domain.law import (
 )
 from services.intake.domain.offers import offered, upward_channel
 from services.intake.domain.state import CaseFile, Closed, Open, State
-from services.jurisdiction import clock_book, clock_care, story
+from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import ClockBook, KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
 from services.jurisdiction.clock_commands import LapseClock
 
 
 def first_due(state: State) -> Due | None:
-    """The running clock of an open case that lapses first, stories included; ties by id."""
-    return story.first_due(state.clocks) if isinstance(state, Open) else None
-
-
-def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may ask of a case: nothing of a story, which its own acts move on."""
-    return clock_care.due_for_scan(CLOCKS, state)
+    """The running clock of an open case that lapses first, stories included: a closed one has nothing but orders to reply to."""
+    return CLOCKS.due_in_story(state) if isinstance(state, Open) else None
 
 
 def responsible(state: State, kept: KeptClock) -> str | None:

@@ -44,7 +44,7 @@ def decide(state: State, command: Command[Any], law: ConfirmationLaw) -> Answer:
     if not state.story or isinstance(command.body, window.LapseClock):
         answer = decide_act(state, command, law)
     else:
-        told = decide_story(decide_act, evolve, limits.first_due, state, command, law)
+        told = decide_story(decide_act, evolve, limits.CLOCKS.due_in_story, state, command, law)
         answer = told if isinstance(told, Refused) else tuple(told)
     return answer if isinstance(answer, Refused) else addressed(state, answer)
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 
 from schemas.base import Event
 from schemas.clocks import ClockStarted, ClockStopped
-from schemas.command import Command, CommandBody, Due, Refused
+from schemas.command import Command, CommandBody, Refused
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.situations import applications_of
 from services.judicial_confirmation.domain.state import State
-from services.jurisdiction import clock_book, clock_care, story
+from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import SHANGHAI, ClockBook, KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
 
@@ -34,16 +34,6 @@ CONSEQUENCES: Mapping[str, str] = {
     "PO-3": "债务人未在收到支付令后十五日内清偿，也没有提出书面异议的，债权人可以申请执行（CPL 225–228）。",
 }
 """What follows in law when a limit passes, in Chinese, by limit."""
-
-
-def first_due(state: State) -> Due | None:
-    """The running clock of this case that lapses first, story or not."""
-    return story.first_due(state.clocks)
-
-
-def due_for_scan(state: State) -> Due | None:
-    """What the deadline scan may ask: nothing of a story (design.md section 4)."""
-    return clock_care.due_for_scan(CLOCKS, state)
 
 
 def responsible(state: State, kept: KeptClock) -> str | None:

@@ -15,7 +15,7 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 from services.network.domain import commands as c
 from services.network.domain.answers import Answer
-from services.network.domain.due import CLOCKS, due_in_story
+from services.network.domain.due import CLOCKS
 from services.network.domain.evolve import evolve
 from services.network.domain.referral import Referral
 from services.network.domain.rules import (
@@ -44,7 +44,7 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, c.LapseClock):
-        return decide_story(decide_act, evolve, due_in_story, state, command, law)
+        return decide_story(decide_act, evolve, CLOCKS.due_in_story, state, command, law)
     return decide_act(state, command, law)
 
 

@@ -59,7 +59,7 @@ from services.people_mediation.domain.commands import (
     UpdateCaseInformation,
     UrgePerformance,
 )
-from services.people_mediation.domain.due import CLOCKS, due_in_story
+from services.people_mediation.domain.due import CLOCKS
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.rules import (
     agreements,
@@ -88,7 +88,7 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, LapseClock):
-        return decide_story(decide_act, evolve, due_in_story, state, command, law)
+        return decide_story(decide_act, evolve, CLOCKS.due_in_story, state, command, law)
     return decide_act(state, command, law)
 
 

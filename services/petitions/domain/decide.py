@@ -15,7 +15,7 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.story import decide_story
 from services.petitions.domain import commands as c
 from services.petitions.domain.answers import Answer
-from services.petitions.domain.due import CLOCKS, due_in_story
+from services.petitions.domain.due import CLOCKS
 from services.petitions.domain.evolve import evolve
 from services.petitions.domain.rules import (
     admission,
@@ -108,7 +108,7 @@ def decide(state: CaseState, command: Command[Any], law: Law) -> Answer:
     if isinstance(command.body, CareCommand):
         return decide_care(CLOCKS, state, command, law)
     if state.is_story and not isinstance(command.body, c.LapseClock):
-        return decide_story(decide_act, evolve, due_in_story, state, command, law)
+        return decide_story(decide_act, evolve, CLOCKS.due_in_story, state, command, law)
     return decide_act(state, command, law)
 
 

@@ -1,7 +1,5 @@
 """Which clock of a case lapses first: for the deadline scan, and for a story's own acts (design.md section 4)."""
 
-from schemas.command import Due
-from services.jurisdiction import clock_care, story
 from services.jurisdiction.clock_book import KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
 from services.petitions.domain import clocks
@@ -28,13 +26,3 @@ CLOCKS: ClockKeeping[CaseState] = ClockKeeping(
     book=lambda state: state.clocks, is_story=lambda state: state.is_story, responsible=responsible
 )
 """How this service keeps clocks."""
-
-
-def due_for_scan(state: CaseState) -> Due | None:
-    """What the scan watches; nothing in a story."""
-    return clock_care.due_for_scan(CLOCKS, state)
-
-
-def due_in_story(state: CaseState) -> Due | None:
-    """The clock that lapses first, also in a story."""
-    return story.first_due(state.clocks)

@@ -43,7 +43,7 @@ def decide(state: Unentered | Entry, command: Command[Any], law: RegisterLaw) ->
             return refused
     if not story or isinstance(command.body, LapseClock):
         return decide_act(state, command, law)
-    answer = decide_story(decide_act, evolve, limits.first_due, state, command, law)
+    answer = decide_story(decide_act, evolve, limits.CLOCKS.due_in_story, state, command, law)
     return answer if isinstance(answer, Refused) else tuple(answer)
 
 

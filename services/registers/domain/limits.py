@@ -6,7 +6,7 @@ from datetime import datetime
 from schemas.base import Event
 from schemas.clocks import ClockRecomputed, ClockStarted, ClockStopped, LapseWithdrawn
 from schemas.command import Due, Refused
-from services.jurisdiction import clock_book, clock_care, story
+from services.jurisdiction import clock_book, clock_care
 from services.jurisdiction.clock_book import ClockStatus, KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
 from services.jurisdiction.register_fields import Filled, holds
@@ -39,16 +39,6 @@ CLOCKS: ClockKeeping[Unentered | Entry] = ClockKeeping(
     book=_book, is_story=lambda state: isinstance(state, Entry) and state.story, responsible=_responsible
 )
 """How registers keep clocks."""
-
-
-def due_for_scan(state: Unentered | Entry) -> Due | None:
-    """What the deadline scan may ask next; nothing of a story."""
-    return clock_care.due_for_scan(CLOCKS, state)
-
-
-def first_due(state: Unentered | Entry) -> Due | None:
-    """The clock that lapses first, story or not."""
-    return story.first_due(_book(state))
 
 
 def outdated(state: Unentered | Entry, law: RegisterLaw) -> tuple[Due, ...]:

@@ -72,7 +72,7 @@ def decide(state: State, command: Command[Any], law: SatisfactionLaw) -> Answer:
             return refused
     if not state.story or isinstance(command.body, LapseClock):
         return decide_act(state, command, law)
-    answer = decide_story(decide_act, evolve, due.first_due, state, command, law)
+    answer = decide_story(decide_act, evolve, due.CLOCKS.due_in_story, state, command, law)
     return answer if isinstance(answer, Refused) else tuple(answer)
 
 

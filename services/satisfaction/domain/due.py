@@ -1,7 +1,6 @@
 """What time asks of a case next: a clock to lapse or to supervise, a person to remind, a message to try again."""
 
 from schemas.command import Due
-from services.jurisdiction import clock_care, story
 from services.jurisdiction.clock_book import KeptClock
 from services.jurisdiction.clock_care import ClockKeeping
 from services.satisfaction.domain.link_messages import due_link_retries
@@ -25,15 +24,10 @@ CLOCKS: ClockKeeping[State] = ClockKeeping(
 """How this service keeps clocks."""
 
 
-def first_due(state: State) -> Due | None:
-    """The running clock of this case that ends first, story or not."""
-    return story.first_due(state.clocks)
-
-
 def due_for_scan(state: State) -> Due | None:
     """What the deadline scan may ask, earliest first: nothing of a story (design.md section 4)."""
     if state.story:
         return None
-    clock = clock_care.due_for_scan(CLOCKS, state)
+    clock = CLOCKS.due_for_scan(state)
     ahead = [*([clock] if clock else []), *due_reminders(state), *due_retries(state), *due_link_retries(state)]
     return min(ahead, key=lambda due: (due.lapses_at, due.clock_id), default=None)

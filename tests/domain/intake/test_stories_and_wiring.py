@@ -18,7 +18,7 @@ from services.intake.domain.commands import COMMANDS, HeardCommand
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.file_commands import RecordNote
 from services.intake.domain.heard_commands import HearChannelEvent, HearOfferAccepted
-from services.intake.domain.lapses import due_for_scan
+from services.intake.domain.lapses import CLOCKS
 from services.intake.worker import reactions, service
 from services.jurisdiction.clock_commands import CARE_COMMANDS
 from tests.domain.intake.window import (
@@ -62,15 +62,15 @@ def test_in_a_story_what_was_due_lapses_before_the_next_act_and_at_its_own_time(
 
 
 def test_a_story_is_never_scanned_but_a_real_case_is() -> None:
-    assert due_for_scan(story().state) is None
+    assert CLOCKS.due_for_scan(story().state) is None
     case = registered()
-    due = due_for_scan(case.state)
+    due = CLOCKS.due_for_scan(case.state)
     assert due is not None
     assert due.lapses_at > at(0)
     kept = the_file(case).clocks.first_due()
     assert kept is not None
     assert (due.clock_id, due.lapses_at) == (kept.clock.clock_id, kept.clock.remind_at)
-    assert due_for_scan(nothing_yet().state) is None
+    assert CLOCKS.due_for_scan(nothing_yet().state) is None
 
 
 def test_in_a_story_an_act_of_assumed_date_makes_nothing_lapse() -> None:

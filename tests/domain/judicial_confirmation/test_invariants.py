@@ -23,7 +23,7 @@ from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.court_commands import AbandonmentCause
 from services.judicial_confirmation.domain.filing_commands import Applicant, Material, PerformanceReport
-from services.judicial_confirmation.domain.limits import first_due
+from services.judicial_confirmation.domain.limits import CLOCKS
 from services.judicial_confirmation.domain.way_commands import ChooseEnforceableWay, RecordEnforceableWayStep
 from services.jurisdiction.law import Law
 from tests.domain.given_when_then import at
@@ -70,7 +70,7 @@ class BeforeTheCourt(RuleBasedStateMachine):
     @rule(days=DAYS)
     def time_passes_and_the_scan_finds_what_is_due(self, days: int) -> None:
         self.now += timedelta(days=days)
-        while (due := first_due(self.case.state)) is not None and due.lapses_at <= self.now:
+        while (due := CLOCKS.due_in_story(self.case.state)) is not None and due.lapses_at <= self.now:
             assert self.case.act(SYSTEM, due.command, self.now), "a due clock lapses"
 
     @rule(where=COURTS)

@@ -8,7 +8,7 @@ from schemas.values import Agreed, Channel, Party, PartyKind, PartyRole
 from services.judicial_confirmation.domain import court_commands as court
 from services.judicial_confirmation.domain import filing_commands as window
 from services.judicial_confirmation.domain.filing_commands import Applicant, JurisdictionBasis
-from services.judicial_confirmation.domain.limits import due_for_scan, first_due
+from services.judicial_confirmation.domain.limits import CLOCKS
 from services.jurisdiction.clock_commands import SuperviseClock
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.vocabulary import Tier
@@ -86,7 +86,7 @@ def test_pub_24_begins_at_the_court_is_confirmed_revoked_on_its_own_finding_and_
     assert case.situation == "dismissed"
     dismissed = case.events[-1]
     assert isinstance(dismissed, ApplicationDismissed)
-    assert first_due(case.state) is None
+    assert CLOCKS.due_in_story(case.state) is None
 
 
 def story() -> CourtCase:
@@ -98,8 +98,8 @@ def story() -> CourtCase:
 
 def test_in_a_story_no_scan_watches_and_the_next_act_lets_time_pass() -> None:
     case = story()
-    assert due_for_scan(case.state) is None
-    assert first_due(case.state) is not None
+    assert CLOCKS.due_for_scan(case.state) is None
+    assert CLOCKS.due_in_story(case.state) is not None
     answer = case.applied("2026-04-10", late_reason="外出务工")
     assert names(answer)[:2] == ["clock_lapsed", "application_filed"]
     assert irregularities(answer) == ["application_late"]
@@ -108,7 +108,7 @@ def test_in_a_story_no_scan_watches_and_the_next_act_lets_time_pass() -> None:
 
 
 def test_a_live_case_is_scanned() -> None:
-    due = due_for_scan(applied().state)
+    due = CLOCKS.due_for_scan(applied().state)
     assert due is not None
     assert due.lapses_at == at("2026-03-12 12:00")
     assert isinstance(due.command, SuperviseClock)

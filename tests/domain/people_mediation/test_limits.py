@@ -3,7 +3,7 @@
 from schemas.clocks import ClockLapsed
 from schemas.command import Refused
 from services.people_mediation.domain import commands as c
-from services.people_mediation.domain.due import due_for_scan, due_in_story
+from services.people_mediation.domain.due import CLOCKS
 from tests.domain.given_when_then import irregularities, names, refusal
 from tests.domain.people_mediation.committee_case import (
     CLERK,
@@ -96,19 +96,19 @@ def test_people_do_not_make_clocks_lapse():
 
 def test_the_scan_watches_the_clock_that_lapses_first():
     case = given_in_force()
-    due = due_for_scan(case.state)
+    due = CLOCKS.due_for_scan(case.state)
     assert due is not None
     assert (str(due.lapses_at.date()), type(due.command).__name__) == ("2026-03-19", "SuperviseClock")
-    lapse = due_in_story(case.state)
+    lapse = CLOCKS.due_in_story(case.state)
     assert lapse is not None
     assert (str(lapse.lapses_at.date()), type(lapse.command)) == ("2026-03-28", c.LapseClock)
 
 
 def test_the_scan_watches_no_story_and_nothing_where_no_clock_runs():
     story = given_session(case=summary(story=True))
-    assert due_for_scan(story.state) is None
-    assert due_in_story(story.state) is not None
-    assert due_for_scan(given_custody().state) is None
+    assert CLOCKS.due_for_scan(story.state) is None
+    assert CLOCKS.due_in_story(story.state) is not None
+    assert CLOCKS.due_for_scan(given_custody().state) is None
 
 
 def test_in_a_story_what_was_due_lapses_before_the_next_act():

@@ -16,7 +16,7 @@ from services.jurisdiction.clock_book import ClockBook, ClockStatus
 from services.people_mediation.domain import commands as c
 from services.people_mediation.domain.agreement import Draft
 from services.people_mediation.domain.decide import decide
-from services.people_mediation.domain.due import due_for_scan
+from services.people_mediation.domain.due import CLOCKS
 from services.people_mediation.domain.evolve import evolve
 from services.people_mediation.domain.situations import AwaitingCustody, Offered
 from services.people_mediation.domain.state import Track, initial
@@ -78,7 +78,7 @@ class Rounds(RuleBasedStateMachine):
         """The scan lapses everything that is due, earliest first."""
         self.now += timedelta(days=days)
         for _ in range(20):
-            due = due_for_scan(self.case.state)
+            due = CLOCKS.due_for_scan(self.case.state)
             if due is None or due.lapses_at > self.now:
                 return
             self.gives(due.command, system=True)

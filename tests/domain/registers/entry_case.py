@@ -67,7 +67,7 @@ class EntryCase(Case[Unentered | Entry, RegisterLaw]):
     def time_passes(self, until: str) -> list[Event]:
         """The scan answers everything that is due by then, earliest first, as it notices it; what happened."""
         before, now = len(self.history), at(until)
-        while (due := limits.due_for_scan(self.state)) is not None and due.lapses_at <= now:
+        while (due := limits.CLOCKS.due_for_scan(self.state)) is not None and due.lapses_at <= now:
             self.given_commands += 1
             sent = Command(UUID(int=self.given_commands), self.code, SYSTEM, now, due.command)
             answer = decide(self.state, sent, self.law)

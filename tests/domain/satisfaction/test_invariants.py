@@ -11,7 +11,7 @@ from schemas.clocks import ClockLapsed, ClockStarted, ClockStopped, LapseWithdra
 from schemas.command import Actor, CommandBody, Refused
 from schemas.satisfaction import InvitationIssued, RatingChanged, RatingGiven
 from services.satisfaction.domain import commands
-from services.satisfaction.domain.due import first_due
+from services.satisfaction.domain.due import CLOCKS
 from services.satisfaction.domain.state import Answered, Final
 from tests.domain.given_when_then import at
 from tests.domain.satisfaction.survey import HUB_CLERK, RATED, RATED_CLERK, SYSTEM, Survey
@@ -45,7 +45,7 @@ class Surveying(RuleBasedStateMachine):
     @rule(days=st.integers(0, 20))
     def time_passes_and_the_scan_finds_what_is_due(self, days: int) -> None:
         self.now += timedelta(days=days)
-        while (due := first_due(self.survey.state)) is not None and due.lapses_at <= self.now:
+        while (due := CLOCKS.due_in_story(self.survey.state)) is not None and due.lapses_at <= self.now:
             assert self.survey.act(SYSTEM, due.command, self.now), "a due clock lapses"
 
     @rule(body=BODIES)
@@ -119,7 +119,7 @@ class Surveying(RuleBasedStateMachine):
         trial = Survey()
         trial.state, trial.given_commands = self.survey.state, self.survey.given_commands
         for _ in range(12):
-            due = first_due(trial.state)
+            due = CLOCKS.due_in_story(trial.state)
             if due is None:
                 break
             answer: tuple[Event, ...] | Refused = trial.act(SYSTEM, due.command, max(self.now, due.lapses_at))

@@ -8,7 +8,7 @@ from schemas.satisfaction import InvitationIssued, PartyNotReached
 from schemas.values import Capacity, Contact, Guardian, Party, PartyRole
 from services.satisfaction.domain import commands, react
 from services.satisfaction.domain.commands import Reach
-from services.satisfaction.domain.due import due_for_scan, first_due
+from services.satisfaction.domain.due import CLOCKS, due_for_scan
 from services.satisfaction.domain.reach import invitees
 from services.satisfaction.domain.state import encode_state
 from tests.domain.given_when_then import at, names, refusal
@@ -51,7 +51,7 @@ def test_failed_mediations_are_asked_about_too(result: CloseResult) -> None:
 def test_the_validity_runs_from_when_the_closing_was_heard_not_from_when_it_was_entered_for() -> None:
     survey = Survey()
     names(survey.closed(day="2026-03-02", recorded="2026-03-20"))
-    due = first_due(survey.state)
+    due = CLOCKS.due_in_story(survey.state)
     assert due is not None
     assert due.lapses_at == at("2026-04-05 00:00")
 
@@ -115,7 +115,7 @@ def test_in_a_story_nothing_is_sent_and_everybody_safe_can_still_be_asked() -> N
     assert isinstance(issued, InvitationIssued)
     assert (issued.delivery, issued.story) == ("none", True)
     assert due_for_scan(survey.state) is None
-    assert first_due(survey.state) is not None
+    assert CLOCKS.due_in_story(survey.state) is not None
 
 
 def test_no_contact_is_written_down_anywhere() -> None:
