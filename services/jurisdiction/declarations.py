@@ -1,9 +1,9 @@
 """What a party declares itself through its personal link about a round of mediation, in whatever channel (issue 8, item 2). Pure.
 
-Each channel keeps its own rules of consent; what is the same for all of them stands here: who may declare so, and in whose words.
+Each channel keeps its own rules of consent; what is the same for all of them stands here: who may declare what, and in whose words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -14,8 +14,10 @@ from schemas.command import Command, CommandBody, Refused
 from schemas.party_links import ByLink
 from schemas.people_mediation_agreements import MediationTerminated, TerminationReason
 from schemas.people_mediation_rounds import ConsentGiven, ConsentRefused
+from schemas.values import Party
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.roles import Role
+from services.jurisdiction.story import Answer
 
 Body = TypeVar("Body", bound=CommandBody)
 TrackT = TypeVar("TrackT")
@@ -58,10 +60,33 @@ def shown_round(tracks: Mapping[str, TrackT], command: Command[Any]) -> TrackT |
     return not_found() if track is None or not is_the_partys(command) else track
 
 
-def not_the_applicant() -> Refused:
-    """Only an application of one's own can be taken back; whoever did not apply may refuse."""
-    sentence = "只有申请调解的一方可以撤回申请；您可以表示不同意调解。"
-    return Refused("not_the_applicant", sentence, "party_id", "PML 17")
+def declare(
+    command: Command[DeclareByLink],
+    party: Party | None,
+    *,
+    decided: Refused | None,
+    may_withdraw: Callable[[Party], bool],
+    consents: Callable[[Mapping[str, Any]], Answer],
+    refuses: Callable[[Mapping[str, Any]], Answer],
+) -> Answer:
+    """What the office's clerk would enter after hearing the party, with the party as declarer.
+
+    `party`: whom the state knows under the id; a predecessor of it declares nothing any more. `decided`: the refusal where the
+    round has been decided. `consents` and `refuses` decide the office's own act with these fields.
+    """
+    body = command.body
+    if party is None or party.party_id != body.party_id:
+        return not_found()
+    if decided is not None:
+        return decided
+    if body.withdraws and not may_withdraw(party):
+        return _not_the_applicant()
+    when = {"occurred_at": body.occurred_at, "track_id": body.track_id, "party_id": party.party_id}
+    if body.declaration is Declaration.CONSENT:
+        answer = consents(when)
+    else:
+        answer = refuses({**when, "reason": body.reason, "routes_told": ROUTES_TOLD})
+    return answer if isinstance(answer, Refused) else _declared(answer, body)
 
 
 def saying(command: Command[Any], body: Body) -> Command[Body]:
@@ -69,12 +94,18 @@ def saying(command: Command[Any], body: Body) -> Command[Body]:
     return Command(command.id, command.case_code, command.actor, command.recorded_at, body)
 
 
-def declared(events: Sequence[Event], body: DeclareByLink) -> tuple[Event, ...]:
+def _not_the_applicant() -> Refused:
+    """Only an application of one's own can be taken back; whoever did not apply may refuse."""
+    sentence = "只有申请调解的一方可以撤回申请；您可以表示不同意调解。"
+    return Refused("not_the_applicant", sentence, "party_id", "PML 17")
+
+
+def _declared(events: Sequence[Event], body: DeclareByLink) -> tuple[Event, ...]:
     """The office's events, saying who declared it and how; a withdrawal is no refusal of the other side's wish to talk."""
-    return tuple(_declared(event, body) for event in events)
+    return tuple(_by_link(event, body) for event in events)
 
 
-def _declared(event: Event, body: DeclareByLink) -> Event:
+def _by_link(event: Event, body: DeclareByLink) -> Event:
     match event:
         case ConsentGiven():
             return event.model_copy(update={"by_link": body.by_link})

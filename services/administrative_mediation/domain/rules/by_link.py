@@ -1,6 +1,6 @@
 """Consent, refusal and withdrawal by a party's own link: the same rules as at the agency, with the party as declarer."""
 
-from schemas.command import Command, Refused
+from schemas.command import Command
 from services.administrative_mediation.domain.answers import Answer
 from services.administrative_mediation.domain.commands import GiveConsent, RefuseConsent
 from services.administrative_mediation.domain.refusals import where_it_stands
@@ -8,15 +8,7 @@ from services.administrative_mediation.domain.rules.consent import give_consent,
 from services.administrative_mediation.domain.situations import Accepted, AwaitingCustody, Examining
 from services.administrative_mediation.domain.state import CaseState, Track
 from services.administrative_mediation.domain.voluntariness import may_withdraw
-from services.jurisdiction.acts import not_found
-from services.jurisdiction.declarations import (
-    ROUTES_TOLD,
-    Declaration,
-    DeclareByLink,
-    declared,
-    not_the_applicant,
-    saying,
-)
+from services.jurisdiction.declarations import DeclareByLink, declare, saying
 from services.jurisdiction.law import Law
 
 
@@ -25,18 +17,12 @@ def declare_by_link(state: CaseState, track: Track, command: Command[DeclareByLi
 
     Before acceptance a refusal bars it; afterwards it ends the mediation, and what the agency then owes arises (PSL 9).
     """
-    body = command.body
-    party = state.party(body.party_id)
-    if party is None or party.party_id != body.party_id:
-        return not_found()
-    if not isinstance(track.situation, AwaitingCustody | Examining | Accepted):
-        return where_it_stands(track)
-    if body.withdraws and not may_withdraw(state, track, party):
-        return not_the_applicant()
-    when = {"occurred_at": body.occurred_at, "track_id": track.track_id, "party_id": party.party_id}
-    if body.declaration is Declaration.CONSENT:
-        answer = give_consent(state, track, saying(command, GiveConsent(**when)))
-    else:
-        refusal = RefuseConsent(**when, reason=body.reason, routes_told=ROUTES_TOLD)
-        answer = refuse_consent(state, track, saying(command, refusal), law)
-    return answer if isinstance(answer, Refused) else declared(answer, body)
+    undecided = isinstance(track.situation, AwaitingCustody | Examining | Accepted)
+    return declare(
+        command,
+        state.party(command.body.party_id),
+        decided=None if undecided else where_it_stands(track),
+        may_withdraw=lambda one: may_withdraw(state, track, one),
+        consents=lambda act: give_consent(state, track, saying(command, GiveConsent(**act))),
+        refuses=lambda act: refuse_consent(state, track, saying(command, RefuseConsent(**act)), law),
+    )

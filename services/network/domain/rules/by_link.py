@@ -1,15 +1,7 @@
 """Consent, refusal and withdrawal by a party's own link: the same rules as at the body, with the party as declarer."""
 
-from schemas.command import Command, Refused
-from services.jurisdiction.acts import not_found
-from services.jurisdiction.declarations import (
-    ROUTES_TOLD,
-    Declaration,
-    DeclareByLink,
-    declared,
-    not_the_applicant,
-    saying,
-)
+from schemas.command import Command
+from services.jurisdiction.declarations import DeclareByLink, declare, saying
 from services.network.domain.answers import Answer
 from services.network.domain.commands import GiveConsent, RefuseConsent
 from services.network.domain.refusals import where_it_stands
@@ -24,18 +16,12 @@ def declare_by_link(state: CaseState, track: Track, command: Command[DeclareByLi
 
     Whoever goes on without the one that refused is for the body to enter: a link ends the round.
     """
-    body = command.body
-    party = state.party(body.party_id)
-    if party is None or party.party_id != body.party_id:
-        return not_found()
-    if not isinstance(track.situation, AwaitingCustody | Preparing | InMediation | Appraising):
-        return where_it_stands(track)
-    if body.withdraws and not has_applied(state, party):
-        return not_the_applicant()
-    when = {"occurred_at": body.occurred_at, "track_id": track.track_id, "party_id": party.party_id}
-    if body.declaration is Declaration.CONSENT:
-        answer = give_consent(state, track, saying(command, GiveConsent(**when)))
-    else:
-        refusal = RefuseConsent(**when, reason=body.reason, routes_told=ROUTES_TOLD)
-        answer = refuse_consent(state, track, saying(command, refusal))
-    return answer if isinstance(answer, Refused) else declared(answer, body)
+    undecided = isinstance(track.situation, AwaitingCustody | Preparing | InMediation | Appraising)
+    return declare(
+        command,
+        state.party(command.body.party_id),
+        decided=None if undecided else where_it_stands(track),
+        may_withdraw=lambda one: has_applied(state, one),
+        consents=lambda act: give_consent(state, track, saying(command, GiveConsent(**act))),
+        refuses=lambda act: refuse_consent(state, track, saying(command, RefuseConsent(**act))),
+    )
