@@ -12,13 +12,12 @@ from services.runtime.mongo import counted
 from services.runtime.views_process import Reader as Edge
 from services.views import paging
 from services.views.alerts import routes as alerts
-from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry, WorkItem
-from services.views.boards.projection import ASKED, DOUBLES, ORPHANS, READ, timed
+from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry
+from services.views.boards.projection import DOUBLES, ORPHANS
 from services.views.boards.projection import NAME as BOARDS
 from services.views.case_file.reading import case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
 from services.views.deadline_board import routes as deadline_board
-from services.views.deadline_board.reading import board
 from services.views.documents import routes as documents
 from services.views.facts.sources import SOURCES
 from services.views.frozen_reports import routes as frozen_reports
@@ -30,7 +29,6 @@ from services.views.newest_first import newest
 from services.views.party_case import routes as party_case
 from services.views.party_links import routes as party_links
 from services.views.petition_status import routes as petition_status
-from services.views.registers import boards as register_boards
 from services.views.registers import complaint_status
 from services.views.registers import routes as registers
 from services.views.repeats import routes as repeats
@@ -44,7 +42,7 @@ from services.views.statistics.exports import routes as statistics_exports
 from services.views.subtree import bodies_in
 from services.views.supervision import routes as supervision
 from services.views.trends import routes as trends
-from services.views.work_list.reading import PLACE, place, work_list
+from services.views.work_list import routes as work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
 FACTS = [f"{service}.facts" for service in SOURCES]
@@ -55,6 +53,7 @@ def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
     desk = Desk.of(edge, law)
     return (
         _cases(desk),
+        work_list.router(desk),
         _boards(desk),
         deadline_board.router(desk),
         search.router(desk),
@@ -125,28 +124,8 @@ def _cases(desk: Desk) -> APIRouter:
     return router
 
 
-def _mine(organisation: str) -> dict[str, Any]:
-    """The query for what may stand on the work list of a body."""
-    return {"$or": [*({field: organisation} for field in ASKED), *timed([organisation])["$or"]]}
-
-
 def _boards(desk: Desk) -> APIRouter:
     router = APIRouter(tags=["看板"])
-
-    @router.get("/work-list", summary="工作清单", responses=_shape(list[WorkItem]))
-    async def work(request: Request) -> Response:
-        """What one body has to do, what presses most first; page by page where `after` says where to go on."""
-        reader = await desk.reader_for(request)
-        now = desk.edge.clock.now()
-        read = await desk.open(BOARDS, request)
-        mine = await desk.found(reader, read, _mine(reader.organisation), READ)
-        rows = board(mine, {reader.organisation}, now, desk.words, desk.warns_at)
-        entries = await register_boards.own(desk, request, reader)
-        more = (*entries.orders, *await alerts.own(desk, request, reader))
-        items = work_list(mine, (*rows, *entries.clocks), reader.organisation, now, desk.words, more)
-        begin = paging.after(request, len(PLACE))
-        shown, following = paging.page(items, begin, limit(request), place)
-        return paging.marked(answer(read, shown), following, len(items))
 
     @router.get("/vocabulary", summary="用语", responses=_shape(dict[str, str]))
     async def vocabulary(request: Request) -> Response:

@@ -19,7 +19,7 @@ def not_served_row(case_code: str, service: str, paper: DocumentToServe, words: 
     limit = paper.limit or ""
     said = f"{words.limit(limit)}自{words.word(paper.document)}送达之日起算，尚有当事人 {len(paper.waiting)} 人未送达"
     return ClockRow(
-        case_code=case_code, clock_id=f"{paper.document}/{paper.subject}", service=service, limit=limit,
+        case_code=case_code, clock_id=paper.clock_id, service=service, limit=limit,
         name=words.limit(limit), subject=paper.subject, organisation=paper.body,
         organisation_name=words.body(paper.body), status=NOT_SERVED, status_name=words.word(NOT_SERVED),
         started_at=datetime.fromisoformat(paper.issued_at), due=None, lapses_at=None,

@@ -12,9 +12,10 @@ from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from services.jurisdiction.clock_book import ClockStatus
 from services.runtime.projection import Index, Section
+from services.views.boards.due import due_rows
 from services.views.custody.proof import proved
 from services.views.facts import clocks
-from services.views.facts.documents import waiting_bodies
+from services.views.facts.documents import documents_of, limits_waiting
 from services.views.facts.rectifications import put_right
 from services.views.facts.sources import SOURCES
 from services.views.facts.supervision import ordered
@@ -39,7 +40,11 @@ ORPHANS = {"intake.orphan": True}
 DOUBLES = {"intake.double": True}
 """The query for cases that two bodies held at once by what the log says: must find none."""
 READ = tuple(f"{source}.{part}" for source in SOURCES for part in ("facts", "clocks", "items"))
-"""What boards are put together from: without clocks that have stopped and the ledger of custody, most of an old document."""
+"""What boards are told from: without clocks that have stopped and the ledger of custody, most of an old document."""
+DUE = (*(f"{source}.due" for source in SOURCES), *OPEN)
+"""What a deadline board is sorted and narrowed by."""
+LISTED = (*DUE, *(f"{source}.items" for source in SOURCES), "intake.facts.dispute_type", "intake.facts.story")
+"""What a work list is put in order by, and told from as far as it is no clock."""
 _GOES_ON = (ClockStatus.RUNNING.value, ClockStatus.PAUSED.value)
 
 
@@ -54,7 +59,7 @@ class BoardsView:
     """One document per case; searched by the bodies that have something to do there or to keep a limit."""
 
     name = NAME
-    version = 6
+    version = 7
     sources: Sequence[str] = tuple(SOURCES)
     indexes: Sequence[Index] = tuple(
         Index(((path, 1),))
@@ -71,13 +76,15 @@ class BoardsView:
         facts = source.fold(before["facts"], event)
         running, stopped = clocks.fold_apart(before["clocks"], before["stopped"], event, partial(source.owner, facts))
         items = ITEMS[name](facts) if facts is not None else []
+        to_serve = limits_waiting(documents_of(name, facts))
         told = {
             "facts": facts,
             "clocks": running,
             "stopped": stopped,
             "items": items,
+            "due": due_rows(facts, running, to_serve),
             "asked": sorted({item["organisation"] for item in items}),
-            "timed": sorted({*clocks.organisations(running, _GOES_ON), *waiting_bodies(name, facts)}),
+            "timed": sorted({*clocks.organisations(running, _GOES_ON), *(paper.body for paper in to_serve)}),
             "lapsed": clocks.organisations(running, (ClockStatus.LAPSED.value,)),
         }
         match name:

@@ -1,16 +1,19 @@
-"""The deadline board of a body and those below it: every clock that runs, stands still or has lapsed, by due date."""
+"""The deadline board of a body and those below it: every clock that runs, stands still or has lapsed, by due date.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+A board is sorted and narrowed by one line of each clock (boards/due.py); the clocks of a page are told in words, from the
+documents of their cases.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from schemas.clocks import Clock
 from services.jurisdiction.clock_book import SHANGHAI, ClockStatus
 from services.views.answers import ClockRow
-from services.views.clock_rows import clock_row, not_served_row
-from services.views.facts.clocks import ON_THE_BOARD
+from services.views.boards.due import Due
+from services.views.clock_rows import NOT_SERVED, clock_row, not_served_row
 from services.views.facts.documents import documents_of
 from services.views.facts.sources import SOURCES
 from services.views.words import Words
@@ -27,6 +30,7 @@ PLACE = 4
 """Parts of the place of a row."""
 _UNDATED = "~"
 """After every date."""
+_LAPSED = ClockStatus.LAPSED.value
 
 
 Place = tuple[str, str, str, str]
@@ -40,14 +44,21 @@ class Standing:
     place: Place
     limit: str
     days_left: int | None
-    told: Callable[[], ClockRow]
-    """The row."""
+    line: Due | None = None
+    """Of a case's clock: as its document keeps it."""
+    row: ClockRow | None = None
+    """What is told already, as an entry's clock is."""
 
     @staticmethod
     def of(row: ClockRow) -> "Standing":
         """A row that is told already."""
         due = row.due.isoformat() if row.due else _UNDATED
-        return Standing((due, row.case_code, row.clock_id, row.service), row.limit, row.days_left, lambda: row)
+        return Standing((due, row.case_code, row.clock_id, row.service), row.limit, row.days_left, row=row)
+
+    @property
+    def case_code(self) -> str:
+        """Of the case, or the entry's number."""
+        return self.place[1]
 
 
 def place(row: Standing) -> Place:
@@ -72,29 +83,59 @@ def wanted(row: Standing, when: str, time_limit: str) -> bool:
     return True
 
 
-def _unwarned(clock: Clock) -> datetime | None:
+def unwarned(clock: Clock) -> datetime | None:
+    """Nobody is warned."""
     return None
 
 
 def board(
-    documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = _unwarned
+    documents: Sequence[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = unwarned
 ) -> tuple[ClockRow, ...]:
     """The rows of these bodies, earliest date first, clocks without a date (paused, not judged) last."""
-    return tuple(one.told() for one in sorted(standing(documents, bodies, now, words, warns_at), key=place))
+    return told(sorted(standing(documents, bodies, now), key=place), documents, now, words, warns_at)
 
 
-def standing(
-    documents: Iterable[Document], bodies: Set[str], now: datetime, words: Words, warns_at: WarnsAt = _unwarned
-) -> Iterator[Standing]:
-    """The clocks of these bodies on their boards, in no order.
+def standing(documents: Iterable[Document], bodies: Set[str], now: datetime) -> Iterator[Standing]:
+    """The clocks of these bodies on their boards, in no order; `documents` with what boards.projection.DUE names.
 
     A lapsed clock stays on the board while its case goes on. A limit that waits for the service of a document has a row
     without dates, status `not_served`.
     """
     today = now.astimezone(SHANGHAI).date()
     for document in documents:
-        yield from _clocks(document, bodies, today, words, warns_at)
-        yield from (Standing.of(row) for row in _not_served(document, bodies, words))
+        is_open = (document.get("intake", {}).get("facts") or {}).get("status", "open") == "open"
+        for service in SOURCES:
+            for line in document.get(service, {}).get("due", ()):
+                if line["organisation"] in bodies and (line["status"] != _LAPSED or _goes_on(line, is_open)):
+                    yield _standing(document["_id"], service, line, today)
+
+
+def told(
+    found: Iterable[Standing], documents: Iterable[Document], now: datetime, words: Words, warns_at: WarnsAt = unwarned
+) -> tuple[ClockRow, ...]:
+    """The rows in words, in the same order; `documents` with what boards.projection.READ names. A clock that no document has any
+    more, since something happened between two questions, is left out."""
+    known = {document["_id"]: document for document in documents}
+    today = now.astimezone(SHANGHAI).date()
+    rows = (one.row or _told(one, known.get(one.case_code), today, words, warns_at) for one in found)
+    return tuple(row for row in rows if row is not None)
+
+
+def presses(one: Standing, now: datetime) -> bool | None:
+    """As `is_pressing`, of a case's clock by its line; None where only the law says when its supervisor is warned."""
+    line = one.line or {}
+    lapses_at, warns_at = line["lapses_at"], line["warns_at"]
+    if lapses_at is None or line["status"] == ClockStatus.PAUSED.value:
+        return False
+    if warns_at is None and now < datetime.fromisoformat(lapses_at):
+        return None
+    return now >= datetime.fromisoformat(warns_at or lapses_at)
+
+
+def has_passed(one: Standing, now: datetime) -> bool:
+    """As `is_overdue`, of a case's clock by its line."""
+    line = one.line or {}
+    return line["status"] != ClockStatus.PAUSED.value and now >= datetime.fromisoformat(line["lapses_at"])
 
 
 def is_pressing(row: ClockRow, now: datetime) -> bool:
@@ -109,40 +150,28 @@ def is_overdue(row: ClockRow, now: datetime) -> bool:
     return row.lapses_at is not None and now >= row.lapses_at and row.status != ClockStatus.PAUSED.value
 
 
-def _not_served(document: Document, bodies: Set[str], words: Words) -> Iterator[ClockRow]:
-    story = bool((document.get("intake", {}).get("facts") or {}).get("story"))
-    for service in SOURCES:
-        for paper in documents_of(service, document.get(service, {}).get("facts")):
-            if paper.limit and paper.waiting and paper.body in bodies:
-                yield not_served_row(document["_id"], service, paper, words, story=story)
-
-
-def _clocks(document: Document, bodies: Set[str], today: date, words: Words, warns_at: WarnsAt) -> Iterator[Standing]:
-    story = bool((document.get("intake", {}).get("facts") or {}).get("story"))
-    for service in SOURCES:
-        for kept in document.get(service, {}).get("clocks", {}).values():
-            shown = kept["status"] in ON_THE_BOARD and (
-                kept["status"] != ClockStatus.LAPSED.value or _goes_on(document, service, kept["clock"]["subject"])
-            )
-            if shown and kept["organisation"] in bodies:
-                told = partial(
-                    clock_row, document["_id"], service, kept, words, today=today, story=story, warns_at=warns_at
-                )
-                yield _standing(document["_id"], service, kept, today, told)
-
-
-def _standing(
-    case_code: str, service: str, kept: Mapping[str, Any], today: date, told: Callable[[], ClockRow]
-) -> Standing:
-    clock, due = kept["clock"], kept["clock"]["due"]
-    counts = due is not None and kept["status"] != ClockStatus.PAUSED.value
+def _standing(case_code: str, service: str, line: Due, today: date) -> Standing:
+    due = line["due"]
+    counts = due is not None and line["status"] != ClockStatus.PAUSED.value
     left = (date.fromisoformat(due) - today).days if counts else None
-    return Standing((due or _UNDATED, case_code, clock["clock_id"], service), clock["limit"], left, told)
+    return Standing((due or _UNDATED, case_code, line["clock_id"], service), line["limit"], left, line)
 
 
-def _goes_on(document: Document, service: str, subject: str) -> bool:
+def _goes_on(line: Due, is_open: bool) -> bool:
     """Whether what the clock ran for is still to be done: of a closed case only a bad review that nobody has put right."""
-    matters = (document.get("satisfaction", {}).get("facts") or {}).get("matters", {})
-    if service == "satisfaction" and subject in matters:
-        return matters[subject]["stage"] not in ("fed_back", "closed")
-    return bool((document.get("intake", {}).get("facts") or {}).get("status", "open") == "open")
+    goes_on: bool | None = line["goes_on"]
+    return is_open if goes_on is None else goes_on
+
+
+def _told(one: Standing, document: Document | None, today: date, words: Words, warns_at: WarnsAt) -> ClockRow | None:
+    _, case_code, clock_id, service = one.place
+    section = (document or {}).get(service, {})
+    story = bool(((document or {}).get("intake", {}).get("facts") or {}).get("story"))
+    if one.line is not None and one.line["status"] == NOT_SERVED:
+        papers = (paper for paper in documents_of(service, section.get("facts")) if paper.clock_id == clock_id)
+        paper = next((paper for paper in papers if paper.limit == one.limit and paper.waiting), None)
+        return not_served_row(case_code, service, paper, words, story=story) if paper else None
+    kept = section.get("clocks", {}).get(clock_id)
+    if kept is None:
+        return None
+    return clock_row(case_code, service, kept, words, today=today, story=story, warns_at=warns_at)

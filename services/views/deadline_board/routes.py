@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from services.views import paging
 from services.views.answers import ClockRow
+from services.views.boards.projection import DUE, READ, TIMED, timed
 from services.views.boards.projection import NAME as BOARDS
-from services.views.boards.projection import READ, TIMED, timed
-from services.views.deadline_board.reading import PLACE, WHENS, Standing, place, standing, wanted
+from services.views.deadline_board.reading import PLACE, WHENS, Standing, place, standing, told, wanted
 from services.views.registers import boards as register_boards
 from services.views.requests import Desk, answer, chosen, limit
+from services.views.sealing import SEEN_BY
 from services.views.subtree import bodies_in
 
 ON_BOARD = "Limits-On-Board"
@@ -32,17 +33,18 @@ def router(desk: Desk) -> APIRouter:
         """
         reader = await desk.reader_for(request)
         when, time_limit = chosen(request, "when", WHENS, ""), request.query_params.get("time_limit", "")
-        begin, most = paging.after(request, PLACE), limit(request)
+        begin, most, now = paging.after(request, PLACE), limit(request), desk.edge.clock.now()
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
-        found = await desk.found(reader, read, timed(bodies), READ)
         rows = [
-            *standing(found, bodies, desk.edge.clock.now(), desk.words, desk.warns_at),
+            *standing(await desk.found(reader, read, timed(bodies), [*DUE, *SEEN_BY]), bodies, now),
             *map(Standing.of, await register_boards.below(desk, request, reader)),
         ]
         kept = sorted((row for row in rows if wanted(row, when, time_limit)), key=place)
         shown, following = paging.page(kept, begin, most, place)
-        response = paging.marked(answer(read, [row.told() for row in shown]), following, len(kept))
+        documents = await desk.of_cases(reader, read, (row.case_code for row in shown if row.row is None), READ)
+        clocks = told(shown, documents, now, desk.words, desk.warns_at)
+        response = paging.marked(answer(read, clocks), following, len(kept))
         response.headers[ON_BOARD] = " ".join(sorted({row.limit for row in rows}))
         return response
 

@@ -3,7 +3,7 @@
 A source joins by one row in DOCUMENTS. Only a service that counts takes somebody off the list.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ class DocumentToServe:
     served: tuple[str, ...]
     limit: str | None = None
     """Id of the limit that begins with the service."""
+
+    @property
+    def clock_id(self) -> str:
+        """What the limit is known by on a board before there is a clock of it."""
+        return f"{self.document}/{self.subject}"
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -88,6 +93,6 @@ def documents_of(service: str, facts: Facts | None) -> list[DocumentToServe]:
     return found(facts) if found is not None and facts is not None else []
 
 
-def waiting_bodies(service: str, facts: Facts | None) -> list[str]:
-    """The bodies that still have something to serve from which a limit runs."""
-    return sorted({one.body for one in documents_of(service, facts) if one.limit and one.waiting})
+def limits_waiting(papers: Iterable[DocumentToServe]) -> list[DocumentToServe]:
+    """Those that somebody still has to serve before a limit runs."""
+    return [one for one in papers if one.limit and one.waiting]
