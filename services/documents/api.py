@@ -15,7 +15,15 @@ from services.jurisdiction.roles import Role
 from services.runtime.command_routes import CommandRoute
 
 STAFF = frozenset(
-    role.value for role in (Role.CLERK, Role.MEDIATOR, Role.COMMITTEE_SEAL_KEEPER, Role.COURT_CLERK, Role.COUNTY_OFFICE)
+    role.value
+    for role in (
+        Role.CLERK,
+        Role.MEDIATOR,
+        Role.COMMITTEE_SEAL_KEEPER,
+        Role.AGENCY_SEAL_KEEPER,
+        Role.COURT_CLERK,
+        Role.COUNTY_OFFICE,
+    )
 )
 """Offices that draw up documents; whether this body may is for `decide`."""
 

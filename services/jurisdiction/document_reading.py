@@ -15,6 +15,7 @@ FILES = (
     "documents_people_mediation.yaml",
     "documents_confirmation.yaml",
     "documents_administrative_mediation.yaml",
+    "documents_network.yaml",
     "documents_petitions.yaml",
 )
 """National files in the order in which documents are listed."""

@@ -14,7 +14,16 @@ from services.jurisdiction.roles import Role
 from services.jurisdiction.sealing import is_accused
 from services.views.sealing import accused_of, bodies_of
 
-SEE_PERSONAL = frozenset({Role.CLERK, Role.MEDIATOR, Role.COMMITTEE_SEAL_KEEPER, Role.COURT_CLERK, Role.COUNTY_OFFICE})
+SEE_PERSONAL = frozenset(
+    {
+        Role.CLERK,
+        Role.MEDIATOR,
+        Role.COMMITTEE_SEAL_KEEPER,
+        Role.AGENCY_SEAL_KEEPER,
+        Role.COURT_CLERK,
+        Role.COUNTY_OFFICE,
+    }
+)
 """Roles whose work needs to know the persons; everybody else reads with personal fields masked."""
 RATINGS = ("rating_given", "rating_changed")
 GRADES = ("grade", "former_grade", "first_grade", "comment")

@@ -15,7 +15,7 @@ from services.console.documents.in_word import in_word
 from services.console.session import FormKeeper
 from services.console.signing.images import KeptImage, NotGiven, needed
 from services.console.signing.ink import BEGINNING, LONGEST, NoInk, ink_in
-from services.console.signing.places import acting, open_to, signers_of
+from services.console.signing.places import acting, layer_of, open_to, signers_of
 from services.console.signing.print_ink import ink_for_print
 from services.jurisdiction.document_content import content_of, sheet_of
 from services.jurisdiction.document_facts import CaseFacts, Told
@@ -97,7 +97,9 @@ def test_a_page_of_signing_is_open_to_whose_office_it_is_at_the_body_that_has_th
         {"kind": "party", "party_id": "p1", "signed_at": "2026-03-06"}, {"kind": "party", "party_id": "p2", "signed_at": None},
         {"kind": "seal", "party_id": "", "signed_at": None},
     ]  # fmt: skip
-    file = {"waits": True, "body": "a committee", "text": {"text_hash": "a" * 64}, "places": places}
+    file = {
+        "service": "people_mediation", "waits": True, "body": "a committee", "text": {"text_hash": "a" * 64}, "places": places,
+    }  # fmt: skip
     assert open_to(file, "a committee", CLERK) == ["p2"]
     assert open_to(file, "a committee", KEEPER) == ["seal"]
     assert open_to(file, "another", CLERK) == []
@@ -105,16 +107,54 @@ def test_a_page_of_signing_is_open_to_whose_office_it_is_at_the_body_that_has_th
     assert open_to({**file, "text": {"text_hash": ""}}, "a committee", CLERK) == []
 
 
-def test_what_was_not_read_in_a_source_says_so_before_anybody_signs() -> None:
+def test_an_agencys_seal_is_put_by_who_keeps_it_and_a_committees_keeper_has_no_part_in_it() -> None:
+    places = [
+        {"kind": "mediator", "party_id": "", "signed_at": None},
+        {"kind": "seal", "party_id": "", "signed_at": None},
+    ]
+    file = {
+        "service": "administrative_mediation", "waits": True, "body": "an agency", "text": {"text_hash": "a" * 64},
+        "places": places,
+    }  # fmt: skip
+    assert open_to(file, "an agency", frozenset({"agency_seal_keeper"})) == ["seal"]
+    assert open_to(file, "an agency", KEEPER) == []
+    assert open_to(file, "an agency", frozenset({"mediator"})) == ["mediator"]
+    seal = layer_of("administrative_mediation", "seal")
+    assert (seal.act, seal.field, seal.screen, seal.title) == ("seal_document", "seal_photo", None, "加盖机关印章")
+    assert layer_of("network", "seal").act == layer_of("people_mediation", "seal").act == "seal_agreement"
+
+
+def test_an_agency_tells_its_own_law_before_anybody_signs_and_marks_what_was_not_read_of_it() -> None:
     notice = load_signing_notice("wuhu")
+    agency = notice.before("administrative_mediation")
+    assert not any("PML" in one.source or "OL 19" in one.source for one in agency)
+    assert [one.mark.value for one in agency if "加盖机关印章之日" in one.text] == ["INF"]
+    assert ["[GK]" in one.rests_on for one in agency if "没有全国统一的法律" in one.text] == [True]
+    everywhere = {one.text for one in notice.told if not one.of}
+    for service in ("people_mediation", "administrative_mediation", "network"):
+        told = {one.text for one in notice.before(service)}
+        assert everywhere < told
+        assert any("代理人即使有特别授权，也不能凭链接代签" in text for text in told)
+
+
+def test_what_was_not_read_in_a_source_says_so_before_anybody_signs() -> None:
+    notice = load_signing_notice("wuhu").before("people_mediation")
     electronic = next(one for one in notice if "电子签名留存" in one.text)
     assert "[GK]" in electronic.rests_on
     assert any(one.rests_on == "PML 29" for one in notice)
 
 
-def signed_sheet() -> Sheet:
+SEALS = {
+    "pm_agreement": "people_mediation.committee_sealed", "am_agreement": "administrative_mediation.agency_sealed",
+    "nw_agreement": "network.body_sealed",
+}  # fmt: skip
+"""Printed agreements, and the event by which each is sealed."""
+
+
+def signed_sheet(code: str = "pm_agreement") -> Sheet:
     """An agreement that a party signed on its telephone and whose seal was photographed; the mediator signed the paper."""
-    template = TEMPLATES["pm_agreement"]
+    template = TEMPLATES[code]
+    service = SEALS[code].partition(".")[0]
     occasion, facts = a_case_for(template)
     about = {name: occasion.data[name] for name in ("track_id", "agreement_id")}
     image = {
@@ -127,9 +167,9 @@ def signed_sheet() -> Sheet:
     photo = {**image, "how": "photographed_paper", "content_hash": "b" * 64}
     first = facts.parties[0]["party_id"]
     events: tuple[Told, ...] = (
-        told("people_mediation.party_signed", **about, party_id=first, by="", signature_image=image),
-        told("people_mediation.mediator_signed", **about, signature_image=None),
-        told("people_mediation.committee_sealed", **about, seal_photo=photo),
+        told(f"{service}.party_signed", **about, party_id=first, by="", signature_image=image),
+        told(f"{service}.mediator_signed", **about, signature_image=None),
+        told(SEALS[code], **about, seal_photo=photo),
     )
     known = CaseFacts(facts.file, (*facts.told, *events))
     return fill(template, occasion, known, Names(), {}).sheet
@@ -153,6 +193,17 @@ def test_a_signature_stands_at_the_signers_place_and_one_given_on_paper_leaves_r
     assert signatures.at(1) == signatures.at(2) == ()
     assert "照片附卷，校验码 bbbbbbbbbbbb" in seal.said
     assert seal.ink_hash == ""
+
+
+@pytest.mark.parametrize("code", SEALS)
+def test_on_every_printed_agreement_the_handwriting_stands_with_its_party_and_the_seals_photograph_with_the_seal(
+    code: str,
+) -> None:
+    [signatures] = [part for part in signed_sheet(code).parts if isinstance(part, Signatures)]
+    given = {place: one for place in range(len(signatures.who)) for one in signatures.at(place)}
+    assert sorted(given) == [0, len(signatures.who) - 1]
+    assert (given[0].said[:5], given[0].ink_hash) == ("申请人甲，", "a" * 64)
+    assert "校验码 bbbbbbbbbbbb" in given[len(signatures.who) - 1].said
 
 
 def test_the_handwriting_is_on_both_kinds_of_file_and_these_are_the_same_bytes_each_time() -> None:

@@ -16,7 +16,7 @@ from services.console.pages.filling import new_key
 from services.console.pages.form_page import the_act
 from services.console.session import remember_write
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
-from services.console.signing.places import LAYERS, Layer, acting, open_to, place_of, signers_of
+from services.console.signing.places import Layer, acting, layer_of, open_to, place_of, signers_of
 from services.jurisdiction.document_registers import load_registers
 from services.jurisdiction.signing_notice import load_signing_notice
 
@@ -28,7 +28,7 @@ _INLINE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Co
 
 @dataclass(frozen=True)
 class _Asked:
-    """One layer of one agreement of a case, before somebody of the committee."""
+    """One layer of one agreement of a case, before somebody of its body."""
 
     case_code: str
     file: Mapping[str, Any]
@@ -111,7 +111,8 @@ def routes(desk: Desk) -> APIRouter:
     ) -> Response:  # fmt: skip
         party = asked.party
         return await desk.page(
-            request, "signing/sign.html", status, case_code=asked.case_code, file=asked.file, notice=notice, wrong=wrong,
+            request, "signing/sign.html", status, case_code=asked.case_code, file=asked.file, wrong=wrong,
+            notice=notice.before(asked.file["service"]),
             asked={
                 "who": asked.place["label"], "title": asked.layer.title, "meant": asked.layer.meant,
                 "photo": asked.layer.photo, "button": asked.layer.button, "action": asked.address,
@@ -137,7 +138,7 @@ async def _asked(
     place = place_of(file, name) if file else None
     if file is None or place is None or file["body"] != person.organisation:
         raise Stop(404, "没有找到", _NO_PAGE)
-    layer = LAYERS[place["kind"]]
+    layer = layer_of(file["service"], place["kind"])
     if layer.roles.isdisjoint(person.roles) or (
         not again and name not in open_to(file, person.organisation, person.roles)
     ):

@@ -25,13 +25,16 @@ _NOT_OPEN = (
 _EMPTY = "请填写您本人电话或者证件号码的后四位"
 _NOT_READ = "请先看过协议全文，再勾选这一项"
 _SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
-_DONE = "您的签名已经保存。各方当事人签名、调解员签名并加盖调解组织印章后，协议生效；生效后可以凭这份链接查看。"
-_CHANGED = "agreement_text_changed"
-_SIGN = {
-    "people_mediation": "/people-mediation/cases/{case_code}/agreements/signature-by-link",
-    "network": "/network/cases/{case_code}/agreements/signature-by-link",
+_DONE = "您的签名已经保存。{layers}后，协议生效；生效后可以凭这份链接查看。"
+_LAYERS = {
+    "people_mediation": "各方当事人签名、调解员签名并加盖人民调解委员会印章",
+    "administrative_mediation": "各方当事人签名并加盖机关印章",
+    "network": "各方当事人签名、调解员签名并加盖调解组织印章",
 }
-"""Path of the act by service."""
+"""What an agreement of a service waits for."""
+_CHANGED = "agreement_text_changed"
+_SIGN = "/{service}/cases/{case_code}/agreements/signature-by-link"
+"""Path of the act, the same in every channel."""
 
 
 def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
@@ -95,10 +98,11 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
             "by_link": {"link_number": link.number, "via": via.value, "helped_by": helper},
         }  # fmt: skip
         key = f"{form.get('key', '')}-{kept.content_hash[:16]}-{form.get('text_hash', '')[:16]}"
-        act = _SIGN[file["service"]].format(case_code=link.case_code)
+        act = _SIGN.format(service=file["service"].replace("_", "-"), case_code=link.case_code)
         answer = await counter.asked(request, file["service"], act, body, key, token)
         if answer.well or answer.waiting:
-            return await counter.page(request, "done.html", title="签好了", sentence=_DONE)
+            done = _DONE.format(layers=_LAYERS[file["service"]])
+            return await counter.page(request, "done.html", title="签好了", sentence=done)
         now = await newest(request, link, file, fact, answer, token)
         unread = {**form, "read": ""}
         return await drawn(request, link, unread, answer.status, file=now, kept=kept, trouble=said(answer))
@@ -125,7 +129,8 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         sealed = kept.sealed(counter.desk.keeper, _signer(link, file)) if kept and file else form.get("kept", "")
         own = next((one for one in file["places"] if one["party_id"] == link.party_id), None) if file else None
         return await counter.page(
-            request, "sign.html", status, form=form, wrong=wrong or {}, trouble=trouble, file=file, notice=notice, kept=sealed,
+            request, "sign.html", status, form=form, wrong=wrong or {}, trouble=trouble, file=file, kept=sealed,
+            notice=notice.before(file["service"]) if file else (),
             on_screen=True, largest=largest, own=own, helping=bool(await counter.helper(request)),
             photo_label="或者上传已签名纸质件的照片",
         )  # fmt: skip

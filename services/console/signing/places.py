@@ -1,7 +1,7 @@
 """Whose turn it is at which layer of an agreement, and the act that is behind it. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.signatures import HowSigned
@@ -12,12 +12,12 @@ _PARTY_STAFF = frozenset({Role.CLERK.value, Role.MEDIATOR.value})
 
 @dataclass(frozen=True)
 class Layer:
-    """One kind of signature under an agreement (PML 29)."""
+    """One kind of signature under an agreement (PML 29; before an agency domain.md 2.2)."""
 
     act: str
     """Wire name of the command."""
     roles: frozenset[str]
-    """Who of the committee's staff may open the page."""
+    """Who of the body's staff may open the page."""
     screen: HowSigned | None
     """How handwriting on this page counts; None where there is none."""
     field: str
@@ -29,21 +29,33 @@ class Layer:
     button: str
 
 
-LAYERS: Mapping[str, Layer] = {
-    "party": Layer(
-        "sign_as_party", _PARTY_STAFF, HowSigned.ON_SCREEN_AT_COUNTER, "signature_image", "在协议上签名",
-        "我已看过协议全文，自愿签名（工作人员已当面核对签名人的身份）", "或者上传已签名纸质件的照片", "确认签名",
-    ),
-    "mediator": Layer(
-        "sign_as_mediator", frozenset({Role.MEDIATOR.value}), HowSigned.ON_SCREEN_AT_COUNTER, "signature_image",
-        "调解员签名", "我主持了本次调解，已看过协议全文", "或者上传已签名纸质件的照片", "确认签名",
-    ),
-    "seal": Layer(
-        "seal_agreement", frozenset({Role.COMMITTEE_SEAL_KEEPER.value}), None, "seal_photo", "加盖调解组织印章",
-        "印章已经盖在纸质协议上，文本与上面的一致", "盖章后纸质件的照片（可以不附）", "登记盖章",
+_PHOTO, _SIGN = "或者上传已签名纸质件的照片", "确认签名"
+_PARTY = Layer(
+    "sign_as_party", _PARTY_STAFF, HowSigned.ON_SCREEN_AT_COUNTER, "signature_image", "在协议上签名",
+    "我已看过协议全文，自愿签名（工作人员已当面核对签名人的身份）", _PHOTO, _SIGN,
+)  # fmt: skip
+_MEDIATOR = Layer(
+    "sign_as_mediator", frozenset({Role.MEDIATOR.value}), HowSigned.ON_SCREEN_AT_COUNTER, "signature_image",
+    "调解员签名", "我主持了本次调解，已看过协议全文", _PHOTO, _SIGN,
+)  # fmt: skip
+_SEAL = Layer(
+    "seal_agreement", frozenset({Role.COMMITTEE_SEAL_KEEPER.value}), None, "seal_photo", "加盖调解组织印章",
+    "印章已经盖在纸质协议上，文本与上面的一致", "盖章后纸质件的照片（可以不附）", "登记盖章",
+)  # fmt: skip
+_OF_AGENCY: Mapping[str, Layer] = {
+    "mediator": replace(_MEDIATOR, title="调解人员签名"),
+    "seal": replace(
+        _SEAL, act="seal_document", roles=frozenset({Role.AGENCY_SEAL_KEEPER.value}), title="加盖机关印章",
+        meant="机关印章已经盖在纸质协议书上，文本与上面的一致",
     ),
 }  # fmt: skip
-"""By the kind of place that the views tell."""
+"""Where an agency's paper has another office or other words."""
+
+
+def layer_of(service: str, kind: str) -> Layer:
+    """The layer at a kind of place that the views tell: `party`, `mediator` or `seal`."""
+    own = _OF_AGENCY.get(kind) if service == "administrative_mediation" else None
+    return own or {"party": _PARTY, "mediator": _MEDIATOR, "seal": _SEAL}[kind]
 
 
 def place_of(file: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
@@ -58,7 +70,7 @@ def open_to(file: Mapping[str, Any], organisation: str, roles: frozenset[str]) -
     return [
         place["party_id"] or place["kind"]
         for place in file["places"]
-        if place["signed_at"] is None and not LAYERS[place["kind"]].roles.isdisjoint(roles)
+        if place["signed_at"] is None and not layer_of(file["service"], place["kind"]).roles.isdisjoint(roles)
     ]
 
 

@@ -18,6 +18,8 @@ class SigningParty(Answered):
 class AgreementText(Answered):
     """What was agreed, in full: everything that a signer is shown."""
 
+    title: str
+    """How the paper is called before whoever mediated."""
     number: str
     partial: bool
     body_name: str
@@ -35,7 +37,7 @@ class AgreementText(Answered):
 
 
 class SigningPlace(Answered):
-    """A layer of the agreement: a party's signature, the mediator's, the seal (PML 29)."""
+    """A layer of the agreement: a party's signature, the mediator's, the seal (PML 29; before an agency domain.md 2.2)."""
 
     kind: str
     """`party`, `mediator` or `seal`."""
@@ -55,7 +57,7 @@ class SigningFile(Answered):
 
     agreement_id: str
     service: str
-    """Whose round it is: `people_mediation` or `network`."""
+    """Whose round it is: `people_mediation`, `administrative_mediation` or `network`."""
     track_id: str
     body: str
     effective_at: AwareDatetime | None = None

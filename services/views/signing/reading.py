@@ -1,28 +1,29 @@
-"""Agreements with their text and signatures: pure, from a case document. Written ones of committees and bodies of the network."""
+"""Agreements with their text and signatures: pure, from a case document. Written ones of committees, agencies and bodies of the network."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from schemas import administrative_mediation as agencies
 from schemas import people_mediation as mediation
 from schemas.base import Event
-from schemas.intake import PartySucceeded
 from schemas.network import BodySealed
 from schemas.signatures import SignatureImage
-from schemas.values import Agreed, Party
+from schemas.values import Agreed
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.document_facts import CaseFacts
 from services.jurisdiction.document_values import items_in_chinese
-from services.views.case_file.story_of_case import of_source, told
-from services.views.facts.parties import Parties, labels, parties_of
+from services.views.case_file.story_of_case import of_source
 from services.views.signing.answers import AgreementText, AgreementToSign, SigningFile, SigningParty, SigningPlace
+from services.views.signing.paper import CHANNELS, PAPERS
+from services.views.signing.people import People
 from services.views.words import Words
 
 Document = Mapping[str, Any]
-CHANNELS = ("people_mediation", "network")
-"""Services whose agreements are signed so; they tell them in the same forms."""
-Sealed = mediation.CommitteeSealed | BodySealed
+Sealed = mediation.CommitteeSealed | agencies.AgencySealed | BodySealed
 Signed = mediation.PartySigned | mediation.MediatorSigned | Sealed
+_ENDS = mediation.MediationTerminated | mediation.CustodyLost | mediation.FileArchived | agencies.FileArchived
+"""After these an agreement of the round waits for nobody."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Rounds:
 
 def signing_files(document: Document, words: Words) -> tuple[SigningFile, ...]:
     """Every written agreement in the order in which they were reached."""
-    people = _People.of(document)
+    people = People.of(document)
     return tuple(_file(one, people, words) for one in _agreements(document))
 
 
@@ -83,33 +84,6 @@ def images_in(document: Document) -> Iterator[SignatureImage]:
                 yield image
 
 
-@dataclass(frozen=True)
-class _People:
-    parties: Parties
-    labels: Mapping[str, str]
-    successors: Mapping[str, str]
-
-    @staticmethod
-    def of(document: Document) -> "_People":
-        events = [entry.event for entry in told(document)]
-        parties = parties_of(events)
-        succeeded = {
-            event.former_party_id: event.successor.party_id for event in events if isinstance(event, PartySucceeded)
-        }
-        return _People(parties, labels(parties, with_names=True), succeeded)
-
-    def now(self, party_id: str) -> str:
-        """The id under which this party, or its last successor, stands in the case."""
-        for _ in self.successors:
-            party_id = self.successors.get(party_id, party_id)
-        return party_id
-
-    def of_agreement(self, party_ids: Iterable[str]) -> tuple[Party, ...]:
-        """Those whom an agreement binds today."""
-        found = dict.fromkeys(self.now(party_id) for party_id in party_ids)
-        return tuple(self.parties[party_id] for party_id in found if party_id in self.parties)
-
-
 def _agreements(document: Document) -> tuple[_Agreement, ...]:
     found = [one for service in CHANNELS for one in _of(document, service)]
     return tuple(sorted(found, key=lambda one: one.reached.occurred_at))
@@ -131,11 +105,11 @@ def _after(rounds: _Rounds, event: Event) -> _Rounds:
             written = event.form is Agreed.WRITTEN
             added = _Agreement(rounds.service, event, rounds.bodies.get(event.track_id, ""))
             return replace(rounds, agreements={**before, event.agreement_id: added} if written else before)
-        case mediation.PartySigned() | mediation.MediatorSigned() | mediation.CommitteeSealed() | BodySealed():
+        case _ if isinstance(event, Signed):
             return _changed(rounds, event.agreement_id, lambda one: replace(one, signatures=(*one.signatures, event)))
         case mediation.AgreementEffective():
             return _changed(rounds, event.agreement_id, lambda one: replace(one, effective=event))
-        case mediation.MediationTerminated() | mediation.CustodyLost() | mediation.FileArchived():
+        case _ if isinstance(event, _ENDS):
             return replace(rounds, agreements=_over(rounds, event.track_id))
         case _:
             return rounds
@@ -156,7 +130,7 @@ def _changed(rounds: _Rounds, agreement_id: str, change: Any) -> _Rounds:
     return replace(rounds, agreements={**rounds.agreements, agreement_id: change(known)})
 
 
-def _file(one: _Agreement, people: _People, words: Words) -> SigningFile:
+def _file(one: _Agreement, people: People, words: Words) -> SigningFile:
     reached = one.reached
     return SigningFile(
         agreement_id=reached.agreement_id, service=one.service, track_id=reached.track_id, body=one.body,
@@ -166,12 +140,12 @@ def _file(one: _Agreement, people: _People, words: Words) -> SigningFile:
     )  # fmt: skip
 
 
-def _text(one: _Agreement, people: _People, words: Words) -> AgreementText:
+def _text(one: _Agreement, people: People, words: Words) -> AgreementText:
     reached, terms = one.reached, one.reached.terms
     parties = people.of_agreement(reached.party_ids)
     everybody = CaseFacts({"parties": [party.model_dump(mode="json") for party in people.parties.values()]}, ())
     return AgreementText(
-        number=reached.number, partial=reached.partial, body_name=words.body(one.body),
+        title=PAPERS[one.service].title, number=reached.number, partial=reached.partial, body_name=words.body(one.body),
         reached_on=reached.occurred_at.astimezone(SHANGHAI).date(),
         parties=tuple(
             SigningParty(party_id=party.party_id, role_name=words.word(party.role.value), name=party.name)
@@ -183,8 +157,9 @@ def _text(one: _Agreement, people: _People, words: Words) -> AgreementText:
     )  # fmt: skip
 
 
-def _places(one: _Agreement, people: _People, words: Words) -> Iterator[SigningPlace]:
-    """Every party, the mediator, the seal, in the order of PML 29."""
+def _places(one: _Agreement, people: People, words: Words) -> Iterator[SigningPlace]:
+    """Every party, the mediator, the seal, in the order of PML 29, as the paper of this channel calls them."""
+    paper = PAPERS[one.service]
     for party in people.of_agreement(one.reached.party_ids):
         of_party = [
             event
@@ -194,9 +169,9 @@ def _places(one: _Agreement, people: _People, words: Words) -> Iterator[SigningP
         label = people.labels[party.party_id]
         yield _place("party", label, of_party, words).model_copy(update={"party_id": party.party_id})
     mediators = [event for event in one.signatures if isinstance(event, mediation.MediatorSigned)]
-    yield _place("mediator", "调解员", mediators, words)
+    yield _place("mediator", paper.mediator, mediators, words)
     seals = [event for event in one.signatures if isinstance(event, Sealed)]
-    yield _place("seal", "调解组织印章", seals, words)
+    yield _place("seal", paper.seal, seals, words)
 
 
 def _place(kind: str, label: str, signatures: Iterable[Signed], words: Words) -> SigningPlace:

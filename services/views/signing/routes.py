@@ -31,7 +31,7 @@ def router(desk: Desk) -> APIRouter:
         "/cases/{case_code}/signatures", summary="书面协议的文本和签名", responses={200: {"model": list[SigningFile]}}
     )
     async def of_case(request: Request, case_code: str) -> Response:
-        """Every written agreement of people's mediation with its text, and who has signed it in which way."""
+        """Every written agreement of the case with its text, and who has signed it in which way."""
         read, document = await opened(request, case_code)
         return answer(read, list(signing_files(document, desk.words)))
 

@@ -1,5 +1,6 @@
 """Agreements that wait for signatures, as staff and parties see them: whose turn it is, of which text, and what was given."""
 
+from schemas import administrative_mediation as agencies
 from schemas import people_mediation as told
 from schemas.base import Event
 from schemas.intake import HandOverReason
@@ -18,7 +19,7 @@ from tests.domain.views.village import COMMITTEE, PARTIES, ROUND, SUMMARY, TERMS
 
 WORDS = words_of(Law.load("wuhu"))
 TEXT = "c" * 64
-TRAFFIC = "wuhu.jinghu.traffic-committee"
+TRAFFIC, AGENCY = "wuhu.jinghu.traffic-committee", "wuhu.jinghu.market-regulation"
 ON_PHONE = SignatureImage(
     how=HowSigned.ON_OWN_PHONE, content_hash="a" * 64, media_type="image/png", size=4_000, text_hash=TEXT
 )
@@ -127,6 +128,39 @@ def test_an_agreement_at_a_body_of_the_network_is_signed_in_the_same_way() -> No
     assert (file.service, file.body, file.waits) == ("network", TRAFFIC, True)
     assert [place.label for place in file.places if place.content_hash] == ["申请人（楼下住户）", "调解组织印章"]
     assert [one.agreement_id for one in to_sign(document_of(log), "p2", WORDS)] == ["a1"]
+
+
+def test_an_agencys_paper_is_signed_in_the_same_way_under_its_own_name_and_seal() -> None:
+    log, photo = village(), ON_PHONE.model_copy(update={"how": HowSigned.PHOTOGRAPHED_PAPER})
+    received = agencies.CustodyReceived(
+        occurred_at=at("2026-03-04"),
+        body=AGENCY,
+        from_body=COMMITTEE,
+        reason=HandOverReason.ROUTE,
+        case=SUMMARY,
+        **ROUND,
+    )
+    reached = agencies.AgreementReached(**dict(agreed("a1")))
+    signed = agencies.PartySigned(**dict(party_signed("p1", ON_PHONE)))
+    for event in (received, reached, signed):
+        log.decide("administrative_mediation", event)
+    file = only(log)
+    assert (file.service, file.body, file.waits) == ("administrative_mediation", AGENCY, True)
+    assert file.text.title == "行政调解协议书"
+    assert [place.label for place in file.places][2:] == ["调解人员", "机关印章"]
+    assert [one.agreement_id for one in to_sign(document_of(log), "p2", WORDS)] == ["a1"]
+    sealed = agencies.AgencySealed(
+        occurred_at=at("2026-03-12"), agreement_id="a1", body=AGENCY, seal_photo=photo, **ROUND
+    )
+    archived = agencies.FileArchived(occurred_at=at("2026-03-13"), volume_number="1", **ROUND)
+    log.decide("administrative_mediation", sealed)
+    log.decide("administrative_mediation", archived)
+    assert [place.label for place in only(log).places if place.content_hash] == ["申请人（楼下住户）", "机关印章"]
+    assert [image.how for image in images_in(document_of(log))] == [
+        HowSigned.ON_OWN_PHONE,
+        HowSigned.PHOTOGRAPHED_PAPER,
+    ]
+    assert not only(log).waits
 
 
 def test_an_oral_agreement_waits_for_no_signature() -> None:
