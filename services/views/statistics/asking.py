@@ -14,7 +14,7 @@ from services.jurisdiction.periods import NoPeriod, Period
 from services.runtime.field_errors import field_error
 from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid
-from services.runtime.read_api import Reading, answered_by_the_database
+from services.runtime.read_api import Reached, Reading, answered_by_the_database
 from services.views.requests import Desk
 from services.views.statistics.books.ledger import REAL, STORIES, figure_id
 from services.views.statistics.books.staffing import BOOK as STAFFING
@@ -66,7 +66,7 @@ async def counts_of(
     known beforehand, the figures are exactly those of the log up to that position. What was read before is kept (kept.py).
     """
     lane = desk.edge.projector.lanes.get(NAME)
-    if lane is None or lane.generation.name != read.collection.name:
+    if read.reached is None or lane is None or lane.generation.name != read.collection.name:
         rows = await _documents(read, query(asked.bodies, asked.period.months, asked.series))
         return Counts.of_documents([*rows, *await _earlier(read, asked, standing)]), None
     kept = _KEPT.setdefault(lane, KeptFigures())
@@ -74,11 +74,8 @@ async def counts_of(
     async def find(wanted: Mapping[str, Any], positions_alone: bool) -> Sequence[Mapping[str, Any]]:
         return await _documents(read, wanted, ["position"] if positions_alone else ())
 
-    counts = Counts()
+    counts, reached = Counts(), _everywhere(read.reached)
     for _ in range(_ATTEMPTS):
-        reached = {
-            (source, partition): lane.position(source, partition) for source in ROWS for partition in range(PARTITIONS)
-        }
         earlier = await _earlier(read, asked, standing)
         counts, ahead = await kept.counts(find, asked.bodies, asked.period.months, asked.series, reached)
         told = [row for row in earlier if row["position"] >= reached[row["source"], row["partition"]]]
@@ -88,6 +85,7 @@ async def counts_of(
             return counts, _positions(reached)
         source, partition, position = ahead or (told[0]["source"], told[0]["partition"], told[0]["position"])
         await lane.wait(source, partition, position, _LONGEST_WAIT)
+        reached = _everywhere(lane.reached)
     return counts, None
 
 
@@ -146,7 +144,13 @@ async def _documents(read: Reading, wanted: Mapping[str, Any], fields: Sequence[
         return [document async for document in read.collection.find(dict(wanted), dict.fromkeys(fields, 1) or None)]
 
 
-def _positions(reached: Mapping[tuple[str, int], int]) -> Positions:
+def _everywhere(reached: Reached) -> Reached:
+    """The places of every partition that figures come from; 0 where nothing was read of it yet."""
+    places = [(source, partition) for source in ROWS for partition in range(PARTITIONS)]
+    return {place: reached.get(place, 0) for place in places}
+
+
+def _positions(reached: Reached) -> Positions:
     found: dict[str, dict[str, int]] = {}
     for (source, partition), offset in sorted(reached.items()):
         found.setdefault(source, {})[str(partition)] = offset
