@@ -44,7 +44,8 @@ def load(profile: str, folder: Path) -> Law:
     overrides = read_as(CalendarOverrides, document(national / "calendar_overrides.yaml"))
     limits = read_time_limits(document(national / "time_limits.yaml"), local("time_limits.yaml"))
     numbers, own_numbers = document(national / "parameters.yaml"), local("parameters.yaml")
-    parameters = read_parameters(numbers, own_numbers)
+    practice = read_document(national / "practice.yaml")  # no law, so not among what the version is made of
+    parameters = read_parameters([numbers, practice], own_numbers)
     check_shares(own_numbers or numbers, parameters)
     routing = read_routing(document(national / "routing.yaml"), local("routing.yaml"))
     ladder = read_ladder(local("escalation.yaml") or document(national / "escalation.yaml"), limits)

@@ -1,6 +1,6 @@
 """Numbers of law and policy that are no time limits: targets, shares, headcounts. Code names the parameter, never the number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,16 +26,16 @@ class Parameter(BaseModel):
 
 
 class ParameterFile(BaseModel):
-    """The form of `parameters.yaml`."""
+    """The form of `parameters.yaml`, and of `practice.yaml` beside it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     parameters: dict[str, Parameter]
 
 
-def read_parameters(national: Document, city: Document | None = None) -> Mapping[str, Parameter]:
+def read_parameters(national: Sequence[Document], city: Document | None = None) -> Mapping[str, Parameter]:
     """The national parameters with the city's. Raises ProfileMistake where a city sets what it may not or what nobody reads."""
-    known = dict(read_as(ParameterFile, national).parameters)
+    known = {name: one for document in national for name, one in read_as(ParameterFile, document).parameters.items()}
     if city is None:
         return known
     mistakes = []

@@ -7,7 +7,14 @@ from pydantic import AwareDatetime
 
 from schemas.base import Event, Value
 from schemas.command import Refused
-from schemas.intake import CaseSealed, ContactChanged, GuardianNamed, PartyLinkIssued, PartySucceeded
+from schemas.intake import (
+    CaseSealed,
+    ContactChanged,
+    GuardianNamed,
+    PartyLinkIssued,
+    PartyLinkMessageAsked,
+    PartySucceeded,
+)
 from schemas.values import Capacity, Party, PartyKind
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.contacting import is_safe, shares_number
@@ -16,6 +23,8 @@ LINK_DAYS = "party_link_days"
 """Parameter: calendar days a link opens, the day of issue not counted."""
 LINKS_SENT_UNASKED = "party_links_sent_unasked"
 """Parameter: 1 where a mediating body's taking the case sends both sides their links without anybody asking; 0 where it does not."""
+LINKS_SENT_A_DAY = "party_links_sent_a_day"
+"""Parameter: how many messages with its link a party is sent in a day (Asia/Shanghai), unasked ones included."""
 SHORTEST_FACT = 4
 """The second fact is the last four of the party's telephone or identity number."""
 
@@ -27,6 +36,8 @@ class PartyLink(Value):
     expires_at: AwareDatetime
     ended: bool = False
     """Void before its time: who holds it or its second fact may be somebody else now."""
+    sent: int = 0
+    """Messages asked for on the day of issue, with this link or one that it replaced."""
 
     def opens(self, now: datetime) -> bool:
         """Whether it opens at `now`."""
@@ -41,8 +52,13 @@ def links_after(links: Links, event: Event) -> Links:
     """The links after `event` of intake. Another telephone, guardian or successor ends the party's link; a seal ends all."""
     match event:
         case PartyLinkIssued():
-            issued = PartyLink(number=event.link_number, expires_at=event.expires_at)
+            last = links.get(event.party_id)
+            sent = last.sent if last is not None and last.expires_at == event.expires_at else 0
+            issued = PartyLink(number=event.link_number, expires_at=event.expires_at, sent=sent)
             return {**links, event.party_id: issued}
+        case PartyLinkMessageAsked(party_id=party_id) if party_id in links:
+            found = links[party_id]
+            return {**links, party_id: found.model_copy(update={"sent": found.sent + 1})}
         case ContactChanged(party_id=party_id) | GuardianNamed(party_id=party_id):
             return _ended(links, party_id)
         case PartySucceeded(former_party_id=party_id):
@@ -110,6 +126,17 @@ def cannot_be_sent(party: Party, *, story: bool) -> Refused | None:
             "link_without_phone", "没有登记这位当事人的电话，不能发送办事链接；可以打印凭条当面交给本人。", "party_id"
         )
     return None
+
+
+def sent_enough(link: PartyLink | None, expires_at: datetime, most: int) -> Refused | None:
+    """Why one more link, which would open until `expires_at`, is not sent today: a party is not to be flooded with messages.
+
+    Links of one day expire together, and that is counted from the time of recording: a day told for the act changes nothing.
+    """
+    if link is None or link.expires_at != expires_at or link.sent < most:
+        return None
+    sentence = f"今天已经向这位当事人发送过 {link.sent} 次办事链接，请明天再发；急需的，可以打印凭条当面交给本人。"
+    return Refused("link_sent_enough", sentence, "party_id", parameters={"most": most})
 
 
 def expiry(issued_at: datetime, days: int) -> datetime:

@@ -1,5 +1,6 @@
 """Personal links of parties: handing one out, having one sent, withdrawing through one (issue 8, item 2; docs/decisions/public-pages.md)."""
 
+from datetime import datetime
 from typing import Any, assert_never
 
 from schemas.base import Event
@@ -19,7 +20,15 @@ from services.intake.domain.parties import unknown_party
 from services.intake.domain.state import CaseFile, Merged, Open, State, Unregistered, Voided
 from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
-from services.jurisdiction.party_links import LINK_DAYS, LINKS_SENT_UNASKED, cannot_be_sent, cannot_have_link, expiry
+from services.jurisdiction.party_links import (
+    LINK_DAYS,
+    LINKS_SENT_A_DAY,
+    LINKS_SENT_UNASKED,
+    cannot_be_sent,
+    cannot_have_link,
+    expiry,
+    sent_enough,
+)
 from services.jurisdiction.roles import Role
 
 MEDIATING = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.INDUSTRY_MEDIATION, Channel.COURT_MEDIATION)
@@ -55,7 +64,7 @@ def send_link(file: CaseFile, command: Command[SendPartyLink], law: IntakeLaw) -
     party = _who_may_have_one(file, command.body.party_id)
     if isinstance(party, Refused):
         return party
-    return cannot_be_sent(party, story=file.case.story) or _sent(file, party, command, law)
+    return _cannot_be_sent(file, party, command, law) or _sent(file, party, command, law)
 
 
 def with_links_sent(state: State, answer: Answer, command: Command[Any], law: IntakeLaw) -> Answer:
@@ -66,7 +75,9 @@ def with_links_sent(state: State, answer: Answer, command: Command[Any], law: In
     if not taken or not law.parameter(LINKS_SENT_UNASKED).value:
         return answer
     sent = [
-        event for party in _without_link(state, command) for event in _sent(state, party, command, law, asked=False)
+        event
+        for party in _without_link(state, command, law)
+        for event in _sent(state, party, command, law, asked=False)
     ]
     return (*answer, *sent)
 
@@ -106,12 +117,18 @@ def _who_may_have_one(file: CaseFile, party_id: str) -> Party | Refused:
     return cannot_have_link(party, file.case.parties, sealed=file.case.sealed) or party
 
 
-def _without_link(file: CaseFile, command: Command[Any]) -> list[Party]:
+def _cannot_be_sent(file: CaseFile, party: Party, command: Command[Any], law: IntakeLaw) -> Refused | None:
+    refused = cannot_be_sent(party, story=file.case.story)
+    most = int(law.parameter(LINKS_SENT_A_DAY).value)
+    return refused or sent_enough(file.links.get(party.party_id), _expires_at(command, law), most)
+
+
+def _without_link(file: CaseFile, command: Command[Any], law: IntakeLaw) -> list[Party]:
     """Parties who may be sent one and have none that opens."""
     found = []
     for party in file.case.parties:
         refused = cannot_have_link(party, file.case.parties, sealed=file.case.sealed)
-        refused = refused or cannot_be_sent(party, story=file.case.story)
+        refused = refused or _cannot_be_sent(file, party, command, law)
         link = file.links.get(party.party_id)
         if refused is None and (link is None or not link.opens(command.recorded_at)):
             found.append(party)
@@ -133,5 +150,9 @@ def _issued(file: CaseFile, party: Party, command: Command[Any], law: IntakeLaw)
     last = file.links.get(party.party_id)
     return PartyLinkIssued(
         **told(command), party_id=party.party_id, link_number=last.number + 1 if last else 1,
-        expires_at=expiry(command.recorded_at, int(law.parameter(LINK_DAYS).value)),
+        expires_at=_expires_at(command, law),
     )  # fmt: skip
+
+
+def _expires_at(command: Command[Any], law: IntakeLaw) -> datetime:
+    return expiry(command.recorded_at, int(law.parameter(LINK_DAYS).value))

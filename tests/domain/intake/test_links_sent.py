@@ -9,6 +9,7 @@ from schemas.intake import CustodyMoved, PartyLinkIssued, PartyLinkMessageAsked
 from schemas.values import Channel
 from services.intake.domain.custody_commands import OfferCustody
 from services.intake.domain.entries import ContactEntry
+from services.intake.domain.file_commands import ChangeContact
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.link_commands import SendPartyLink
 from services.jurisdiction.party_links import LINKS_SENT_UNASKED
@@ -68,6 +69,31 @@ def test_nothing_is_sent_about_a_played_public_case() -> None:
     case = nothing_yet().when(told, clerk(STREET, "demonstrator"), at(0))
     party_id = the_file(case).case.parties[0].party_id
     case.when(SendPartyLink(party_id=party_id), clerk(STREET), at(1)).then_refused("link_of_story")
+
+
+def test_a_party_is_sent_three_links_a_day_and_the_day_is_that_of_recording() -> None:
+    case = case_of()
+    body = SendPartyLink(party_id=the_file(case).case.parties[0].party_id)
+    for hour in (8, 9, 10):
+        case.when(body, clerk(STREET), at(1, hour)).then(PartyLinkIssued, PartyLinkMessageAsked)
+    refused = case.when(body, clerk(STREET), at(1, 11)).then_refused("link_sent_enough", "party_id")
+    assert "3 次" in refused.message
+    told_earlier = body.model_copy(update={"occurred_at": at(0, 9)})
+    case.when(told_earlier, clerk(STREET), at(1, 12)).then_refused("link_sent_enough")
+    handed(case, 1).then(PartyLinkIssued)
+    sent(case, 1).then_refused("link_sent_enough")
+    sent(case, 2).then(PartyLinkIssued, PartyLinkMessageAsked)
+
+
+def test_another_telephone_on_the_same_day_begins_no_new_count_and_the_other_side_has_its_own() -> None:
+    told = (applicant(contact=PHONE), respondent(contact=ContactEntry(phone="13955300002")))
+    case = registered(parties=told)
+    for _ in range(3):
+        sent(case, 1)
+    party_id = the_file(case).case.parties[0].party_id
+    case.when(ChangeContact(party_id=party_id, contact=ContactEntry(phone="13955300003")), clerk(STREET), at(1))
+    sent(case, 1).then_refused("link_sent_enough")
+    sent(case, 1, party=1).then(PartyLinkIssued, PartyLinkMessageAsked)
 
 
 def unasked() -> IntakeLaw:
