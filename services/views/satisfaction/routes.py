@@ -1,28 +1,30 @@
 """`GET /satisfaction`, `/satisfaction/population` and `/rectifications`: two series never added together, and the work that follows."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from schemas.topics import PARTITIONS
 from schemas.values import Channel, DisputeType
 from services.runtime.field_errors import field_error
+from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid
-from services.runtime.read_api import Reading
+from services.runtime.read_api import Reading, answered_by_the_database
 from services.views.boards.projection import NAME as BOARDS
 from services.views.boards.projection import PUT_RIGHT, PUT_RIGHT_BEFORE
 from services.views.kept_answers import KeptAnswers
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
+from services.views.satisfaction.kept import KeptFigures, of_bodies, read_shelf
 from services.views.satisfaction.population import PopulationAnswer, surveys
 from services.views.satisfaction.rectifications import RectificationRow, rows
 from services.views.satisfaction.report import SatisfactionReport, report
-from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL, figure_id
+from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL
 from services.views.satisfaction.telling import WHOLE, Telling, shape_period
 from services.views.sealing import SEEN_BY
 from services.views.subtree import bodies_in
@@ -42,6 +44,8 @@ _STATES = ("open", "closed", "all")
 _MATTERS = {"open": (PUT_RIGHT,), "closed": (PUT_RIGHT_BEFORE,), "all": (PUT_RIGHT, PUT_RIGHT_BEFORE)}
 _IMPORTED = {"satisfaction.section.population.survey.period": {"$gt": ""}}
 """Whatever has a survey of the population in it: as a text above the empty one an index finds it, as a field that exists none does."""
+_KEPT: WeakKeyDictionary[Lane, KeptFigures] = WeakKeyDictionary()
+"""What this process keeps of the generations that its lanes fill; it goes with the lane."""
 _FIELDS = ["satisfaction.facts", *(field for field in SEEN_BY if not field.startswith("satisfaction."))]
 
 
@@ -67,22 +71,24 @@ def router(desk: Desk) -> APIRouter:
 
     async def reported(reader: Reader, read: Reading, period: str, split: str, key: str, by: str) -> SatisfactionReport:
         bodies = await bodies_in(reader, desk.law, read.collection, ["labels.body"])
-        sums = Sums(desk, reader, read)
+        sums = Sums(read, _kept(desk, read))
         everybody = bodies | set(desk.law.organisations.by_id)
-        telling = Telling(await sums.whole(everybody, [shape_period(period)]), bodies, period, desk.law)
+        telling = Telling(await sums.of(WHOLE[0], [shape_period(period)], everybody), bodies, period, desk.law)
         if (split, key) == WHOLE:
-            found = await sums.whole(bodies, [period, *telling.years])
+            found = await sums.of(split, [period, *telling.years], bodies)
             whole, rows = telling.whole(found), telling.bodies(found)
         else:
-            of_split = await sums.split(bodies, period, split)
+            of_split = await sums.of(split, sorted({period, shape_period(period)}), bodies)
             whole = [one for one in telling.keys(of_split) if one["labels"]["key"] == key]
             mine = [one for one in of_split if one["labels"]["key"] == key and one["labels"]["period"] == period]
             rows = telling.bodies(mine, split=True)
         parts = []
         if by == "month":
-            parts = telling.months(await sums.whole(bodies, [f"{period}-{number:02}" for number in range(1, 13)]))
+            parts = telling.months(
+                await sums.of(WHOLE[0], [f"{period}-{number:02}" for number in range(1, 13)], bodies)
+            )
         elif by:
-            parts = telling.keys(await sums.split(bodies, period, by))
+            parts = telling.keys(await sums.of(by, sorted({period, shape_period(period)}), bodies))
         return report(
             rows, reader.organisation, period, desk.law, desk.words, key="" if key == ALL else key, split=by, parts=parts,
             whole=whole,
@@ -117,27 +123,29 @@ def router(desk: Desk) -> APIRouter:
 class Sums:
     """Reads figures; they are sums without any case, so that nothing in them is sealed."""
 
-    desk: Desk
-    reader: Reader
     read: Reading
+    kept: KeptFigures | None
+    """Of the generation that is read; None where this process does not fill it."""
 
-    async def whole(self, bodies: Collection[str], periods: Collection[str]) -> list[Any]:
-        """The figures of these bodies that are split by nothing, found by their ids."""
-        figures = [figure_id(*WHOLE, period, body) for period in periods for body in sorted(bodies)]
-        ids = [f"{figure}|{NAME}|{partition}" for figure in figures for partition in range(PARTITIONS)]
-        return await self._found({"_id": {"$in": ids}})
+    async def of(self, split: str, periods: Collection[str], bodies: Collection[str]) -> list[Any]:
+        """The figures of these bodies by the keys of `split`, of these periods."""
+        found: list[Any] = []
+        for period in periods:
+            if self.kept is None or self.read.reached is None:
+                shelf = list((await read_shelf(self._find, split, period)).values())
+            else:
+                shelf = list(await self.kept.figures(self._find, split, period, self.read.reached))
+            found += of_bodies(shelf, bodies)
+        return found
 
-    async def split(self, bodies: Collection[str], period: str, split: str) -> list[Any]:
-        """The figures of these bodies by the keys of `split`, of the period and of what tells their months."""
-        return await self._found(
-            {
-                "labels.body": {"$in": sorted(bodies)}, "labels.period": {"$in": [*{period, shape_period(period)}]},
-                "labels.split": split,
-            }
-        )  # fmt: skip
+    async def _find(self, query: Mapping[str, Any], fields: Sequence[str]) -> list[Any]:
+        with answered_by_the_database():
+            return [one async for one in self.read.collection.find(dict(query), dict.fromkeys(fields, 1))]
 
-    async def _found(self, query: dict[str, Any]) -> list[Any]:
-        return await self.desk.found(self.reader, self.read, query, ["labels", "values"])
+
+def _kept(desk: Desk, read: Reading) -> KeptFigures | None:
+    lane = desk.edge.projector.lanes.get(NAME)
+    return _KEPT.setdefault(lane, KeptFigures()) if lane and lane.generation.name == read.collection.name else None
 
 
 def _period(request: Request) -> str:

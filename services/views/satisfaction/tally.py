@@ -25,6 +25,7 @@ __all__ = [
     "figure_id",
     "invitations_after",
     "periods_of",
+    "shelf_of",
 ]
 
 NAME = "satisfaction"
@@ -41,10 +42,10 @@ class SatisfactionTally:
     """See TallyView. Figures and, per case, the invitations they come from; surveys of the population lie apart."""
 
     name = NAME
-    version = 3
+    version = 4
     sources: Sequence[str] = ("satisfaction",)
     indexes: Sequence[Index] = (
-        Index((("labels.body", 1), ("labels.period", 1), ("labels.split", 1))),
+        Index((("labels.body", 1),)),
         Index((("satisfaction.section.population.survey.period", 1),)),
         Index((("satisfaction.figures", 1),), of_words=True),
     )
@@ -84,7 +85,12 @@ class SatisfactionTally:
 
 def figure_id(split: str, key: str, period: str, body: str) -> str:
     """The name of one figure."""
-    return f"{split}={key}/{period}/{body}"
+    return f"{shelf_of(split, period)}/{key}/{body}"
+
+
+def shelf_of(split: str, period: str) -> str:
+    """What the names of all figures of a split and a period begin with, before a slash: they are kept side by side."""
+    return f"{split}/{period}"
 
 
 def periods_of(month: str) -> tuple[str, ...]:

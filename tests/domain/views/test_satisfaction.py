@@ -112,7 +112,7 @@ def test_the_same_answers_stand_in_month_quarter_year_and_all_and_in_every_split
     by_channel = picked(documents, split="channel", period="2026")
     told = report([], CITY, "2026", LAW, WORDS, split="channel", parts=by_channel)
     assert [(part.key, part.key_name) for part in told.parts] == [("PEOPLE_MEDIATION", "人民调解")]
-    assert figure_id("whole", ALL, "2026", COMMITTEE) == f"whole=all/2026/{COMMITTEE}"
+    assert figure_id("whole", ALL, "2026", COMMITTEE) == f"whole/2026/all/{COMMITTEE}"
 
 
 @pytest.mark.parametrize(
