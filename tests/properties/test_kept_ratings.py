@@ -46,7 +46,9 @@ class Database:
             self.reached[NAME, partition] = told["position"] + 1
 
     async def find(self, wanted: Mapping[str, Any], fields: Sequence[str]) -> list[Mapping[str, Any]]:
-        found = [{name: one[name] for name in fields} for key, one in self.documents.items() if _fits(key, one, wanted)]
+        found: list[Mapping[str, Any]] = [
+            {name: one[name] for name in fields} for key, one in self.documents.items() if _fits(key, one, wanted)
+        ]
         self.handed_out += len(found)
         for written, follows in self.meanwhile:
             self.write(written, follows=follows)
