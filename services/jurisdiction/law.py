@@ -172,6 +172,10 @@ class Law:
         """
         return self.organisations.find(organisation_id) or demonstration_by_id(organisation_id)
 
+    def organisation_named(self, told: str) -> Organisation | None:
+        """The body of the profile that somebody wrote down by its id or its name."""
+        return self.organisations.named(told)
+
     def ancestors(self, organisation: Organisation) -> tuple[Organisation, ...]:
         """The bodies above, nearest first."""
         found: list[Organisation] = []

@@ -103,6 +103,10 @@ class OrganisationTree:
         """The body with this id."""
         return self.by_id.get(organisation_id)
 
+    def named(self, told: str) -> Organisation | None:
+        """The body with this id or, blanks apart, this name; of several with one name the first of the file."""
+        return self.by_id.get(told.strip()) or self._by_name.get("".join(told.split()))
+
     def parent(self, organisation: Organisation) -> Organisation | None:
         """The body above; None at the top."""
         return self.find(organisation.parent) if organisation.parent else None
@@ -122,6 +126,10 @@ class OrganisationTree:
             for body in self._by_place.get(place[:end], ())
             if channel in body.channels
         )
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Organisation]:
+        return {"".join(body.name_zh.split()): body for body in reversed(tuple(self.by_id.values()))}
 
     @cached_property
     def _by_place(self) -> Mapping[str, tuple[Organisation, ...]]:

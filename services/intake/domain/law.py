@@ -44,6 +44,10 @@ class IntakeLaw(ClockLaw, Protocol):
         """The body with this id, None for one outside the profile."""
         ...
 
+    def organisation_named(self, told: str) -> Organisation | None:
+        """The body that somebody wrote down by its id or its name, None for one outside the profile."""
+        ...
+
     def ancestors(self, organisation: Organisation) -> tuple[Organisation, ...]:
         """The bodies above, nearest first."""
         ...

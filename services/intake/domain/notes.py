@@ -27,6 +27,7 @@ from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
 from services.intake.domain.routing import choice_warnings, way_outside
 from services.intake.domain.state import CaseFile, Open
 from services.intake.domain.told import told
+from services.jurisdiction.clock_fold import day_of
 
 
 def record_note(file: CaseFile, command: Command[RecordNote], law: IntakeLaw) -> Answer:
@@ -73,12 +74,22 @@ def refer_outside(file: Open, command: Command[ReferOutside], law: IntakeLaw) ->
     rule = way_outside(file, body.channel, law)
     referred = ReferredOutside(
         **told(command), channel=body.channel, body=body.body, follow_up_on=body.follow_up_on, reason=body.reason,
-        warnings=choice_warnings(file, body.channel, command, law), referral_rule=rule.id if rule else None,
+        warnings=(*choice_warnings(file, body.channel, command, law), *_inside(command, law)), referral_rule=rule.id if rule else None,
         referral_source=rule.source if rule else None,
     )  # fmt: skip
     if file.clocks.running(OUTSIDE_LIMIT, body.channel):
         return (referred,)
     return referred, clocks.started(law, command, OUTSIDE_LIMIT, body.channel, command.occurred_at)
+
+
+def _inside(command: Command[ReferOutside], law: IntakeLaw) -> tuple[str, ...]:
+    """A hint where the body named as outside is one of ours that could take the case, and this way is none of its own."""
+    told = law.organisation_named(command.body.body)
+    if told is None or not told.may_hold_custody or command.body.channel in told.channels:
+        return ()
+    if not told.acts_on(day_of(command.occurred_at)):
+        return ()
+    return (f"“{told.name_zh}”是本系统内的机构，可以把案件移交给它办理；转介外部只跟踪答复，案件仍由本机构持有。",)
 
 
 def assess_risk(file: Open, command: Command[AssessRisk], law: IntakeLaw) -> Answer:
