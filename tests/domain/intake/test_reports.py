@@ -1,7 +1,5 @@
 """What channels and the court announce at the window, and what people note beside."""
 
-import pytest
-
 from schemas.clocks import ClockLapsed, ClockStarted, ClockStopped, LapseWithdrawn
 from schemas.identity import track_id
 from schemas.intake import (
@@ -208,28 +206,6 @@ def test_a_referral_outside_needs_a_follow_up_and_a_channel_outside() -> None:
     registered().when(no_date, clerk(STREET), at(1)).then_refused("follow_up_missing", "follow_up_on")
     inside = ReferOutside(channel=PEOPLE, body="调委会", follow_up_on=at(3).date())
     registered().when(inside, clerk(STREET), at(1)).then_refused("channel_has_service", "channel")
-
-
-@pytest.mark.parametrize("told", [COMMUNITY, "方村街道示范一社区人民调解委员会", " 方村街道 人民调解委员会 "])
-def test_who_refers_outside_to_a_body_of_ours_is_told_that_it_could_take_the_case(told: str) -> None:
-    refer = ReferOutside(channel=Channel.ARBITRATION, body=told, follow_up_on=at(30).date())
-    *_, hint = registered().when(refer, clerk(STREET), at(1)).happened(ReferredOutside).warnings
-    assert "本系统内的机构" in hint
-    assert "移交" in hint
-
-
-@pytest.mark.parametrize(
-    ("channel", "told"),
-    [
-        (Channel.ARBITRATION, "某市仲裁委员会"),
-        (Channel.ARBITRATION, "wuhu.arbitration"),
-        (Channel.LAW_ENFORCEMENT, "镜湖区市场监督管理局"),
-    ],
-)
-def test_a_body_outside_or_on_a_way_of_its_own_is_referred_to_without_that_hint(channel: Channel, told: str) -> None:
-    refer = ReferOutside(channel=channel, body=told, follow_up_on=at(30).date())
-    referred = registered().when(refer, clerk(STREET), at(1)).happened(ReferredOutside)
-    assert not any("本系统内的机构" in warning for warning in referred.warnings)
 
 
 def test_a_note_never_stands_for_an_act_of_a_channel_of_ours() -> None:
