@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 
 from deploy.bootstrap import create_topics
+from deploy.embedded.heap import heap_mib, memory_here
 from deploy.embedded.jars import ensure_jars
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database, is_reachable
@@ -25,8 +26,13 @@ class Stack:
         data, logs, jars = settings.data, settings.data / "logs", settings.data / "jars"
         self.broker = None if settings.kafka else Kafka(data / "kafka", jars, settings.kafka_port, logs / "kafka.log")
         self.database = (
-            None if settings.mongodb else Database(data / "mongodb", jars, settings.mongodb_port, logs / "mongodb.log")
-        )
+            None
+            if settings.mongodb
+            else Database(
+                data / "mongodb", jars, settings.mongodb_port, logs / "mongodb.log",
+                settings.database_heap_mib or heap_mib(memory_here()),
+            )
+        )  # fmt: skip
 
     @property
     def kafka(self) -> str:

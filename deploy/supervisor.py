@@ -13,7 +13,7 @@ import httpx
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database
 from deploy.embedded.ports import require_free_port
-from deploy.embedded.problems import OperatorProblem
+from deploy.embedded.problems import OperatorProblem, database_ran_out_of_memory
 from deploy.run_state import RunFolder, RunningProcess, RunState, end_all
 from deploy.service_process import Restarts, SupervisedService
 from deploy.services import Service
@@ -123,6 +123,8 @@ class Supervisor:
             restarts = self._server_restarts[server.process.name]
             if server.process.is_running or not restarts.is_due(time.monotonic()):
                 continue
+            if isinstance(server, Database) and server.ran_out_of_memory:
+                self._voice.problem(database_ran_out_of_memory(server.heap_mib))
             self._restart(server.process.name, server, restarts)
             if isinstance(server, Database):
                 self._renew_epoch(server)

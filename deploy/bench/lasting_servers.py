@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.embedded.heap import heap_mib, memory_here
 from deploy.embedded.jars import ensure_jars
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database
@@ -11,7 +12,7 @@ from deploy.embedded.ports import free_ports
 from deploy.trial.servers import JARS
 from schemas.topics import decisions
 from services.runtime.kafka.consumer import TopicReader
-from services.runtime.settings import Settings
+from services.runtime.settings import Settings, StackSettings
 
 
 def bytes_below(folder: Path) -> int:
@@ -32,10 +33,11 @@ async def ends_of(settings: Settings, service: str) -> dict[int, int]:
 
 @contextmanager
 def servers(folder: Path) -> Iterator[tuple[Kafka, Database]]:
-    """Broker and database on free ports; stopped in order, so that the next run finds everything."""
+    """Broker and database as an operator has them, on free ports; stopped in order, so that the next run finds everything."""
     ensure_jars(JARS)
     broker = Kafka(folder / "kafka", JARS, free_ports(2), folder / "kafka.txt")
-    database = Database(folder / "mongodb", JARS, free_ports(1), folder / "mongodb.txt")
+    heap = StackSettings.from_environment().database_heap_mib or heap_mib(memory_here())
+    database = Database(folder / "mongodb", JARS, free_ports(1), folder / "mongodb.txt", heap)
     try:
         broker.start()
         database.start()

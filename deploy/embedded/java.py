@@ -11,6 +11,9 @@ from deploy.embedded.problems import java_is_missing
 
 OLDEST = 17
 """The oldest Java that Apache Kafka 4's broker runs on."""
+SPARING = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""For machines of few processors: a collector without threads of its own, and the quick compiler alone. The other one took a fifth of two processors
+in the first minutes of each start (docs/decisions/views-measured.md)."""
 
 
 def find_java() -> Path:

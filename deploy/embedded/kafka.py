@@ -10,7 +10,7 @@ from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
 from deploy.embedded.jars import classpath
-from deploy.embedded.java import find_java
+from deploy.embedded.java import SPARING, find_java
 from deploy.embedded.ports import HOST, answers, require_free_port
 from deploy.embedded.problems import server_did_not_start
 from deploy.embedded.process import ChildProcess, wait_until
@@ -40,7 +40,7 @@ class Kafka:
         """Format the folder if it is new and start the broker, without waiting for it. Raises OperatorProblem."""
         require_free_port(self.port, "Kafka", PORT_VARIABLE)
         require_free_port(self.port + 1, "Kafka 控制器", PORT_VARIABLE)
-        java = [str(find_java()), "-Xmx512m", "-XX:+UseSerialGC", "-Dlog4j2.level=WARN", "-cp"]
+        java = [str(find_java()), "-Xmx512m", *SPARING, "-Dlog4j2.level=WARN", "-cp"]
         java.append(classpath("kafka", self.jars))
         self._write_settings()
         if not (self.folder / "log" / "meta.properties").is_file():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pymongo
 from pymongo.errors import PyMongoError
 
+from deploy.embedded.heap import LEAST_MIB
 from deploy.embedded.jars import classpath
 from deploy.embedded.java import find_java
 from deploy.embedded.ports import HOST, answers, require_free_port
@@ -18,24 +19,23 @@ SERVER = Path(__file__).with_name("database_server")
 """Sources of the embedded server, compiled whenever it starts (docs/decisions/embedded-database-launch.md)."""
 FILE, FORMER_FILE = "collections.mv", "views.mv"
 """The database's file, and that of versions that stored documents otherwise: the views in it are rebuilt from the log."""
-
-
-HEAP = "-Xmx1536m"
-"""Some ten thousand cases whole in one answer, as a check of the views asks for them. With 512 MiB four thousand left the
-collector no room, and after an OutOfMemoryError the store was closed while the process lived on: it ends now and is started anew."""
+OUT_OF_MEMORY = 3
+"""Exit status of the Java machine where memory was not enough: it ends at once, since the store is closed by then."""
 
 
 class Database:
     """One database server that keeps its files in `folder` and listens on `port`.
 
     The embedded one commits about once a second. A kill may therefore lose the last second, in which case `epoch`
-    (a number kept beside the file) goes up by one, so that the views know that they must be rebuilt.
+    (a number kept beside the file) goes up by one, so that the views know that they must be rebuilt. `heap_mib`: MiB of
+    memory it may take for its documents in hand; they are kept on the disk (docs/decisions/embedded-database-memory.md).
     """
 
-    def __init__(self, folder: Path, jars: Path, port: int, log: Path) -> None:
+    def __init__(self, folder: Path, jars: Path, port: int, log: Path, heap_mib: int = LEAST_MIB) -> None:
         self.folder = folder
         self.jars = jars
         self.port = port
+        self.heap_mib = heap_mib
         self.program = shutil.which("mongod")
         self.process = ChildProcess("MongoDB", [], log)
 
@@ -48,6 +48,11 @@ class Database:
     def kind(self) -> str:
         """What runs, for the operator's table."""
         return "mongod" if self.program else "内嵌数据库（H2 文件）"
+
+    @property
+    def ran_out_of_memory(self) -> bool:
+        """Whether it ended because its memory was not enough."""
+        return not self.program and self.process.exit_code == OUT_OF_MEMORY
 
     @property
     def epoch(self) -> str:
@@ -66,7 +71,7 @@ class Database:
             self._count_unclean_stop()
             java = [
                 str(find_java()),
-                HEAP,
+                f"-Xmx{self.heap_mib}m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-cp",

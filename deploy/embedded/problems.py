@@ -69,6 +69,15 @@ def server_did_not_start(name: str, log: Path) -> OperatorProblem:
     return OperatorProblem("server_failed", f"{name} 没有启动成功：请查看日志 {log} 中的原因，处理后重新运行。")
 
 
+def database_ran_out_of_memory(heap_mib: int) -> OperatorProblem:
+    """The embedded database ended because `heap_mib` MiB were not enough."""
+    return OperatorProblem(
+        "database_out_of_memory",
+        f"内嵌数据库内存不足（上限 {heap_mib} MiB）而退出，视图将由日志重建：请把环境变量 MEDIATION_DATABASE_HEAP_MIB 调大后重新执行 make run，"
+        "或者安装真正的 MongoDB 并用 MONGODB_URI 指定。",
+    )
+
+
 def server_is_unreachable(name: str, variable: str, address: str) -> OperatorProblem:
     """The operator's own server, named in `variable`, does not answer."""
     return OperatorProblem(

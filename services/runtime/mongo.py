@@ -13,7 +13,14 @@ from motor.motor_asyncio import (
     AsyncIOMotorGridFSBucket,
 )
 from pymongo import WriteConcern
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    WTimeoutError,
+)
 
 Packed = RawBSONDocument
 """A document as it travels: `raw` are its bytes."""
@@ -53,6 +60,7 @@ __all__ = [
     "files_in",
     "packed",
     "patiently",
+    "server_status",
     "unpacked",
     "write_guarded",
 ]
@@ -143,6 +151,17 @@ async def counted(collection: Collection, query: Mapping[str, Any]) -> int:
     """How many documents match, by the count command: the driver's own count reads them all on the embedded database."""
     answer = await collection.database.command({"count": collection.name, "query": dict(query)})
     return int(answer["n"])
+
+
+async def server_status(database: Database) -> Mapping[str, Any]:
+    """What the server tells of itself; nothing where this user may not ask."""
+    try:
+        status: Mapping[str, Any] = await database.command("serverStatus")
+    except ExecutionTimeout:
+        raise
+    except OperationFailure:
+        return {}
+    return status
 
 
 async def patiently(operation: Callable[[], Awaitable[ResultT]]) -> ResultT:

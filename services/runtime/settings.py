@@ -12,6 +12,12 @@ Mode = Literal["production", "test", "story"]
 DEFAULT_DATA = Path(__file__).parents[2] / ".data"
 
 
+DATABASE_HEAP = "MEDIATION_DATABASE_HEAP_MIB"
+"""The variable that says how much memory the embedded database may take."""
+LEAST_DATABASE_HEAP_MIB = 512
+"""With less the embedded database has no room for the parts of its answers."""
+
+
 class SettingsProblem(ValueError):
     """A variable of the environment has a value that cannot be used; the text is a Chinese sentence."""
 
@@ -113,6 +119,8 @@ class StackSettings:
     mongodb_port: int
     first_port: int
     """Port of the first service; the others follow it."""
+    database_heap_mib: int | None = None
+    """MiB of memory the embedded database may take; None: as the machine has it."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "StackSettings":
@@ -125,6 +133,7 @@ class StackSettings:
             kafka_port=_port(values, "MEDIATION_KAFKA_PORT", 9092),
             mongodb_port=_port(values, "MEDIATION_MONGODB_PORT", 27017),
             first_port=_port(values, "MEDIATION_FIRST_PORT", 8101),
+            database_heap_mib=_heap_mib(values),
         )
 
 
@@ -137,6 +146,17 @@ def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise SettingsProblem(f"{name} 的值 {text} 无效：请改为 1 到 65535 之间的端口号。")
+    return int(text)
+
+
+def _heap_mib(environment: Mapping[str, str]) -> int | None:
+    text = environment.get(DATABASE_HEAP, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) >= LEAST_DATABASE_HEAP_MIB):
+        raise SettingsProblem(
+            f"{DATABASE_HEAP} 的值 {text} 无效：请改为以 MiB 计的整数，不小于 {LEAST_DATABASE_HEAP_MIB}。"
+        )
     return int(text)
 
 

@@ -12,6 +12,7 @@ from services.runtime.admin import clock_routes, view_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
 from services.runtime.clock import Clock
 from services.runtime.contents import Contents
+from services.runtime.database_memory import DatabaseMemory
 from services.runtime.decision_feed import kafka_readers
 from services.runtime.health import ProgressWatch
 from services.runtime.health_routes import health_routes
@@ -78,6 +79,7 @@ class ViewsProcess:
         database = connect(settings.mongodb, settings.database)
         self.projector = Projector(views, database, kafka_readers(settings.kafka, settings.installation))
         self.counts = ViewCounts(self.projector, counts, settings.count_every_ms / 1000)
+        self.memory = DatabaseMemory(database)
         self.background = Background()
         self.verifier = Verifier(database)
         contents = Contents.of(settings.mongodb, settings.contents_database)
@@ -85,7 +87,8 @@ class ViewsProcess:
         self.app = self._application(routes)
 
     def _application(self, routes: Routes) -> FastAPI:
-        probes: list[Probe] = [ViewsProbe(self.projector, ProgressWatch(STALL_AFTER)), self.counts, self.background]
+        feeds = ViewsProbe(self.projector, ProgressWatch(STALL_AFTER))
+        probes: list[Probe] = [feeds, self.counts, self.memory, self.background]
         metrics = Metrics(self.name, probes)
         app = application(self.name, PROGRAM_VERSION, self._lifespan)
         app.include_router(
@@ -113,6 +116,7 @@ class ViewsProcess:
             running.push_async_callback(self.projector.stop)
             self.background.run("projector", self.projector.start())
             self.background.run("counts", self.counts.run())
+            self.background.run("database memory", self.memory.run())
             running.push_async_callback(self.background.stop)
             running.push_async_callback(self.verifier.close)
             yield

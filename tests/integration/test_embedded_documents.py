@@ -7,8 +7,9 @@ from typing import Any
 
 import pymongo
 import pytest
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure
 
+from deploy.embedded.heap import LEAST_MIB, MIB
 from tests.servers import own_database, restart
 
 Client = pymongo.MongoClient[dict[str, Any]]
@@ -118,6 +119,56 @@ def _same_answers(plain: Collection, indexed: Collection) -> int:
                 assert answers[0] == answers[1], (query, order)
                 found += len(answers[0])
     return found
+
+
+def test_a_large_answer_comes_in_parts_in_order_and_without_what_has_gone_meanwhile(client: Client) -> None:
+    cases = client["large"]["cases"]
+    text = "案" * 100_000
+    cases.insert_many([{"_id": f"案-{number:02}", "at": 50 - number, "text": text} for number in range(50)])
+    for order, first, gone in ((None, "案-00", "案-48"), ([("at", 1)], "案-49", "案-18")):
+        answer = cases.find({}).sort(order) if order else cases.find({})
+        seen = [next(answer)["_id"]]
+        cases.delete_one({"_id": gone})
+        seen += [case["_id"] for case in answer]
+        assert seen[0] == first
+        assert len(seen) == cases.count_documents({})
+        assert gone not in seen
+        assert seen == sorted(seen, reverse=first == "案-49")
+    assert [case["_id"] for case in cases.find({}, {"_id": 1}).sort("at", -1).skip(2).batch_size(3).limit(7)] == [
+        f"案-{number:02}" for number in range(2, 9)
+    ]
+    assert _answers_open(client) == 0
+
+
+def test_an_answer_that_nobody_reads_to_its_end_is_put_away(client: Client) -> None:
+    cases = client["unread"]["cases"]
+    cases.insert_many({"_id": f"案-{number:02}", "text": "案" * 100_000} for number in range(40))
+    answer = cases.find({})
+    next(answer)
+    assert _answers_open(client) == 1
+    answer.close()
+    assert _answers_open(client) == 0
+
+
+def _answers_open(client: Client) -> int:
+    return int(client.admin.command("serverStatus")["metrics"]["cursor"]["open"]["total"])
+
+
+def test_a_collection_that_is_dropped_while_it_is_read_ends_the_answer_by_an_error_and_not_short(
+    client: Client,
+) -> None:
+    cases = client["dropped"]["cases"]
+    cases.insert_many({"_id": f"案-{number:02}", "text": "案" * 100_000} for number in range(40))
+    answer = cases.find({})
+    next(answer)
+    cases.drop()
+    with pytest.raises(OperationFailure):
+        list(answer)
+
+
+def test_the_server_tells_how_much_memory_it_may_take_and_what_it_needs(client: Client) -> None:
+    heap = client.admin.command("serverStatus").get("heap")
+    assert heap is None or 0 <= heap["kept"] < heap["most"] <= LEAST_MIB * MIB
 
 
 def test_an_id_is_given_once(client: Client) -> None:

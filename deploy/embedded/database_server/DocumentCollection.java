@@ -5,18 +5,16 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -57,7 +55,7 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
     }
 
     protected Stream streamAllDocumentsWithPosition() {
-        return entries(false).map(new Function() {
+        return this.documents.entrySet().stream().map(new Function() {
             public Object apply(Object found) {
                 Map.Entry entry = (Map.Entry) found;
                 return new DocumentWithPosition(PackedDocument.unpack(entry.getValue()), entry.getKey());
@@ -65,61 +63,107 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
         });
     }
 
-    /** By the indexes where they narrow the search; along an index where that finds what is wanted sooner. */
+    /** A client is sent a part of a large answer, and the rest when it asks for it. */
+    public synchronized QueryResult handleQuery(QueryParameters asked) {
+        QueryResult found = super.handleQuery(asked);
+        if (!asked.getQuerySelector().containsKey("$query")) {
+            return found;
+        }
+        Reading reading = new Reading(this.cursorRegistry.generateCursorId(), this, (Matching) found.iterator());
+        List first = reading.takeDocuments(asked.getBatchSize());
+        if (reading.isEmpty()) {
+            return new QueryResult(first);
+        }
+        this.cursorRegistry.add(reading);
+        return new QueryResult(first, reading);
+    }
+
+    /** Read while it is gone through, which is done once. */
     protected QueryResult queryDocuments(
         Document query, Document order, int skipped, int limit, int batch, Document fields
     ) {
-        if (query == null || namesId(query)) {
-            return super.queryDocuments(query, order, skipped, limit, batch, fields);
-        }
-        Search search = new Search(getIndexes(), this.documents);
-        List candidates = search.candidates(query);
-        long many = candidates == null ? count() : Math.min(Search.size(candidates), count());
-        Range along = limit > 0 ? search.inOrder(query, order) : null;
-        if (along != null && many > 0 && (double) (limit + skipped) * along.size() / many < many) {
-            return matchDocumentsFromStream(query, unpacked(along.walk(Search.isDescending(order))), skipped, limit, batch, null, fields);
-        }
-        if (candidates == null) {
-            return super.queryDocuments(query, order, skipped, limit, batch, fields);
-        }
-        return matchDocumentsFromStream(unpacked(Search.positions(candidates).iterator()), query, order, skipped, limit, batch, fields);
-    }
-
-    private boolean namesId(Document query) {
-        for (Iterator each = getIndexes().iterator(); each.hasNext();) {
-            if (((Index) each.next()).canHandle(query)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Stream unpacked(final Iterator positions) {
-        Iterable all = new Iterable() {
+        Document asked = query == null ? new Document() : query;
+        boolean ordered = order != null && !order.isEmpty() && !"$natural".equals(order.keySet().iterator().next());
+        Iterator positions = ordered ? inOrder(asked, order, skipped, limit) : positions(asked, isNaturalDescending(order));
+        final Matching found = new Matching(this, positions, asked, skipped, limit, fields);
+        return new QueryResult(new Iterable() {
             public Iterator iterator() {
-                return positions;
-            }
-        };
-        return StreamSupport.stream(all.spliterator(), false).map(new Function() {
-            public Object apply(Object position) {
-                return getDocument(position);
-            }
-        }).filter(new Predicate() {
-            public boolean test(Object document) {
-                return document != null;
+                return found;
             }
         });
     }
 
+    /** Along an index where that finds what is wanted sooner; else whatever matches is put in order. */
+    private Iterator inOrder(Document query, Document order, int skipped, int limit) {
+        Range along = limit > 0 && byId(query) == null ? new Search(getIndexes(), this.documents).inOrder(query, order) : null;
+        if (along != null) {
+            List candidates = new Search(getIndexes(), this.documents).candidates(query);
+            long many = candidates == null ? count() : Math.min(Search.size(candidates), count());
+            if (many > 0 && (double) (limit + skipped) * along.size() / many < many) {
+                return along.walk(Search.isDescending(order));
+            }
+        }
+        Ordering ordering = new Ordering(order);
+        for (Iterator each = positions(query, false); each.hasNext();) {
+            Object position = each.next();
+            Unpacked document = matching(position, query);
+            if (document != null) {
+                ordering.add(position, document);
+            }
+        }
+        return ordering.positions();
+    }
+
+    /** Those that can match, by the indexes where they narrow the search. */
+    private Iterator positions(Document query, boolean backwards) {
+        Index byId = byId(query);
+        if (byId != null) {
+            return byId.getPositions(query).iterator();
+        }
+        List candidates = new Search(getIndexes(), this.documents).candidates(query);
+        return candidates == null ? new Keys(this.documents, backwards) : Search.positions(candidates).iterator();
+    }
+
+    boolean isGone() {
+        return this.documents.isClosed();
+    }
+
+    /** The document at a position; null where there is none any more or it does not match. */
+    Unpacked matching(Object position, Document query) {
+        if (position instanceof Unpacked) {
+            return (Unpacked) position;
+        }
+        byte[] packed = (byte[]) this.documents.get(position);
+        Unpacked found = packed == null ? null : new Unpacked(PackedDocument.unpack(packed), packed.length);
+        return found != null && documentMatchesQuery(found.document, query) ? found : null;
+    }
+
+    /** What is shown of a document. */
+    Document shown(Document document, Document fields) {
+        if (fields == null || fields.isEmpty()) {
+            return document;
+        }
+        Stream one = Collections.singletonList(document).stream();
+        QueryResult projected = super.matchDocumentsFromStream(one, new Document(), null, 0, 0, 0, fields);
+        return (Document) projected.iterator().next();
+    }
+
+    /** The index that finds the documents whose ids the query names; null where it names none. */
+    private Index byId(Document query) {
+        for (Iterator each = getIndexes().iterator(); each.hasNext();) {
+            Index index = (Index) each.next();
+            if (index.canHandle(query)) {
+                return index;
+            }
+        }
+        return null;
+    }
+
+    /** Every way of asking leads through `queryDocuments`. */
     protected QueryResult matchDocuments(
         Document query, Document order, int skipped, int limit, int batch, Document fields
     ) {
-        Stream found = entries(isNaturalDescending(order)).map(new Function() {
-            public Object apply(Object entry) {
-                return PackedDocument.unpack(((Map.Entry) entry).getValue());
-            }
-        });
-        return matchDocumentsFromStream(found, query, order, skipped, limit, batch, fields);
+        return queryDocuments(query, order, skipped, limit, batch, fields);
     }
 
     /** Nobody asks for the size, and every update would encode the document twice to know it. */
@@ -132,14 +176,5 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
 
     protected int getDataSize() {
         return 0;
-    }
-
-    private Stream entries(boolean backwards) {
-        if (!backwards) {
-            return this.documents.entrySet().stream();
-        }
-        List all = new ArrayList(this.documents.entrySet());
-        Collections.reverse(all);
-        return all.stream();
     }
 }

@@ -1,0 +1,58 @@
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** The documents of a query one by one, unpacked when they are reached; a document that has gone meanwhile is left out. */
+public class Matching implements Iterator {
+    private final DocumentCollection collection;
+    private final Iterator positions;
+    private final Document query;
+    private final Document fields;
+    private int toSkip;
+    private int left;
+    private Document next;
+    private long bytes;
+
+    /** `limit`: 0 is none. `fields`: what is shown of each document; null or empty is all. */
+    public Matching(DocumentCollection collection, Iterator positions, Document query, int skipped, int limit, Document fields) {
+        this.collection = collection;
+        this.positions = positions;
+        this.query = query;
+        this.fields = fields;
+        this.toSkip = skipped;
+        this.left = limit > 0 ? limit : Integer.MAX_VALUE;
+    }
+
+    /** Looks for the next document, so that who has read the last one knows it. */
+    public boolean hasNext() {
+        while (this.next == null && this.left > 0 && this.positions.hasNext()) {
+            Unpacked found = this.collection.matching(this.positions.next(), this.query);
+            if (found != null && this.toSkip > 0) {
+                this.toSkip--;
+            } else if (found != null) {
+                this.next = found.document;
+                this.bytes += found.bytes;
+            }
+        }
+        return this.next != null;
+    }
+
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Document found = this.collection.shown(this.next, this.fields);
+        this.next = null;
+        this.left--;
+        return found;
+    }
+
+    /** Of all documents found so far, packed and whole. */
+    public long bytes() {
+        return this.bytes;
+    }
+
+    public void remove() {
+        throw new UnsupportedOperationException();
+    }
+}
