@@ -12,15 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 
 from schemas.decision import Decision
 from schemas.envelope import decode_decision, encode_events
-from schemas.topics import PARTITIONS, decisions, retold
+from schemas.topics import PARTITIONS, retold
 from services.runtime.arbiter import Arbiter
-from services.runtime.decision_feed import applied
-from services.runtime.kafka.consumer import BrokerError, TopicReader
+from services.runtime.decision_feed import DecisionReader, applied
+from services.runtime.kafka.consumer import BrokerError
 from services.runtime.kafka.producer import Appender, AppendUnknown, Keyed
 from services.runtime.projection import LoggedDecision
 from services.runtime.sweep import Watermarks
@@ -42,13 +43,24 @@ _log = structlog.get_logger(__name__)
 _Ends = dict[str, dict[int, int]]
 
 
+class RetoldReader(DecisionReader, Protocol):
+    """Reads a source's decisions, also from another place than where it started."""
+
+    def seek(self, positions: Mapping[int, int], /) -> None:
+        """Read on from these offsets by partition."""
+
+
+Readers = Callable[[str], RetoldReader]
+"""A fresh reader of a source's decisions."""
+
+
 @dataclass
 class Retelling:
-    """Tells what was decided since the marks, and all of it once more at the next time: what was told may be lost, with the
-    process or with a partition that moved meanwhile. The marks stand where the time before the last one ended, so that what
-    was under way when something was upset lies behind them."""
+    """Tells what was decided since the marks, and once more at the next time what was decided since the last one: what was told
+    may be lost, with the process or with a partition that moved meanwhile. The marks stand where the time before the last one
+    ended, so that what was under way when something was upset lies behind them."""
 
-    bootstrap: str
+    readers: Readers
     installation: str
     service: str
     sources: tuple[str, ...]
@@ -129,8 +141,7 @@ class Retelling:
         self, source: str, start: Mapping[int, int], until: Mapping[int, int] | None
     ) -> tuple[int, dict[int, int]]:
         """Tell what lies from `start` up to `until`, or to the end where that is None; how many decisions, and where the end is."""
-        topic, arbiter = decisions(source), self.arbiters[source]
-        reader = TopicReader(self.bootstrap, topic.name_in(self.installation), topic.partitions)
+        reader, arbiter = self.readers(source), self.arbiters[source]
         count = 0
         at = {partition: min(start.get(partition, 0), arbiter.position(partition)) for partition in range(PARTITIONS)}
         await reader.start(at)
@@ -151,7 +162,7 @@ class Retelling:
             with suppress(BrokerError):
                 await reader.stop()
 
-    async def _look_at_the_end(self, reader: TopicReader, ends: Mapping[int, int]) -> None:
+    async def _look_at_the_end(self, reader: RetoldReader, ends: Mapping[int, int]) -> None:
         """When the last decision was recorded, also where nothing is told: the time of the log goes on."""
         missing = dict(ends)
         reader.seek({partition: end - 1 for partition, end in ends.items()})
@@ -173,16 +184,17 @@ class Retelling:
         for logged in decided:
             self._was_recorded(logged.decision.recorded_at)
             key = logged.decision.case_code.encode()
-            values = self._worth_telling(source, logged.decision)
+            values = worth_telling(source, logged.decision, self.listens)
             records.setdefault(logged.partition, []).extend((key, value) for value in values)
         for partition, told in records.items():
             await asyncio.gather(*await self.appender.send_all(name, partition, told))
         return len(decided)
 
-    def _worth_telling(self, source: str, decision: Decision) -> list[bytes]:
-        """The events that are listened to; where there is none, one for the day on which a person did it."""
-        heard = [place for place, event in enumerate(decision.events) if self.listens(event.name)]
-        if not heard and decision.events and not decision.actor.is_system:
-            heard = [0]
-        values = encode_events(source, decision) if heard else []
-        return [values[place] for place in heard]
+
+def worth_telling(source: str, decision: Decision, listens: Callable[[str], bool]) -> list[bytes]:
+    """The events that are listened to; where there is none, one for the day on which a person did it."""
+    heard = [place for place, event in enumerate(decision.events) if listens(event.name)]
+    if not heard and decision.events and not decision.actor.is_system:
+        heard = [0]
+    values = encode_events(source, decision) if heard else []
+    return [values[place] for place in heard]

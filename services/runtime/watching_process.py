@@ -11,7 +11,7 @@ import structlog
 from schemas.topics import decisions
 from services.runtime.arbiter import open_arbiter
 from services.runtime.health import ProgressWatch
-from services.runtime.kafka.consumer import BrokerError
+from services.runtime.kafka.consumer import BrokerError, TopicReader
 from services.runtime.kafka.producer import Appender
 from services.runtime.kafka.topic_identity import topic_identity
 from services.runtime.listener import Listener
@@ -47,7 +47,7 @@ class Watching:
         self._appender = Appender(settings.kafka, APPEND_SECONDS)
         marks = Watermarks(settings.folder / "faust" / MARKS)
         self.retelling = Retelling(
-            settings.kafka,
+            self._decisions_of,
             settings.installation,
             service,
             tuple(watch.sources),
@@ -83,6 +83,10 @@ class Watching:
                 "retold": self.retelling.told, "trimmed": stations.trimmed if stations else 0, "left": stations.left if stations else 0,
             },
         )  # fmt: skip
+
+    def _decisions_of(self, source: str) -> TopicReader:
+        topic = decisions(source)
+        return TopicReader(self._settings.kafka, topic.name_in(self._settings.installation), topic.partitions)
 
     def _lag(self) -> int:
         return sum(sum(lags.values()) for _, lags in self.windows.lags().values())
