@@ -21,6 +21,7 @@ from schemas.topics import PARTITIONS, Topic, entries, events, retold, table_log
 from services.runtime.entries_out import EntriesOut
 from services.runtime.held_flow import hold_flow, is_at_work
 from services.runtime.kafka.producer import Appender
+from services.runtime.kafka.sent_together import send_together
 from services.runtime.logs import stack_of
 from services.runtime.reactions import STOP_SECONDS, ReactionSettings, bare_app
 from services.runtime.sparing_flow import flow_sparingly
@@ -39,7 +40,7 @@ APPEND_SECONDS = 10.0
 LOOK_SECONDS = 0.1
 LAST_SECONDS = 5.0
 """For what waits when the process is told to stop."""
-LINGER_MILLISECONDS = 100
+LINGER_SECONDS = 0.1
 """Of the tables' logs: rows of some moments go to the broker together."""
 
 _log = structlog.get_logger(__name__)
@@ -138,7 +139,7 @@ class Windows:
 
     def _made(self) -> faust.App:
         app = bare_app(f"{self._service}.windows", self._settings, "rocksdb://")
-        app.conf.producer_linger_ms = LINGER_MILLISECONDS
+        send_together(app, LINGER_SECONDS)
         hold_flow(app)
         flow_sparingly(app, self._tells)
         for moved in (app.on_partitions_assigned, app.on_partitions_revoked):
