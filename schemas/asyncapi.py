@@ -39,7 +39,15 @@ HEARD: Mapping[str, tuple[str, ...]] = {
     "early_warning": tuple(sorted(CASE_SERVICES)),
     "registers": ("intake",),
     "statistics": (),
-    "documents": ("documents", "intake", "judicial_confirmation", "petitions"),
+    "documents": (
+        "administrative_mediation",
+        "documents",
+        "intake",
+        "judicial_confirmation",
+        "network",
+        "people_mediation",
+        "petitions",
+    ),
 }
 """Whose published events each service reacts to; a contract test compares it with the services' reactions."""
 

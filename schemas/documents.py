@@ -6,6 +6,8 @@ What stands in a document is kept by its hash beside the log; an event tells of 
 
 from enum import StrEnum
 
+from pydantic import AwareDatetime
+
 from schemas.base import Event, MediationText, PersonalText
 
 
@@ -25,6 +27,17 @@ class Standing(StrEnum):
     ISSUED = "document_issued_standing"
     REVISED = "document_revised_standing"
     VOID = "document_void_standing"
+
+
+class Ending(StrEnum):
+    """Why bytes are not kept any longer: the rules of content_retention.yaml by which something is destroyed."""
+
+    UNUSED = "unused_content"
+    """Nothing was done with them after they were handed in."""
+    WITHDRAWN = "withdrawn_content"
+    """Of an attachment that was withdrawn."""
+    VOIDED = "voided_case_content"
+    """Of an attachment of a case whose registration was voided."""
 
 
 class RegisterEvent(Event):
@@ -136,6 +149,8 @@ class AttachmentWithdrawn(Event):
     attachment_id: str
     body: str
     reason: PersonalText
+    told_at: AwareDatetime | None = None
+    """When it was recorded, from which its keeping counts: a date told of the past shortens nothing. None: as it occurred."""
 
 
 class BodyJoined(Event):
@@ -160,6 +175,46 @@ class BodiesLearned(Event):
     story: bool | None = None
 
 
+class SignatureImagesFiled(Event):
+    """Images stand under a signature or seal of this case, as the body told that recorded it: their bytes stay with the file."""
+
+    source: str
+    """The service whose event names them."""
+    content_hashes: tuple[str, ...]
+
+
+class RegistrationVoided(Event):
+    """The window voided the registration of this case: what was attached to it belongs to no file."""
+
+    told_at: AwareDatetime
+    """When this was heard, from which the keeping of attachments counts."""
+
+
+class ContentDestroyed(Event):
+    """Bytes under this key are not kept any longer: what, since when, by which rule. Never what they contained.
+
+    Decided first and carried out then, so that nothing goes without a record; whoever hands the same file in again is given
+    a new keeping.
+    """
+
+    content_hash: str
+    """SHA-256 (hex) of the bytes."""
+    size: int
+    """Bytes."""
+    handed_in_at: AwareDatetime
+    handed_in_by: str
+    """The body; empty where it was not recorded (bytes from before)."""
+    rule: Ending
+    days: int
+    """Calendar days, Asia/Shanghai, that the rule keeps them."""
+    counted_from: AwareDatetime
+    """What the days count from: handing in, withdrawing or voiding."""
+    source: str
+    """What the rule rests on."""
+    mark: str
+    """`INF` or `GK` where no source was read."""
+
+
 class Noted(Event):
     """Another service's event, or a number of a register, that changes nothing here."""
 
@@ -180,6 +235,9 @@ EVENTS: tuple[type[Event], ...] = (
     BodyJoined,
     BodiesAsked,
     BodiesLearned,
+    SignatureImagesFiled,
+    RegistrationVoided,
+    ContentDestroyed,
     Noted,
 )
 """Everything documents tells."""

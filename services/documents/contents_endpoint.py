@@ -47,36 +47,38 @@ def contents_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIRou
         kind = media_type_of(content)
         if kind is None:
             raise problem("content_kind_unknown")
-        return await kept(contents, case_code, content, kind.value)
+        return await kept(contents, case_code, content, kind.value, actor.organisation)
 
     @router.post("/documents/registers/{case_code}/contents", summary="提交文书内容（随后签发或者修订）")
     async def of_register(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
         """The content of a document for a register of the caller's own body."""
-        await _own_register(edge, request, case_code, (kind, year, series))
+        body = await _own_register(edge, request, case_code, (kind, year, series))
         content = await read_body(request, headers_of(request), _LARGEST_SHEET)
         try:
             sheet_of(content)
         except ValueError as error:
             raise problem("body_not_json") from error
-        return await kept(contents, case_code, content, MEDIA_TYPE)
+        return await kept(contents, case_code, content, MEDIA_TYPE, body)
 
     @router.post("/documents/registers/{case_code}/papers", summary="提交已签发文书的文件（随后保存）")
     async def paper(request: Request, case_code: str, kind: str, year: int, series: str) -> Response:
         """An issued document as .pdf or .docx, for a register of the caller's own body."""
-        await _own_register(edge, request, case_code, (kind, year, series))
+        body = await _own_register(edge, request, case_code, (kind, year, series))
         content = await read_body(request, headers_of(request), law.registers.limits.largest)
         found = media_type_of(content)
         if found not in (MediaType.PDF, MediaType.WORD):
             raise problem("content_kind_unknown")
-        return await kept(contents, case_code, content, found.value)
+        return await kept(contents, case_code, content, found.value, body)
 
     return router
 
 
-async def _own_register(edge: Edge, request: Request, code: str, told: tuple[str, int, str]) -> None:
+async def _own_register(edge: Edge, request: Request, code: str, told: tuple[str, int, str]) -> str:
+    """The body whose register it is: the caller's. Raises Problem 404."""
     actor = await _staff(edge, request)
     if code != register_code(actor.organisation, *told):
         raise problem("not_found")
+    return actor.organisation
 
 
 async def _staff(edge: Edge, request: Request) -> Actor:
@@ -86,9 +88,9 @@ async def _staff(edge: Edge, request: Request) -> Actor:
     return actor
 
 
-async def kept(contents: Contents, under: str, content: bytes, media_type: str) -> Response:
-    """What was kept, once it is. Raises Problem where the database does not answer."""
+async def kept(contents: Contents, under: str, content: bytes, media_type: str, by: str) -> Response:
+    """What was kept, once it is. `by`: the body that handed it in. Raises Problem where the database does not answer."""
     with answered_by_the_database():
-        digest = await contents.keep(under, content)
+        digest = await contents.keep(under, content, by)
     told = HandedIn(content_hash=digest, media_type=media_type, size=len(content))
     return Response(orjson.dumps(told.model_dump()), media_type="application/json")

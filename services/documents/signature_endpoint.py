@@ -37,6 +37,6 @@ def signatures_router(edge: Edge, law: DocumentsLaw, contents: Contents) -> APIR
         kind = media_type_of(content)
         if kind is None or kind not in IMAGES:
             raise problem("content_kind_unknown")
-        return await kept(contents, case_code, content, kind.value)
+        return await kept(contents, case_code, content, kind.value, actor.organisation)
 
     return router

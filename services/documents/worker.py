@@ -1,5 +1,6 @@
 """Documents as one deciding service: what comes in, what goes out, nothing else. Keyed by registers and by cases."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from schemas import intake
@@ -28,6 +29,20 @@ def _body_named(heard: Event, published: PublishedEvent) -> ReactionCommand | No
     return None if told is None else ReactionCommand(told)
 
 
+def _images_named(heard: Event, published: PublishedEvent) -> ReactionCommand | None:
+    told = react.images_named(heard, published)
+    return None if told is None else ReactionCommand(told)
+
+
+def _voided(heard: intake.CaseVoided, published: PublishedEvent) -> ReactionCommand:
+    return ReactionCommand(react.voided(heard, published))
+
+
+def _nothing_with(fields: Sequence[str]) -> bytes:
+    """How an event shows that its one image is not there."""
+    return f'"{fields[0]}":null'.encode() if len(fields) == 1 else b""
+
+
 def _numbered(heard: Any, published: PublishedEvent) -> ReactionCommand:
     case_code, told = react.numbered(heard, published)
     return ReactionCommand(told, case_code=case_code)
@@ -39,6 +54,18 @@ REACTIONS: tuple[Reaction, ...] = (
         Reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, _body_named)
         for source, table in react.BODY_IN.items()
         for event in table
+    ),
+    Reaction(f"{SERVICE}_hears_intake_case_voided", "intake", intake.CaseVoided, _voided),
+    *(
+        Reaction(
+            f"{SERVICE}_files_images_of_{source}_{wire_name(event)}",
+            source,
+            event,
+            _images_named,
+            nothing_with=_nothing_with(fields),
+        )
+        for source, table in react.IMAGES_IN.items()
+        for event, fields in table.items()
     ),
     *(
         Reaction(f"{SERVICE}_enters_{wire_name(event)}", SERVICE, event, _numbered)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import bson
+import gridfs.errors
 from bson.raw_bson import RawBSONDocument
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
@@ -31,6 +32,8 @@ Files = AsyncIOMotorGridFSBucket
 
 DatabaseUnavailable = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 """Faults that pass by themselves: the same operation is to be tried again."""
+NotWhole = (gridfs.errors.NoFile, gridfs.errors.CorruptGridFile)
+"""A file that is not there, or not all of it."""
 DUPLICATE_KEY = 11000
 SERVER_SELECTION_TIMEOUT_MS = 2000
 SOCKET_TIMEOUT_MS = 20_000
@@ -53,6 +56,7 @@ __all__ = [
     "DatabaseUnavailable",
     "DuplicateKeyError",
     "Files",
+    "NotWhole",
     "Packed",
     "UpdateOne",
     "connect",

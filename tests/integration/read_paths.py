@@ -36,6 +36,7 @@ VIEWS_OF_A_BODY = {
     "/statistics-briefing": "as the report",
     "/frozen-reports": "as the report",
     "/document-registers": "numbers of the registers of the body asked about and those below",
+    "/destroyed-contents": "hashes, rules and days of what the body asked about and those below handed in; nothing of a case",
     "/network/bodies": "bodies and offices below the one asked about; no case and no person",
     "/network/mediators": "as the bodies",
     "/network/gaps": "as the bodies",

@@ -17,6 +17,8 @@ LISTS = {"cases": ("/cases", "案件列表"), "deadlines": ("/deadlines", "期�
 """What can be taken out: path of the views and name."""
 _LONGEST_PURPOSE = 200
 _FULL_CODE = 17
+_MOST_DESTROYED = "100"
+"""Rows on the page."""
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -29,6 +31,7 @@ def routes(desk: Desk) -> APIRouter:
         asked = request.query_params
         code, account = asked.get("case", "").strip().upper(), asked.get("account", "").strip()
         file = await desk.read(request, f"/cases/{code}") if len(code) == _FULL_CODE else None
+        papers = await _papers(desk, request, code if file else "")
         accesses = desk.log.of(desk.bodies_below(person.organisation), code, account)
         desk.saw(request, What.AUDIT, code)
         names = [name for name in desk.backends.addresses if name != "console"]
@@ -37,7 +40,7 @@ def routes(desk: Desk) -> APIRouter:
         return await desk.page(
             request, "audit.html", file=file, accesses=accesses, code=code, account=account, irregular=irregular,
             versions=[(name, (one or {}).get("versions", {})) for name, one in zip(names, health, strict=True)],
-            issued=await _issued(desk, request, code) if file else (), offices=desk.sign_in.office, bodies=desk.law.organisation, words=await desk.words(request),
+            issued=await _issued(desk, request, papers), destroyed=papers["destroyed"], offices=desk.sign_in.office, bodies=desk.law.organisation, words=await desk.words(request),
         )  # fmt: skip
 
     @router.get("/exports")
@@ -63,9 +66,17 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-async def _issued(desk: Desk, request: Request, case_code: str) -> list[Mapping[str, Any]]:
+async def _papers(desk: Desk, request: Request, case_code: str) -> Mapping[str, Any]:
+    """What a case's file has and had; without a case what the office and those below it handed in and what is not kept any longer."""
+    if case_code:
+        found: Mapping[str, Any] = await desk.read(request, f"/cases/{case_code}/papers")
+        return found
+    return {"documents": (), "destroyed": await desk.read(request, "/destroyed-contents", {"limit": _MOST_DESTROYED})}
+
+
+async def _issued(desk: Desk, request: Request, file: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The documents of a case with their editions as their registers have them, hashes of files among them."""
-    papers = (await desk.read(request, f"/cases/{case_code}/papers"))["documents"]
+    papers = file["documents"]
     codes = list(dict.fromkeys(one["register_code"] for one in papers))
     registers = dict(zip(codes, await asyncio.gather(*(_register(desk, request, code) for code in codes)), strict=True))
     return [{**one, "editions": registers[one["register_code"]].get(one["number"], one["editions"])} for one in papers]

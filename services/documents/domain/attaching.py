@@ -46,6 +46,6 @@ def withdraw(state: State, command: Command[WithdrawAttachment]) -> Answer:
         return refuse("withdrawn_by_its_body")
     withdrawn = AttachmentWithdrawn(
         occurred_at=command.occurred_at, occurred_at_assumed=body.occurred_at_assumed,
-        attachment_id=body.attachment_id, body=by, reason=body.reason,
+        attachment_id=body.attachment_id, body=by, reason=body.reason, told_at=command.recorded_at,
     )  # fmt: skip
     return (withdrawn,)

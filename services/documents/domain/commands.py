@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from schemas.base import Personal
 from schemas.command import CommandBody
@@ -115,6 +115,26 @@ class EnterDocument(CommandBody):
     reason: Annotated[str, Personal] = ""
 
 
+class FileSignatureImages(CommandBody):
+    """Reaction: images stand under a signature or seal of this case."""
+
+    source: str
+    content_hashes: tuple[str, ...]
+
+
+class NoteVoiding(CommandBody):
+    """Reaction: the window voided the registration of this case."""
+
+
+class DestroyContent(CommandBody):
+    """Our own keeper: these bytes, handed in then, are due to end."""
+
+    content_hash: Hash
+    size: int
+    handed_in_at: AwareDatetime
+    handed_in_by: str = ""
+
+
 PEOPLES: tuple[type[CommandBody], ...] = (
     IssueDocument,
     ReviseDocument,
@@ -124,7 +144,15 @@ PEOPLES: tuple[type[CommandBody], ...] = (
     WithdrawAttachment,
 )
 """What people ask."""
-REACTIVE: tuple[type[CommandBody], ...] = (NoteBody, AskBodies, LearnBodies, EnterDocument)
-"""What follows from events, and what our own edge asks."""
+REACTIVE: tuple[type[CommandBody], ...] = (
+    NoteBody,
+    AskBodies,
+    LearnBodies,
+    EnterDocument,
+    FileSignatureImages,
+    NoteVoiding,
+    DestroyContent,
+)
+"""What follows from events, and what our own edge and keeper ask."""
 COMMANDS: Mapping[str, type[CommandBody]] = {wire_name(body): body for body in (*PEOPLES, *REACTIVE)}
 """Command bodies by wire name."""

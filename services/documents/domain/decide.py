@@ -3,14 +3,17 @@
 from typing import Any
 
 from schemas.command import Command
-from services.documents.domain import attaching, hearing, numbering
+from services.documents.domain import attaching, ending, hearing, numbering
 from services.documents.domain.commands import (
     AskBodies,
+    DestroyContent,
     EnterDocument,
     FileEdition,
+    FileSignatureImages,
     IssueDocument,
     LearnBodies,
     NoteBody,
+    NoteVoiding,
     ReviseDocument,
     StoreAttachment,
     VoidDocument,
@@ -51,6 +54,12 @@ def decide(state: State, command: Command[Any], law: DocumentsLaw) -> Answer:
             return hearing.learn_bodies(state, command)
         case EnterDocument():
             return hearing.enter(state, command)
+        case FileSignatureImages():
+            return ending.file_images(state, command)
+        case NoteVoiding():
+            return ending.note_voiding(state, command)
+        case DestroyContent():
+            return ending.destroy(state, command, law)
         case _:
             return not_found()
 

@@ -9,6 +9,7 @@ from schemas.documents import (
     BodiesAsked,
     BodiesLearned,
     BodyJoined,
+    ContentDestroyed,
     DocumentEntered,
     DocumentIssued,
     DocumentRevised,
@@ -17,14 +18,28 @@ from schemas.documents import (
     EditionFiled,
     Noted,
     RegisterEvent,
+    RegistrationVoided,
+    SignatureImagesFiled,
 )
-from services.documents.domain.state import Attachment, CaseFile, Edition, Numbered, PaperFile, Register, State
+from services.documents.domain.state import (
+    Attachment,
+    CaseFile,
+    Destroyed,
+    Edition,
+    Numbered,
+    PaperFile,
+    Register,
+    State,
+)
 
 
 def evolve(state: State, event: Event) -> State:
     """The state after `event`."""
     if isinstance(event, RegisterEvent):
         return state.model_copy(update={"kept_register": _register_after(state.kept_register, event)})
+    if isinstance(event, ContentDestroyed):
+        ended = Destroyed(content_hash=event.content_hash, handed_in_at=event.handed_in_at)
+        return state.model_copy(update={"destroyed": (*state.destroyed, ended)})
     return state.model_copy(update={"case": _case_after(state.case, event)})
 
 
@@ -90,10 +105,17 @@ def _case_after(case: CaseFile | None, event: Event) -> CaseFile | None:
         case DocumentEntered() | Noted():
             return kept.model_copy(update={"waiting": _still_waiting(kept)})
         case AttachmentStored():
-            added = Attachment(attachment_id=event.attachment_id, body=event.body, content_hash=event.content_hash)
+            added = Attachment(
+                attachment_id=event.attachment_id, body=event.body, content_hash=event.content_hash,
+                stored_at=event.occurred_at,
+            )  # fmt: skip
             return kept.model_copy(update={"attachments": (*kept.attachments, added)})
         case AttachmentWithdrawn():
             return kept.model_copy(update={"attachments": tuple(_taken_back(one, event) for one in kept.attachments)})
+        case SignatureImagesFiled():
+            return kept.model_copy(update={"images": tuple(dict.fromkeys((*kept.images, *event.content_hashes)))})
+        case RegistrationVoided():
+            return kept.model_copy(update={"voided_at": event.told_at})
         case _:
             return case
 
@@ -109,4 +131,5 @@ def _still_waiting(kept: CaseFile) -> tuple[DocumentWaiting, ...]:
 
 
 def _taken_back(one: Attachment, event: AttachmentWithdrawn) -> Attachment:
-    return one.model_copy(update={"withdrawn": True}) if one.attachment_id == event.attachment_id else one
+    taken_back = one.attachment_id == event.attachment_id
+    return one.model_copy(update={"withdrawn_at": event.told_at or event.occurred_at}) if taken_back else one

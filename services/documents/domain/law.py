@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.jurisdiction.content_retention import Retention, load_retention
 from services.jurisdiction.document_reading import load_templates
 from services.jurisdiction.document_registers import DocumentRegisters, load_registers
 from services.jurisdiction.document_templates import Templates
@@ -15,11 +16,13 @@ class DocumentsLaw:
     law: Law
     templates: Templates
     registers: DocumentRegisters
+    retention: Retention
+    """How long bytes are kept: each destruction tells its rule, so that no version of it is needed."""
 
     @staticmethod
     def of(law: Law) -> "DocumentsLaw":
         """With what the same profile says. Raises ProfileMistake."""
-        return DocumentsLaw(law, load_templates(law.profile), load_registers(law.profile))
+        return DocumentsLaw(law, load_templates(law.profile), load_registers(law.profile), load_retention(law.profile))
 
     @property
     def rules_version(self) -> str:

@@ -1,6 +1,7 @@
 """What documents keep under one key: of a register its numbers, of a case who has to do with it and its files.
 
 A key is a register's code (`document_registers.register_code`) or a case code; the two never meet, so that one part stays empty.
+Bytes are kept under either, and may end under either.
 """
 
 from pydantic import AwareDatetime
@@ -83,7 +84,20 @@ class Attachment(Value):
     attachment_id: str
     body: str
     content_hash: str
-    withdrawn: bool = False
+    stored_at: AwareDatetime
+    withdrawn_at: AwareDatetime | None = None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken back."""
+        return self.withdrawn_at is not None
+
+
+class Destroyed(Value):
+    """Bytes whose end was decided, as they were handed in then; the same file may have been handed in again since."""
+
+    content_hash: str
+    handed_in_at: AwareDatetime
 
 
 class CaseFile(Value):
@@ -98,6 +112,10 @@ class CaseFile(Value):
     attachments: tuple[Attachment, ...] = ()
     waiting: tuple[DocumentWaiting, ...] = ()
     """Documents of bodies that nobody has told of yet, in order."""
+    images: tuple[str, ...] = ()
+    """Hashes of the images that stand under signatures and seals of this case, each once."""
+    voided_at: AwareDatetime | None = None
+    """When its registration was voided."""
 
     def concerns(self, body: str) -> bool:
         """Whether this body has to do with the case."""
@@ -124,6 +142,8 @@ class State(Value):
     """Of a register's code; None before its first number, and for every case."""
     case: CaseFile | None = None
     """Of a case's code; None before anything was heard of it, and for every register."""
+    destroyed: tuple[Destroyed, ...] = ()
+    """Bytes under this key whose end was decided."""
 
     def concerns(self, body: str) -> bool:
         """Whether this body has to do with the case of this key."""

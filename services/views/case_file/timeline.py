@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.base import Event
-from schemas.documents import AttachmentStored, BodiesAsked, BodiesLearned, BodyJoined, DocumentWaiting
+from schemas.documents import (
+    AttachmentStored,
+    BodiesAsked,
+    BodiesLearned,
+    BodyJoined,
+    DocumentWaiting,
+    RegistrationVoided,
+    SignatureImagesFiled,
+)
 from schemas.intake import BodiesTold, DuplicateRejected, NoteRecorded
 from schemas.petitions import PetitionMediated
 from schemas.registry import encode_data
@@ -20,7 +28,9 @@ Document = Mapping[str, Any]
 STRANGERS_MERGE = "target_not_found"
 """The code of a refused merge whose body may not know of this case, nor this case's bodies of the other."""
 
-_UNSAID = (BodyJoined, BodiesAsked, BodiesTold, BodiesLearned, DocumentWaiting)
+_UNSAID = (
+    BodyJoined, BodiesAsked, BodiesTold, BodiesLearned, DocumentWaiting, SignatureImagesFiled, RegistrationVoided,
+)  # fmt: skip
 """What one service only asks another or remembers of it, and a document that is no part of the case yet."""
 
 

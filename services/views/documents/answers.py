@@ -59,10 +59,32 @@ class AttachmentRow(Answered):
     at: str
     withdrawn: str
     """Why it was withdrawn; empty where it was not."""
+    destroyed: str
+    """When its bytes were ended by a rule of keeping; empty where they were not."""
     of_mediation: bool
     readable: bool
     """Whether this reader gets its bytes."""
     own: bool
+
+
+class DestroyedRow(Answered):
+    """Bytes that are not kept any longer: what, since when and by which rule; never what they contained."""
+
+    body: str
+    """Who handed them in; empty where it was not recorded."""
+    body_name: str
+    content_hash: str
+    size: int
+    handed_in_at: str
+    rule: str
+    rule_name: str
+    days: int
+    """Calendar days that the rule keeps them."""
+    counted_from: str
+    at: str
+    """When it was decided."""
+    source: str
+    mark: str
 
 
 class CasePapers(Answered):
@@ -70,6 +92,7 @@ class CasePapers(Answered):
 
     documents: tuple[PaperRow, ...]
     attachments: tuple[AttachmentRow, ...]
+    destroyed: tuple[DestroyedRow, ...] = ()
 
 
 class RegisterRow(Answered):

@@ -8,6 +8,7 @@ from schemas.documents import (
     AttachmentStored,
     AttachmentWithdrawn,
     CaseDocument,
+    ContentDestroyed,
     DocumentEntered,
     DocumentIssued,
     DocumentVoided,
@@ -21,22 +22,28 @@ from services.runtime.projection import Index, Section
 SOURCE = "documents"
 FILES = f"{SOURCE}.files"
 """Path of the hashes of everything that was handed out under the numbers of a register."""
+DESTROYED = f"{SOURCE}.destroyed"
+"""Path of the records of bytes that are not kept any longer."""
 _OF_A_REGISTER = {"body", "kind", "year", "series"}
 _OF_A_NUMBER = {"number", "printed", "case_code", "event_id", "template", "title"}
 _OF_A_PAPER = {"register_code", "body", "number", "printed", "event_id", "template", "title"}
 _OF_A_PAPERS_FILE = {"media_type", "file_hash", "size", "void"}
 _OF_A_FILE = {"attachment_id", "body", "content_hash", "media_type", "size", "name", "of_mediation"}
 
+_OF_A_DESTRUCTION = {"content_hash", "size", "handed_in_at", "rule", "days", "counted_from", "source", "mark"}
+
 
 class DocumentsView:
-    """One document per key: `register`, `numbers` and hashes of `files` of a register, `papers` and `attachments` of a case."""
+    """One document per key: `register`, `numbers` and hashes of `files` of a register, `papers` and `attachments` of a case,
+    and under either what was `destroyed`."""
 
     name = "documents"
-    version = 2
+    version = 3
     sources: Sequence[str] = (SOURCE,)
     indexes: Sequence[Index] = (
         Index(((f"{SOURCE}.register.body", 1), (f"{SOURCE}.register.year", -1))),
         Index(((FILES, 1),), of_words=True),
+        Index(((f"{DESTROYED}.body", 1), (f"{SOURCE}.destroyed_at", -1))),
     )
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:
@@ -61,8 +68,21 @@ class DocumentsView:
                     for row in before["attachments"]
                 ]
                 return {**before, "attachments": rows}
+            case ContentDestroyed():
+                return _without_content(before, event)
             case _:
                 return before
+
+
+def _without_content(before: Section, event: ContentDestroyed) -> Section:
+    """The record, and whose attachments have no bytes any more."""
+    of_these = [row for row in before["attachments"] if row["content_hash"] == event.content_hash]
+    body = event.handed_in_by or (of_these[-1] if of_these else before["register"] or {}).get("body", "")
+    at = event.occurred_at.isoformat()
+    record = {**event.model_dump(mode="json", include=_OF_A_DESTRUCTION), "body": body, "at": at}
+    attachments = [{**row, "destroyed": at} if row in of_these else row for row in before["attachments"]]
+    destroyed = [*before.get("destroyed", []), record]
+    return {**before, "attachments": attachments, "destroyed": destroyed, "destroyed_at": at}
 
 
 def _numbers(rows: list[dict[str, Any]], event: RegisterEvent, envelope: PublishedEvent) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from services.jurisdiction.document_registers import STORY, DocumentRegisters
 from services.views.documents.answers import (
     AttachmentRow,
     CasePapers,
+    DestroyedRow,
     EditionRow,
     FileFound,
     FileRow,
@@ -41,13 +42,14 @@ def papers(section: Section | None, reader: Reader, words: Words) -> CasePapers:
         ),
         attachments=tuple(
             AttachmentRow(
-                **_told(row, AttachmentRow, "body_name", "name", "kind_name", "withdrawn", "readable", "own"),
+                **_told(row, AttachmentRow, "body_name", "name", "kind_name", "withdrawn", "destroyed", "readable", "own"),
                 body_name=words.body(row["body"]), kind_name=_KINDS[row["media_type"]],
                 name=row["name"] if may_know(row, reader) else MASK, withdrawn=_shown(row["withdrawn"], reader),
-                readable=may_be_read(row, reader), own=row["body"] == reader.own,
+                destroyed=row.get("destroyed", ""), readable=may_be_read(row, reader), own=row["body"] == reader.own,
             )
             for row in kept["attachments"]
         ),
+        destroyed=destroyed_rows(kept, words),
     )  # fmt: skip
 
 
@@ -58,7 +60,15 @@ def may_know(attachment: Mapping[str, Any], reader: Reader) -> bool:
 
 def may_be_read(attachment: Mapping[str, Any], reader: Reader) -> bool:
     """Whether this reader of the case gets the bytes."""
-    return may_know(attachment, reader) and not attachment["withdrawn"]
+    return may_know(attachment, reader) and not attachment["withdrawn"] and not attachment.get("destroyed")
+
+
+def destroyed_rows(section: Section, words: Words) -> tuple[DestroyedRow, ...]:
+    """What was ended under a key, in order. It tells of no person."""
+    return tuple(
+        DestroyedRow(**row, body_name=words.body(row["body"]), rule_name=words.word(row["rule"]))
+        for row in section.get("destroyed", ())
+    )
 
 
 def register_row(code: str, section: Section, words: Words, registers: DocumentRegisters) -> RegisterRow:

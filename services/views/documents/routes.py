@@ -11,9 +11,16 @@ from services.jurisdiction.document_registers import load_registers
 from services.runtime.contents import ContentDamaged
 from services.runtime.problems import problem
 from services.runtime.read_api import Reading, answered_by_the_database
-from services.views.documents.answers import CasePapers, FileFound, RegisterFile, RegisterRow
-from services.views.documents.projection import FILES, SOURCE
-from services.views.documents.reading import files_found, may_be_read, papers, register_file, register_row
+from services.views.documents.answers import CasePapers, DestroyedRow, FileFound, RegisterFile, RegisterRow
+from services.views.documents.projection import DESTROYED, FILES, SOURCE
+from services.views.documents.reading import (
+    destroyed_rows,
+    files_found,
+    may_be_read,
+    papers,
+    register_file,
+    register_row,
+)
 from services.views.reader import Reader
 from services.views.requests import Desk, answer, limit
 from services.views.subtree import bodies_in
@@ -82,6 +89,18 @@ def router(desk: Desk) -> APIRouter:
         found = await desk.found(reader, read, {FILES: file_hash}, [SOURCE], [("_id", 1)], _MOST_FOUND)
         told = [row for one in found for row in files_found(one["_id"], one[SOURCE], file_hash, reader, desk.words)]
         return answer(read, told)
+
+    @routes.get("/destroyed-contents", summary="按保管期限销毁的材料", responses={200: {"model": list[DestroyedRow]}})
+    async def destroyed(request: Request) -> Response:
+        """What a body and those below it handed in and what is not kept any longer, the latest first; of cases nothing is told."""
+        reader = await desk.reader_for(request)
+        read, most = await desk.open(VIEW, request), limit(request)
+        bodies = await bodies_in(reader, desk.law, read.collection, [f"{DESTROYED}.body"])
+        query = {f"{DESTROYED}.body": {"$in": sorted(bodies)}}
+        newest = [(f"{SOURCE}.destroyed_at", -1), ("_id", 1)]
+        found = await desk.found(reader, read, query, [SOURCE], newest, most)
+        rows = [row for one in found for row in destroyed_rows(one[SOURCE], desk.words) if row.body in bodies]
+        return answer(read, sorted(rows, key=lambda row: row.at, reverse=True)[:most])
 
     @routes.get("/cases/{case_code}/papers", summary="案件的文书和附件", responses={200: {"model": CasePapers}})
     async def of_case(request: Request, case_code: str) -> Response:

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from schemas.base import Event
 from schemas.command import Actor
-from schemas.documents import AttachmentStored, AttachmentWithdrawn, DocumentEntered, MediaType, Standing
+from schemas.documents import (
+    AttachmentStored,
+    AttachmentWithdrawn,
+    ContentDestroyed,
+    DocumentEntered,
+    Ending,
+    MediaType,
+    Standing,
+)
 from schemas.envelope import PublishedEvent, decode_event
 from schemas.personal import MASK
 from schemas.samples import FOLDER
@@ -139,3 +147,34 @@ def test_a_register_tells_the_files_of_each_edition_and_the_party_gets_the_one_t
     assert paper_file(kept, 1, 2, MediaType.PDF) is None
     assert paper_file(kept, 2, 1, MediaType.PDF) is None
     assert paper_file(None, 1, 1, MediaType.PDF) is None
+
+
+def destroyed(**changed: object) -> ContentDestroyed:
+    told = {
+        "occurred_at": AT, "content_hash": FIRST, "size": 2048, "handed_in_at": AT, "handed_in_by": STREET,
+        "rule": Ending.WITHDRAWN, "days": 365, "counted_from": AT, "source": "本系统拟定", "mark": "INF",
+    }  # fmt: skip
+    return ContentDestroyed.model_validate({**told, **changed})
+
+
+def test_of_destroyed_bytes_there_is_a_record_for_the_case_and_nobody_is_offered_them() -> None:
+    kept = section(stored(), stored(attachment_id="b", content_hash=SECOND), destroyed())
+    told = papers(kept, reader(role="auditor"), WORDS)
+    (record,) = told.destroyed
+    assert (record.content_hash, record.rule_name, record.days, record.body_name) == (
+        FIRST, "附件已经撤回", 365, WORDS.body(STREET),
+    )  # fmt: skip
+    assert [(one.attachment_id, bool(one.destroyed)) for one in told.attachments] == [("a", True), ("b", False)]
+    assert [one.readable for one in papers(kept, reader(), WORDS).attachments] == [False, True]
+
+
+def test_the_same_file_stored_again_after_its_end_is_handed_out() -> None:
+    kept = section(stored(), destroyed(), stored(attachment_id="b"))
+    assert [one.readable for one in papers(kept, reader(), WORDS).attachments] == [False, True]
+
+
+def test_bytes_of_nobody_known_are_told_under_the_body_that_attached_them_or_whose_register_it_is() -> None:
+    nobody = destroyed(handed_in_by="", rule=Ending.UNUSED)
+    assert papers(section(stored(), nobody), reader(), WORDS).destroyed[0].body == STREET
+    (record,) = papers(section(nobody), reader(), WORDS).destroyed
+    assert (record.body, record.rule_name) == ("", "提交后没有办理手续")
