@@ -49,7 +49,7 @@ from services.console.pages import (
     verifying,
 )
 from services.console.pages.trouble import wrong_within
-from services.console.public import asking, at_counter, complaining, own, rating, reporting, telling
+from services.console.public import asking, at_counter, complaining, own, own_complaint, rating, reporting, telling
 from services.console.public import signing as signing_by_link
 from services.console.public.counter import PublicAccount, PublicCounter
 from services.console.session import COOKIE, LONGEST_SECONDS, FormKeeper, KeptForm, SignIn, secret
@@ -112,6 +112,7 @@ def console(settings: Settings) -> FastAPI:
         app.include_router(public.routes(counter), include_in_schema=False)
     links = PartyLinks(load_secret(settings.data / SECRET_FILE, SECRET_VARIABLE).decode())
     app.include_router(signing_by_link.routes(counter, links), include_in_schema=False)
+    app.include_router(own_complaint.routes(counter, links), include_in_schema=False)
     app.include_router(own.routes(counter, links), include_in_schema=False)
     app.include_router(at_counter.routes(desk, links, settings.public_pages), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"))

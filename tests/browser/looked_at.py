@@ -79,6 +79,7 @@ ON_A_JOURNEY: Mapping[str, str] = {
     "/public/received": "test_public_pages.py",
     "/public/my/{case_code}/{party_id}/{number}/{tag}": "test_public_pages.py",
     "/public/my/{case_code}/{party_id}/{number}/{tag}/sign": "test_counter_to_survey.py",
+    "/public/my/{case_code}/{party_id}/{number}/{tag}/complaint": "test_public_pages.py",
     f"{_CASE}/signatures": "test_counter_to_survey.py",
     f"{_CASE}/signatures/{{agreement_id}}/{{place}}": "test_counter_to_survey.py",
 }

@@ -11,6 +11,7 @@ from tests.browser.conftest import Seats, Stack
 from tests.browser.every_page import faults
 from tests.browser.journeys import HUB, STREET, acts, asks, brings_in, until
 from tests.browser.looked_at import PUBLIC
+from tests.browser.seat import Seat
 
 
 @pytest.mark.timeout(300)
@@ -44,6 +45,7 @@ def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_s
     holder = seat(TELEPHONE, scripts).opens(own).fills(fact="7788").sends("打开")
     assert (holder.violations() if scripts else [], holder.runs_over()) == ([], 0)
     assert "撤回我反映的这件事" in holder.text
+    complains(holder, code, scripts)
     clerk = seat().sits_down(f"clerk.{HUB}")
     acts(clerk, f"/cases/{code}", "intake/close_case", result="withdrawn")
     assert wait_until(lambda: any(code in message.text for message in messages_in(stack.data / FOLDER)), 30)
@@ -53,6 +55,18 @@ def test_somebody_reports_a_dispute_asks_how_it_goes_and_says_whether_they_are_s
     asked = seat(TELEPHONE, scripts).opens("/public/survey").fills(case_code=code, short_code=short[1]).sends("下一步")
     asked.fills(grade="4").sends("提交评价")
     assert "谢谢您的评价" in asked.text
+
+
+def complains(holder: Seat, code: str, scripts: bool) -> None:
+    """About who has the case, from the party's own page: the form is filled in with the case and asks for the fact again."""
+    holder.driver.find_element("css selector", "#complaint-fact").send_keys("7788")
+    holder.sends("填写投诉")
+    assert f"投诉会写明案件编号 {code}" in holder.text
+    assert (holder.violations() if scripts else [], holder.runs_over()) == ([], 0)
+    holder.fills(complaint_kind="delay", what="来了三次都没有人办", fact="0000").sends("提交")
+    assert "您写下的内容还在" in holder.text
+    holder.fills(fact="7788").sends("接着办")
+    assert re.search(r"编号 [0-9A-Z]{17}", holder.text), holder.text
 
 
 @pytest.mark.timeout(300)

@@ -6,8 +6,10 @@ import pytest
 
 from schemas.values import ReceivedVia
 from services.administrative_mediation.api import ROUTES as AGENCY
+from services.console.public.complaining import complained_of
 from services.console.public.own import command_of
 from services.intake.api import ROUTES as INTAKE
+from services.jurisdiction.law import Law
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.jurisdiction.roles import Role
 from services.network.api import ROUTES as NETWORK
@@ -74,3 +76,10 @@ def test_what_the_page_did_not_offer_is_no_command(chosen: str) -> None:
     shown: Mapping[str, object] = SHOWN
     assert command_of(chosen, LINK, BY_LINK, "", shown) is None
     assert command_of("withdraw_petition", LINK, BY_LINK, "", {**SHOWN, "may_withdraw_petition": False}) is None
+
+
+def test_of_those_who_had_the_case_a_complaint_is_taken_about_whom_somebody_stands_above() -> None:
+    law = Law.load("wuhu")
+    top = next(one.id for one in law.organisations.by_id.values() if law.supervisor(one.id) is None)
+    handlers = [{"body": body, "body_name": body} for body in ("wuhu.jinghu.fangcun.pmc", top)]
+    assert [body for body, _ in complained_of(law, handlers)] == ["wuhu.jinghu.fangcun.pmc"]

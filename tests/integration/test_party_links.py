@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
 from pypdf import PdfReader
@@ -10,12 +11,15 @@ from deploy.embedded.process import wait_until
 from services.satisfaction.delivery.message import Message
 from services.satisfaction.delivery.outbox import FOLDER, messages_in
 from tests.conftest import County
+from tests.console.test_signing import NAME
+from tests.console.test_signing import sent as strokes
 from tests.integration.test_console import (
     COMMUNITY,
     HUB,
     OFFER,
     STREET,
     Browser,
+    at_the_post,
     browser,
     clerk,
     hidden,
@@ -43,6 +47,9 @@ def slip_of(street: Browser, code: str, party: int) -> str:
     assert "<svg" in printed.text
     found = re.search(r'href="(/public/my/[^"]+)"', printed.text)
     assert found, printed.text
+    street.open(
+        f"/counter?case_code={code}"
+    )  # by now the views know the link: a try before that would count as a wrong one
     return found[1]
 
 
@@ -72,6 +79,10 @@ def test_a_party_consents_with_the_slip_of_the_counter_and_its_own_number(consol
     done = tells(citizen, own, "1234", act="withdraw_case", reason="已经和好")
     assert "由办理机构核对后办结" in done.text, done.text
     assert wait_until(lambda: "凭办事链接提出撤回：已经和好" in street.open(case).text, 20, pause=0.1), street.text
+    prefilled = re.search(r'href="(/public/complaint\?[^"]+)"', street.open(f"/counter?case_code={code}").text)
+    assert prefilled, street.text
+    assert f'name="related_case" type="text" value="{code}"' in street.open(unescape(prefilled[1])).text
+    assert f'value="{STREET}" selected' in street.text
     again = slip_of(street, code, 0)
     assert again != own
     assert wait_until(lambda: tells(citizen, again, "1234").status == 200, 20, pause=0.1)
@@ -129,9 +140,10 @@ def test_a_party_fetches_the_paper_that_it_was_given_and_the_other_papers_of_the
         printed = committee.submit(address, kind="pdf", **dict.fromkeys(asked, "补填")).page
         assert printed is not None
         assert printed.headers["content-type"] == PDF, printed.text
-    assert wait_until(lambda: "人民调解权利义务告知书" in tells(citizen, link, "5678").text, 30, pause=0.2)
+    paper = r'name="paper" value="([^"]+)"[^>]*><label[^>]*>人民调解权利义务告知书'
+    assert wait_until(lambda: re.search(paper, tells(citizen, link, "5678").text) is not None, 30, pause=0.2)
     assert "人民调解受理登记表" not in citizen.text
-    [chosen] = re.findall(r'name="paper" value="([^"]+)"', citizen.text)
+    [chosen] = re.findall(paper, citizen.text)
     assert citizen.submit(link, fact="1234", paper=chosen).status == 404
     assert "请选择要取的文书" in tells(citizen, link, "5678", paper=chosen + "1").text
     fetched = tells(citizen, link, "5678", paper=chosen).page
@@ -145,7 +157,7 @@ def test_a_party_fetches_the_paper_that_it_was_given_and_the_other_papers_of_the
 AGENCY = "wuhu.jinghu.market-regulation"
 
 
-def test_a_link_is_sent_to_the_respondent_who_consents_with_it_to_mediation_by_an_agency(
+def test_a_link_is_sent_to_the_respondent_who_consents_signs_and_complains_with_it_before_an_agency(
     county: County, console: str
 ) -> None:
     street, citizen = clerk(console, STREET), browser(console)
@@ -180,6 +192,56 @@ def test_a_link_is_sent_to_the_respondent_who_consents_with_it_to_mediation_by_a
     [chosen] = re.findall(r'name="act" value="(consent/[^"]+)"', citizen.text)
     assert "已经记录" in tells(citizen, link, "5678", act=chosen).text, citizen.text
     assert wait_until(lambda: "同意调解（凭办事链接本人表示）" in agency.open(case).text, 20, pause=0.1), agency.text
+
+    acts(agency, case, "administrative_mediation/reach_agreement", form="written", **{"terms.terms": "退还货款二百元"})
+    signs_on_its_telephone(citizen, link)
+    signs_at_the_counter(agency, case)
+    seals_with_a_photograph(at_the_post(console, f"seal-keeper.{AGENCY}"), case)
+    assert wait_until(lambda: "已生效" in agency.open(f"{case}/signatures").text, 20, pause=0.1), agency.text
+    assert "调解书没有调解人员签名，应当补签" in agency.open(case).text
+
+    tells(citizen, link, "5678").submit(f"{link}/complaint", fact="5678", about_body=AGENCY)
+    assert f'value="{AGENCY}" selected' in citizen.text
+    told = {"complaint_kind": "delay", "what": "催了三次才安排调解", "phone": "13955305678", "fact": "5678"}
+    stranger = citizen.submit(f"{link}/complaint", about_body="wuhu.jinghu.human-resources", **told)
+    assert (stranger.status, "请选择被投诉的机构" in stranger.text) == (400, True)
+    taken = citizen.submit(f"{link}/complaint", about_body=AGENCY, **told)
+    number = re.search(r"编号 ([0-9A-Z]{17})", taken.text)
+    assert number, taken.text
+    hub = clerk(console, HUB)
+    entry = f"/registers/entries/{number[1]}"
+    assert wait_until(lambda: "网络" in hub.open(entry).text, 20, pause=0.1), hub.text
+    assert case[-17:] in hub.text
+    assert agency.open(entry).status == 404
+
+
+def signs_on_its_telephone(citizen: Browser, link: str) -> None:
+    """The text in full with what signing means before an agency, then the name; another page signs nothing again."""
+    waits = wait_until(lambda: "请您签名的协议" in tells(citizen, link, "5678").text, 30, pause=0.1)
+    assert waits, citizen.text
+    text = citizen.submit(f"{link}/sign", fact="5678").text
+    for said in ("行政调解协议书", "退还货款二百元", "没有全国统一的法律", "条文未核对[GK]", "代理人即使有特别授权"):
+        assert said in text
+    assert "人民调解员" not in text
+    citizen.submit(f"{link}/sign", fact="5678", read="yes", strokes=strokes(NAME))
+    assert "各方当事人签名并加盖机关印章后" in citizen.text, citizen.text
+
+
+def signs_at_the_counter(agency: Browser, case: str) -> None:
+    """The other side writes on the agency's screen."""
+    assert wait_until(lambda: "在本人手机上手写" in agency.open(f"{case}/signatures").text, 20, pause=0.1), agency.text
+    [place] = re.findall(rf'href="({case}/signatures/[^"]+)"', agency.text)
+    agency.open(place).submit(place, read="yes", signer="itself", strokes=strokes(NAME))
+    assert "签好了" in agency.text, agency.text
+
+
+def seals_with_a_photograph(keeper: Browser, case: str) -> None:
+    """By who keeps the agency's seal."""
+    assert wait_until(lambda: "在窗口屏幕上手写" in keeper.open(f"{case}/signatures").text, 20, pause=0.1), keeper.text
+    [place] = re.findall(rf'href="({case}/signatures/[^"]+/seal)"', keeper.text)
+    fields = {**hidden(keeper.open(place).text), "read": "yes"}
+    sealed = keeper.client.post(place, data=fields, files={"photo": ("seal.png", NAME, "image/png")})
+    assert "盖章已经登记" in sealed.text, sealed.text
 
 
 def test_a_complaint_typed_in_at_the_counter_is_found_by_its_number_and_the_telephone(console: str) -> None:

@@ -10,6 +10,7 @@ from services.console.desk import Desk, Stop, checked_form, first, stop
 from services.console.pages.filling import new_key
 from services.console.pages.party_links import ISSUING, given
 from services.console.public.counter import AT_COUNTERS
+from services.console.session import remember_write
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.runtime.qr import qr_svg
 
@@ -24,13 +25,14 @@ def routes(desk: Desk, links: PartyLinks, address: str) -> APIRouter:
     async def page(request: Request) -> Response:
         _at_a_counter(desk, request)
         code = request.query_params.get("case_code", "").strip().upper()
-        parties = []
+        parties, custodian = [], ""
         if is_case_code(code):
-            parties = (await desk.read(request, f"/cases/{code}"))["parties"]
+            file = await desk.read(request, f"/cases/{code}")
+            parties, custodian = file["parties"], file["custodian"] or ""
             desk.saw(request, What.CASE, code)
         return await desk.page(
             request, "public/counter.html", code=code, parties=parties, words=await desk.words(request), key=new_key(),
-            wrong=bool(code) and not is_case_code(code),
+            wrong=bool(code) and not is_case_code(code), custodian=custodian,
         )  # fmt: skip
 
     @router.post("/slips")
@@ -42,6 +44,7 @@ def routes(desk: Desk, links: PartyLinks, address: str) -> APIRouter:
         answered = await given(desk, request, ISSUING, code, party_id, first(form, "key"))
         if not answered.well:
             raise stop(answered)
+        remember_write(request, answered.read_token)
         issued = answered.content["events"][0]["data"]
         path = links.path(OwnLink(code, party_id, int(issued["link_number"])))
         desk.saw(request, What.EXPORT, code, "打印办事链接凭条")

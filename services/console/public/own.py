@@ -10,19 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schemas.values import ReceivedVia
-from services.console.backends import PDF, READER, Answered
+from services.console.backends import PDF
 from services.console.pages.issuing import Given
 from services.console.pages.printing import download, file_of
+from services.console.public.complaining import complained_of
 from services.console.public.counter import PublicCounter, said
+from services.console.public.own_link import EMPTY, NO_LINK, not_open, opened
 from services.jurisdiction.document_content import sheet_of
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 
-_NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
-_NOT_OPEN = "没有打开：第二项信息不对，或者这份链接已经到期、换发。一小时内连续填错五次的，暂停一小时。"
-_EMPTY = "请填写您本人电话或者证件号码的后四位"
 _CHOOSE = "请选择要办的事"
 _CHOOSE_PAPER = "请选择要取的文书"
-_SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
 _DONE = {
     "consent": "您同意调解的表示已经记录，调解组织会和您联系。",
     "refusal": "您不同意调解的表示已经记录。您仍然可以依法申请仲裁、请行政机关处理或者向人民法院起诉。",
@@ -52,7 +50,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
     @router.get(place)
     async def empty(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
         if not links.verify(OwnLink(case_code, party_id, number), tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
         return await _drawn(counter, request, {})
 
     @router.post(place)
@@ -60,29 +58,27 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         """Opens the page by the second fact; with an act chosen, carries it out under the fact given with it."""
         link = OwnLink(case_code, party_id, number)
         if not links.verify(link, tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
         form, stale = await counter.form(request)
         if stale or not form.get("fact"):
-            return await _drawn(counter, request, form, 400, stale, {} if stale else {"fact": _EMPTY})
-        opened = await _opened(counter, request, link, form["fact"])
-        if opened is None or not opened.well:
-            known = opened is not None and opened.status not in (400, 404)
-            trouble = _SHUT if opened is None else said(opened) if known else _NOT_OPEN
-            return await _drawn(counter, request, form, opened.status if opened else 503, trouble)
+            return await _drawn(counter, request, form, 400, stale, {} if stale else {"fact": EMPTY})
+        found = await opened(counter, request, link, form["fact"])
+        if not found.well:
+            return await _drawn(counter, request, form, found.status, not_open(found))
         if "paper" in form:
-            return await _handed_over(counter, request, link, form, opened.content)
+            return await _handed_over(counter, request, link, form, found.content)
         if "act" not in form:
-            return await _drawn(counter, request, {}, own=opened.content)
-        asked = await _asked(counter, request, link, form, opened.content)
+            return await _drawn(counter, request, {}, own=found.content)
+        asked = await _asked(counter, request, link, form, found.content)
         if asked is None:
-            return await _drawn(counter, request, form, 400, wrong={"act": _CHOOSE}, own=opened.content)
-        token = counter.account.token_for(counter.hub_above(opened.content["registered_by"])) or ""
+            return await _drawn(counter, request, form, 400, wrong={"act": _CHOOSE}, own=found.content)
+        token = counter.account.token_for(counter.hub_above(found.content["registered_by"])) or ""
         answer = await counter.asked(request, asked.service, asked.path, asked.body, form.get("key", ""), token)
         if answer.well or answer.waiting:
             return await counter.page(
                 request, "done.html", title="已经收到", sentence=_DONE[form["act"].partition("/")[0]]
             )
-        return await _drawn(counter, request, form, answer.status, said(answer), own=opened.content)
+        return await _drawn(counter, request, form, answer.status, said(answer), own=found.content)
 
     return router
 
@@ -94,9 +90,8 @@ async def _handed_over(
     chosen = next((one for one in own["papers"] if form["paper"] == f"{one['register_code']}/{one['number']}"), None)
     if chosen is None:
         return await _drawn(counter, request, {}, 400, wrong={"paper": _CHOOSE_PAPER}, own=own)
-    token = counter.account.token_for(next(iter(counter.hubs().values()))) or ""
-    query = {**_query(link, form["fact"]), "register_code": chosen["register_code"], "number": chosen["number"]}
-    answer = await counter.asked(request, READER, "/party-papers", query, token=token)
+    which = {"register_code": chosen["register_code"], "number": chosen["number"]}
+    answer = await opened(counter, request, link, form["fact"], "/party-papers", **which)
     if not answer.well:
         return await _drawn(counter, request, {}, answer.status, said(answer), own=own)
     name = f"{chosen['title']} {chosen['printed']}.pdf"
@@ -107,20 +102,6 @@ async def _handed_over(
     )  # fmt: skip
     sheet = given.on(sheet_of(orjson.dumps(answer.content, option=orjson.OPT_SORT_KEYS)))
     return await file_of("pdf", sheet, name)
-
-
-def _query(link: OwnLink, fact: str) -> dict[str, Any]:
-    return {
-        "case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact
-    }  # fmt: skip
-
-
-async def _opened(counter: PublicCounter, request: Request, link: OwnLink, fact: str) -> Answered | None:
-    """The case as this party may see it; None where the public pages have no account."""
-    token = counter.account.token_for(next(iter(counter.hubs().values())))
-    if token is None:
-        return None
-    return await counter.asked(request, READER, "/party-cases", _query(link, fact), token=token)
 
 
 async def _asked(
@@ -164,7 +145,8 @@ async def _drawn(
     own: Mapping[str, Any] | None = None,
 ) -> Response:
     kept = {name: value for name, value in form.items() if name != "fact"}
-    helping = bool(await counter.helper(request))
     return await counter.page(
-        request, "own.html", status, form=kept, trouble=trouble, wrong=wrong or {}, own=own, helping=helping
-    )
+        request, "own.html", status, form=kept, trouble=trouble, wrong=wrong or {}, own=own,
+        helping=bool(await counter.helper(request)),
+        handlers=complained_of(counter.desk.law, own["handlers"]) if own else [],
+    )  # fmt: skip

@@ -10,21 +10,17 @@ from starlette.responses import Response
 from schemas.signatures import HowSigned
 from schemas.values import ReceivedVia
 from services.console import documents_service
-from services.console.backends import READER, Answered
+from services.console.backends import Answered
 from services.console.desk import go
 from services.console.public.counter import PublicCounter, said
+from services.console.public.own_link import EMPTY, NO_LINK, not_open, opened
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
 from services.jurisdiction.document_registers import load_registers
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 from services.jurisdiction.signing_notice import load_signing_notice
 
-_NO_LINK = "这个链接无效。请核对是否完整，或者到综治中心窗口重新领取。"
-_NOT_OPEN = (
-    "没有打开：第二项信息不对，或者这份链接已经到期、换发，或者没有这份协议。一小时内连续填错五次的，暂停一小时。"
-)
-_EMPTY = "请填写您本人电话或者证件号码的后四位"
 _NOT_READ = "请先看过协议全文，再勾选这一项"
-_SHUT = "网上办理暂时没有开通，请到综治中心窗口办理。"
+_NO_AGREEMENT = "，或者没有这份协议"
 _DONE = "您的签名已经保存。{layers}后，协议生效；生效后可以凭这份链接查看。"
 _LAYERS = {
     "people_mediation": "各方当事人签名、调解员签名并加盖人民调解委员会印章",
@@ -54,21 +50,22 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         """Shows the text by the second fact; with `sign` told, signs under the fact given with it."""
         link = OwnLink(case_code, party_id, number)
         if not links.verify(link, tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=_NO_LINK)
+            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
         form, stale = await counter.form(request)
         fact = form.pop("fact", "")
         form.pop("photo", None)
-        token = counter.account.token_for(next(iter(counter.hubs().values())))
-        if token is None:
-            return await drawn(request, link, form, 503, trouble=_SHUT)
         if stale or not fact:
-            return await drawn(request, link, form, 400, {} if stale else {"fact": _EMPTY}, trouble=stale)
-        opened = await _opened(counter, request, link, fact, form.get("agreement_id", ""), token)
-        if not opened.well:
-            return await drawn(request, link, form, opened.status, trouble=_not_open(opened))
+            return await drawn(request, link, form, 400, {} if stale else {"fact": EMPTY}, trouble=stale)
+        found = await agreement(request, link, fact, form.get("agreement_id", ""))
+        if not found.well:
+            return await drawn(request, link, form, found.status, trouble=not_open(found, _NO_AGREEMENT))
         if "sign" not in form:
-            return await drawn(request, link, form, file=opened.content)
-        return await signed(request, link, form, opened.content, fact)
+            return await drawn(request, link, form, file=found.content)
+        return await signed(request, link, form, found.content, fact)
+
+    async def agreement(request: Request, link: OwnLink, fact: str, agreement_id: str) -> Answered:
+        """The agreement as this party may see it."""
+        return await opened(counter, request, link, fact, "/party-agreements", agreement_id=agreement_id)
 
     async def signed(
         request: Request, link: OwnLink, form: dict[str, str], file: Mapping[str, Any], fact: str
@@ -103,18 +100,18 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         if answer.well or answer.waiting:
             done = _DONE.format(layers=_LAYERS[file["service"]])
             return await counter.page(request, "done.html", title="签好了", sentence=done)
-        now = await newest(request, link, file, fact, answer, token)
+        now = await newest(request, link, file, fact, answer)
         unread = {**form, "read": ""}
         return await drawn(request, link, unread, answer.status, file=now, kept=kept, trouble=said(answer))
 
     async def newest(
-        request: Request, link: OwnLink, file: Mapping[str, Any], fact: str, answer: Answered, token: str
+        request: Request, link: OwnLink, file: Mapping[str, Any], fact: str, answer: Answered
     ) -> Mapping[str, Any]:
         """The agreement as it stands after a refusal; the one that took its place where the text changed."""
         told = answer.content if isinstance(answer.content, dict) else {}
         agreement_id = (told.get("parameters") or {}).get("agreement_id") if told.get("code") == _CHANGED else None
-        opened = await _opened(counter, request, link, fact, agreement_id or file["agreement_id"], token)
-        return opened.content if opened.well else file
+        found = await agreement(request, link, fact, agreement_id or file["agreement_id"])
+        return found.content if found.well else file
 
     async def drawn(
         request: Request,
@@ -136,21 +133,6 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         )  # fmt: skip
 
     return router
-
-
-async def _opened(
-    counter: PublicCounter, request: Request, link: OwnLink, fact: str, agreement_id: str, token: str
-) -> Answered:
-    """The agreement as this party may see it."""
-    query = {
-        "case_code": link.case_code, "party_id": link.party_id, "link_number": link.number, "second_fact": fact,
-        "agreement_id": agreement_id,
-    }  # fmt: skip
-    return await counter.asked(request, READER, "/party-agreements", query, token=token)
-
-
-def _not_open(answer: Answered) -> str:
-    return _NOT_OPEN if answer.status in (400, 404) else said(answer)
 
 
 def _signer(link: OwnLink, file: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from services.jurisdiction.party_links import Links, PartyLink, cannot_have_link
 from services.views.case_file.story_of_case import of_source, told
 from services.views.case_status.reading import CaseStatus, case_status
 from services.views.facts.parties import parties_of
+from services.views.party_case.handlers import Handler, handlers_of
 from services.views.party_case.papers import OwnPaper
 from services.views.party_case.rounds import PartyRound, rounds_of
 from services.views.party_case.withdrawals import is_withdrawing, petition_to_withdraw
@@ -46,6 +47,8 @@ class PartyCase(BaseModel):
     """What this party was given and may fetch."""
     to_sign: tuple[AgreementToSign, ...] = ()
     """Agreements that wait for this party's signature."""
+    handlers: tuple[Handler, ...] = ()
+    """Who has or had the case in hand, the latest first: about whom the party can complain."""
     registered_by: str
     """Id of the body that registered the case; it says in which county the public pages act."""
 
@@ -86,7 +89,7 @@ def party_case(document: Document, party_id: str, words: Words, papers: tuple[Ow
         may_ask_for=_REVIEWS.get(petition.get("stage") or "") if asks and is_open else None,
         may_withdraw_petition=is_open and petition_to_withdraw(document, party_id),
         withdrawal_declared=is_withdrawing(document, party_id),
-        papers=papers, to_sign=to_sign(document, party_id, words),
+        papers=papers, to_sign=to_sign(document, party_id, words), handlers=handlers_of(document, words),
         registered_by=document["intake"]["facts"]["history"][0]["body"],
     )  # fmt: skip
 

@@ -9,12 +9,13 @@ from schemas import intake
 from schemas.base import Event
 from schemas.values import Contact
 from services.jurisdiction.law import Law
+from services.views.party_case.handlers import handlers_of
 from services.views.party_case.reading import knows, party_case
 from services.views.words import words_of
 from tests.domain.views.log import Log, actor, at
 from tests.domain.views.test_case_status import document_of
 from tests.domain.views.test_sealed_cases import accusation
-from tests.domain.views.village import HUB, PARTIES, STREET, SUMMARY, TERMS, whole_story
+from tests.domain.views.village import COMMITTEE, HUB, PARTIES, STREET, SUMMARY, TERMS, whole_story
 
 WORDS = words_of(Law.load("wuhu"))
 NOW = at("2026-06-01")
@@ -71,3 +72,18 @@ def test_it_shows_where_the_case_is_and_neither_who_anybody_is_nor_what_was_said
     whole = orjson.dumps(shown.model_dump(mode="json")).decode()
     for secret in (SUMMARY.summary, *TERMS.terms, *(party.name for party in PARTIES), "＊"):
         assert secret not in whole
+
+
+def test_a_party_can_complain_about_whoever_has_or_had_its_case_and_the_last_of_them_stands_first() -> None:
+    handlers = party_case(document_of(linked()), "p1", WORDS).handlers
+    assert [(one.body, one.body_name) for one in handlers] == [
+        (COMMITTEE, "方村街道示范一社区人民调解委员会"), (HUB, "镜湖区综治中心"),
+    ]  # fmt: skip
+
+
+def test_the_unit_that_handles_the_petition_beside_custody_can_be_complained_of_once() -> None:
+    document = {
+        "intake": {"facts": {"history": [{"body": STREET}, {"body": HUB}, {"body": STREET}]}},
+        "petitions": {"facts": {"unit": "wuhu.jinghu.human-resources", "office": HUB}},
+    }
+    assert [one.body for one in handlers_of(document, WORDS)] == [STREET, HUB, "wuhu.jinghu.human-resources"]
