@@ -8,6 +8,7 @@ from schemas.identity import case_code
 from services.jurisdiction.law import Law
 from services.jurisdiction.register_law import RegisterLaw
 from services.views.registers.answers import FigureRow
+from services.views.registers.contributions import contribution
 from services.views.registers.figures import Period, figure_row
 from services.views.registers.projection import RegistersView
 from tests.domain.given_when_then import names
@@ -85,7 +86,9 @@ def figure(code: str, *cases: Kept, profile: str = "wuhu") -> FigureRow:
     wanted = next(one for one in kept.figures if one.code == code)
     hub = BODIES[profile].get(HUB, HUB)
     below = [one for one in law.law.organisations.by_id.values() if one.id.startswith(hub.rsplit(".", 1)[0])]
-    return figure_row(kept, wanted, [_section(case) for case in cases], hub, below, Period(), law.parameters)
+    return figure_row(
+        kept, wanted, [contribution(wanted, _section(case)) for case in cases], hub, below, Period(), law.parameters
+    )
 
 
 def _section(case: Kept) -> Mapping[str, Any]:

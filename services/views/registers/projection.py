@@ -15,8 +15,6 @@ from services.views.registers.facts import Entry, fold
 SOURCE = "registers"
 BODIES = f"{SOURCE}.facts.bodies"
 REGISTER = f"{SOURCE}.facts.register"
-OWNER = f"{SOURCE}.facts.owner"
-"""Whose figures an entry counts for."""
 ENTERED = f"{SOURCE}.facts.entered_at"
 ORDERED = f"{SOURCE}.ordered"
 """Bodies that gave or were given a supervision order about the entry, whatever became of it."""
@@ -34,7 +32,6 @@ class RegistersView:
     sources: Sequence[str] = (SOURCE,)
     indexes: Sequence[Index] = (
         Index(((REGISTER, 1), (BODIES, 1))), Index(((DUTIES, 1),)), Index(((ENTERED, -1),)), Index(((ORDERED, 1),)),
-        Index(((OWNER, 1),)),
     )  # fmt: skip
 
     def project(self, section: Section | None, envelope: PublishedEvent, event: Event) -> Section:

@@ -1,8 +1,9 @@
 """`GET /registers…`: which registers there are, their entries, one entry, and the figures counted over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -10,8 +11,9 @@ from starlette.responses import Response
 
 from services.jurisdiction.register_law import RegisterLaw
 from services.runtime.field_errors import field_error
+from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid, problem
-from services.runtime.read_api import READ_PENDING, Reading
+from services.runtime.read_api import READ_PENDING, Reading, answered_by_the_database
 from services.views import paging
 from services.views.kept_answers import KeptAnswers
 from services.views.newest_first import PLACE, newest
@@ -19,11 +21,15 @@ from services.views.reader import Reader
 from services.views.registers.answers import EntryFile, EntryRow, FigureRow, RegisterCatalogueRow
 from services.views.registers.boards import VIEW, shelf_of
 from services.views.registers.catalogue import catalogue
+from services.views.registers.contributions import Contribution
 from services.views.registers.figures import Period, figure_row
-from services.views.registers.projection import BODIES, ENTERED, OWNER, REGISTER, ROW, SOURCE
+from services.views.registers.kept import KeptEntries, KeptEntry
+from services.views.registers.projection import BODIES, ENTERED, REGISTER, ROW, SOURCE
 from services.views.requests import Desk, answer, chosen, limit
 from services.views.subtree import bodies_in
 
+_KEPT: WeakKeyDictionary[Lane, KeptEntries] = WeakKeyDictionary()
+"""What this process keeps of the generations that its lanes fill; it goes with the lane."""
 _CLOSED, _VOIDED = f"{SOURCE}.facts.closed", f"{SOURCE}.facts.voided"
 _STANDING: Mapping[str, Mapping[str, Any]] = {
     "open": {_CLOSED: False, _VOIDED: False}, "closed": {_CLOSED: True, _VOIDED: False}, "voided": {_VOIDED: True},
@@ -54,14 +60,17 @@ def router(desk: Desk) -> APIRouter:
     async def counted(reader: Reader, read: Reading, wanted: str | None, period: Period) -> list[FigureRow]:
         shelf = shelf_of(desk, reader)
         bodies = await bodies_in(reader, desk.law, read.collection, [BODIES])
-        query: dict[str, Any] = {OWNER: {"$in": sorted(bodies)}} | ({REGISTER: wanted} if wanted else {})
-        found = [one[SOURCE] for one in await desk.found(reader, read, query, ROW) if shelf.may_read(one)]
+        found: dict[tuple[str, str], list[Contribution]] = {}
+        for one in await _entries(desk, read, law):
+            if one.owner in bodies and wanted in (None, one.register) and shelf.may_read(one.document):
+                for code, added in one.added.items():
+                    found.setdefault((one.register, code), []).append(added)
         known = [body for code in sorted(bodies) if (body := desk.law.organisation(code)) is not None]
         today = [body for body in known if body.acts_on(shelf.today)]
         return [
             figure_row(
-                register, figure, [one for one in found if one["facts"]["register"] == register.code],
-                reader.organisation, today, period, law.parameters,
+                register, figure, found.get((register.code, figure.code), ()), reader.organisation, today, period,
+                law.parameters,
             )
             for register in law.catalogue.by_code.values()
             if wanted in (None, register.code)
@@ -97,6 +106,17 @@ def router(desk: Desk) -> APIRouter:
         return paging.marked(answer(read, [shelf.row(one) for one in found]), following)
 
     return made
+
+
+async def _entries(desk: Desk, read: Reading, law: RegisterLaw) -> Iterable[KeptEntry]:
+    async def find(query: Mapping[str, Any], fields: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        with answered_by_the_database():
+            return [one async for one in read.collection.find(dict(query), dict.fromkeys(fields, 1))]
+
+    lane = desk.edge.projector.lanes.get(VIEW)
+    if lane is None or lane.generation.name != read.collection.name:
+        return await KeptEntries(law.catalogue).entries(find, None)
+    return await _KEPT.setdefault(lane, KeptEntries(law.catalogue)).entries(find, read.reached)
 
 
 def _register(law: RegisterLaw, code: str | None) -> str | None:
