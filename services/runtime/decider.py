@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from schemas.base import Event
 from schemas.command import Command, CommandBody, Due, Refused
 from schemas.decision import EventRecord
 from schemas.envelope import PublishedEvent
+from schemas.registry import wire_name
 
 State = TypeVar("State")
 
@@ -95,3 +97,17 @@ class DecidingService(Generic[State, RulesT]):
     """The clocks of this case that would come to another date under `rules`, each with the command that counts it again."""
     decode_event: Callable[[EventRecord], Event] | None = None
     """Event of a record in this service's decisions; None: by the service's name in schemas.registry."""
+
+    @cached_property
+    def heard(self) -> Mapping[tuple[str, str], tuple[Reaction, ...]]:
+        """The reactions to an event by its service and wire name, in their order."""
+        found: dict[tuple[str, str], tuple[Reaction, ...]] = {}
+        for reaction in self.reactions:
+            place = (reaction.source, wire_name(reaction.event))
+            found[place] = (*found.get(place, ()), reaction)
+        return found
+
+    @cached_property
+    def command_names(self) -> Mapping[type[CommandBody], str]:
+        """The wire name of every command body."""
+        return {body: name for name, body in self.commands.items()}

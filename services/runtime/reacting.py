@@ -7,7 +7,7 @@ from uuid import UUID
 from schemas.command import Actor
 from schemas.envelope import CommandRecord, PublishedEvent, digest
 from schemas.identity import reaction_command_id
-from schemas.registry import decode, wire_name
+from schemas.registry import decode
 from services.runtime.decider import DecidingService, Reaction, ReactionCommand
 
 
@@ -23,8 +23,8 @@ class OwnCommand:
 
 def own_commands(service: DecidingService[Any, Any], envelope: PublishedEvent) -> list[OwnCommand]:
     """Every command this event causes, in the order of the service's reactions. Raises what a decoder or `react` raises."""
-    concerned = [reaction for reaction in service.reactions if _hears(reaction, envelope)]
-    if not concerned:
+    concerned = service.heard.get((envelope.service, envelope.name))
+    if concerned is None:
         return []
     event = decode(envelope.service, envelope.name, envelope.version, envelope.data)
     answers = [(reaction, reaction.react(event, envelope)) for reaction in concerned]
@@ -33,7 +33,7 @@ def own_commands(service: DecidingService[Any, Any], envelope: PublishedEvent) -
 
 def heard_types(service: DecidingService[Any, Any]) -> frozenset[str]:
     """`<source>.<event>` of everything it hears: the CloudEvents type without its version."""
-    return frozenset(f"{reaction.source}.{wire_name(reaction.event)}" for reaction in service.reactions)
+    return frozenset(f"{source}.{name}" for source, name in service.heard)
 
 
 def sources_of(service: DecidingService[Any, Any]) -> tuple[str, ...]:
@@ -41,18 +41,13 @@ def sources_of(service: DecidingService[Any, Any]) -> tuple[str, ...]:
     return tuple(sorted({reaction.source for reaction in service.reactions}))
 
 
-def _hears(reaction: Reaction, envelope: PublishedEvent) -> bool:
-    return reaction.source == envelope.service and wire_name(reaction.event) == envelope.name
-
-
 def _command(
     service: DecidingService[Any, Any], reaction: Reaction, envelope: PublishedEvent, answer: ReactionCommand
 ) -> OwnCommand:
     """Recorded when the event was: the command is the same whenever it is delivered, or delivered again."""
-    names = {body: name for name, body in service.commands.items()}
     body = answer.body.model_dump(mode="json", exclude_none=True)
     record = CommandRecord(
-        name=names[type(answer.body)], body=body, digest=digest(body),
+        name=service.command_names[type(answer.body)], body=body, digest=digest(body),
         actor=Actor(user=f"system:{service.name}", organisation=service.name), recorded_at=envelope.recorded_at,
         origin=f"reaction:{envelope.service}", correlation_id=envelope.correlation_id, causation_id=str(envelope.id),
         traceparent=envelope.traceparent,
