@@ -6,13 +6,14 @@ import asyncio
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import psutil
 
+from deploy.bench.filled import Filled, share_read
 from deploy.bench.generate import Progress, append
 from deploy.bench.lasting_servers import bytes_below, ends_of
 from deploy.bench.population import Population
@@ -24,6 +25,8 @@ from deploy.trial.fleet import Fleet
 from deploy.trial.servers import Installation
 from services.jurisdiction.clock_values import SHANGHAI
 from services.jurisdiction.law import Law
+from services.runtime.checkpoints import Checkpoints
+from services.runtime.mongo import connect
 from services.runtime.settings import Settings
 
 NAME = "population"
@@ -34,15 +37,6 @@ READY_SECONDS = 600.0
 """A service reads its whole log before it is ready."""
 AS_AN_OPERATORS = {"MEDIATION_FAULT_FILE": "", "MEDIATION_SESSION_TIMEOUT_MS": "", "MEDIATION_MODE": "production"}
 _LOOK_SECONDS, _STILL_SECONDS, _PROGRESS_SECONDS = 0.5, 4.0, 15.0
-
-
-@dataclass(frozen=True)
-class Filled:
-    """How the views were filled from the log: events of the log, seconds, microseconds of processor time for one event."""
-
-    events: int
-    seconds: float
-    microseconds: float
 
 
 class County:
@@ -68,20 +62,17 @@ class County:
         return self._progress.done >= self._cases
 
     async def views_filled(self, until: float) -> Filled | None:
-        """Start the views and wait until they have the log; None where the time was over before.
-
-        What an interrupted run had filled is not filled again, so that its figure tells of the rest alone.
-        """
-        began = time.monotonic()
+        """Start the views and wait until they have the log; None where the time was over before."""
+        began, before = time.monotonic(), await self._folded()
         try:
             await self.fleet.start(VIEWS, environment=self._told, seconds=until - began)
         except AssertionError:
             return None  # Views are ready when they are filled.
         if not await self._caught_up(until):
             return None
-        return Filled(
-            self._progress.events, time.monotonic() - began, self._worked(VIEWS) * 1e6 / self._progress.events
-        )
+        events = round(self._progress.events * share_read(before, await self._folded()))
+        seconds, worked = time.monotonic() - began, self._worked(VIEWS)
+        return Filled(events, seconds, worked * 1e6 / events if events else 0.0)
 
     async def started(self, everything: bool, until: float) -> bool:
         """Start the console, and where wanted every service, which go on with what follows from the log; whether they came to rest."""
@@ -107,6 +98,11 @@ class County:
         return {said: psutil.Process(found[name]).memory_info().rss for said, name in shown.items() if name in found}
 
     @property
+    def events(self) -> int:
+        """In the log."""
+        return self._progress.events
+
+    @property
     def database_bytes(self) -> int:
         """On the disk."""
         return bytes_below(self._database.folder)
@@ -115,6 +111,11 @@ class County:
     def log_bytes(self) -> int:
         """On the disk."""
         return bytes_below(self._broker.folder)
+
+    async def _folded(self) -> Mapping[str, int]:
+        """How many decisions each generation of a view has read."""
+        checkpoints = Checkpoints(connect(self._settings.mongodb, self._settings.database))
+        return {name: sum(positions.values()) for name, positions in (await checkpoints.all()).items()}
 
     async def _start(self, *names: str, **more: str) -> None:
         print(f"启动 {'、'.join(names)}", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rich.table import Table
@@ -28,7 +28,7 @@ class Carried:
     log_bytes: int
     memory: Mapping[str, int]
     per_second: float
-    """Events of the log folded into all views, which are filled at once."""
+    """Events of the log folded into all views, which are filled at once; 0 where an earlier run had filled them."""
     microseconds: float
     """Processor time of views and database for one of these events."""
 
@@ -43,8 +43,11 @@ class Book:
         self.carried = [Carried(**one) for one in told["carried"]]
 
     def add(self, rows: Sequence[Measured], carried: Carried) -> None:
-        """Keep what was measured among so many cases, in place of what was known of as many."""
+        """Keep what was measured among so many cases, in place of what was known of as many; only once were the views filled."""
         self.rows = [row for row in self.rows if row.cases != carried.cases] + list(rows)
+        known = next((one for one in self.carried if one.cases == carried.cases), carried)
+        if not carried.per_second:
+            carried = replace(carried, per_second=known.per_second, microseconds=known.microseconds)
         self.carried = [one for one in self.carried if one.cases != carried.cases] + [carried]
         told = {"rows": [asdict(row) for row in self.rows], "carried": [asdict(one) for one in self.carried]}
         self._path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")

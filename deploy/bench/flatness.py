@@ -15,13 +15,16 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import httpx
 from rich.console import Console
 
-from deploy.bench.county import YEAR, County, Filled
+from deploy.bench.county import YEAR, County
+from deploy.bench.filled import Filled
 from deploy.bench.flat_report import LEAST, Book, Carried, tables
 from deploy.bench.lasting_servers import servers
 from deploy.bench.pages import SEATS, STREET, Known, Page, api_pages, console_pages, not_named
 from deploy.bench.population import CASES_TO_A_PATROL, STILL_OPEN, Population
+from deploy.bench.preparing import with_everything
 from deploy.bench.visiting import ASKED, Measured, Visitor, measured
 from schemas.identity import body_key
 from services.runtime.local_issuer import LocalIssuer
@@ -70,7 +73,8 @@ def _numbers() -> Iterable[int]:
 async def _opened(county: County, cases: int, asked: int, everything: bool) -> tuple[list[Measured], list[str]]:
     """Every page that can be opened, and a line for every other."""
     fleet, known = county.fleet, known_of(county.population)
-    visitor = Visitor(fleet.of("views").url, fleet.of("console").url, LocalIssuer(fleet.installation.data / "issuer"))
+    issuer = LocalIssuer(fleet.installation.data / "issuer")
+    visitor = Visitor(fleet.of("views").url, fleet.of("console").url, issuer)
     rows: list[Measured] = []
     troubles: list[str] = []
     try:
@@ -78,6 +82,13 @@ async def _opened(county: County, cases: int, asked: int, everything: bool) -> t
         shown = (await visitor.open(Page("文书", True, SEATS["c"], papers, 0))).decode()
         document = re.search(rf'href="({papers}/[^"]+)"', shown)
         known = Known(**{**vars(known), "document": document[1] if document else papers})
+        if everything:
+            try:
+                known = await asyncio.to_thread(
+                    with_everything, known, fleet.addresses, fleet.of("console").url, issuer
+                )
+            except (RuntimeError, httpx.HTTPError) as trouble:
+                troubles.append(f"没有准备好签名和文号的页面：{trouble}")
         for page in (*api_pages(known), *console_pages(known, everything)):
             try:
                 rows += await measured(visitor, [page], cases, county.processes, asked)
@@ -91,8 +102,8 @@ async def _opened(county: County, cases: int, asked: int, everything: bool) -> t
 
 def _carried(county: County, cases: int, filled: Filled) -> Carried:
     return Carried(
-        cases, filled.events, county.database_bytes, county.log_bytes, county.memory,
-        filled.events / filled.seconds, filled.microseconds,
+        cases, county.events, county.database_bytes, county.log_bytes, county.memory,
+        filled.per_second, filled.microseconds,
     )  # fmt: skip
 
 
@@ -132,10 +143,11 @@ def main() -> None:
         trouble = _one(folder / str(cases), cases, until, asked, book)
         undone += [f"{cases} 件：{trouble}"] if trouble else []
     console = Console(width=None if Console().is_terminal else 170)
-    for table in tables(book.rows, book.carried):
-        console.print(table)
-    if left := not_named(folder):
-        undone.append(f"没有测量的页面：{'、'.join(left)}")
+    if not asked.log_only:
+        for table in tables(book.rows, book.carried):
+            console.print(table)
+        if left := not_named(folder):
+            undone.append(f"没有测量的页面：{'、'.join(left)}")
     for line in undone:
         console.print(line)
     sys.exit(1 if undone else 0)

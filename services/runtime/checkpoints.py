@@ -1,6 +1,7 @@
 """How far a generation of a view has read each source partition: stored beside the effects, and after them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from services.runtime.mongo import Collection, Database
 
@@ -16,12 +17,11 @@ class Checkpoints:
 
     async def read(self, generation: str) -> Positions:
         """Positions of this generation (`<view>.g<number>`); empty when it has none."""
-        found = await self._collection.find_one({"_id": generation}) or {}
-        return {
-            (source, int(partition)): int(offset)
-            for source, partitions in found.get("positions", {}).items()
-            for partition, offset in partitions.items()
-        }
+        return _positions(await self._collection.find_one({"_id": generation}) or {})
+
+    async def all(self) -> Mapping[str, Positions]:
+        """Positions of every generation there is, the one being filled with them."""
+        return {found["_id"]: _positions(found) async for found in self._collection.find({})}
 
     async def advance(self, generation: str, positions: Mapping[tuple[str, int], int]) -> None:
         """Store positions that were reached; call it when the effects are written."""
@@ -32,3 +32,11 @@ class Checkpoints:
     async def forget(self, generation: str) -> None:
         """Drop the positions of a generation that is dropped."""
         await self._collection.delete_one({"_id": generation})
+
+
+def _positions(document: Mapping[str, Any]) -> Positions:
+    return {
+        (source, int(partition)): int(offset)
+        for source, partitions in document.get("positions", {}).items()
+        for partition, offset in partitions.items()
+    }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from deploy.bench.filled import share_read
 from deploy.bench.flat_report import Book, Carried, verdict
 from deploy.bench.flatness import known_of
 from deploy.bench.generate import Progress
@@ -94,6 +95,19 @@ def test_what_was_measured_among_fewer_cases_is_in_the_table_of_a_run_that_goes_
     assert [row.cases for row in Book(tmp_path / "measured.json").rows] == [1, 10_000, 100_000]
     assert verdict(book.rows) == "达到；1.52 倍，随案件数增长"
     assert verdict(book.rows[:2]) == "达到"
+
+
+def test_a_run_whose_views_an_earlier_one_had_filled_keeps_what_that_one_measured_of_it(tmp_path: Path) -> None:
+    book = Book(tmp_path / "measured.json")
+    book.add([], Carried(10_000, 390_000, 1, 1, {}, 4_000.0, 307.0))
+    book.add([], Carried(10_000, 390_000, 2, 1, {}, 0.0, 0.0))
+    assert book.carried == [Carried(10_000, 390_000, 2, 1, {}, 4_000.0, 307.0)]
+
+
+def test_what_a_run_filled_is_told_apart_from_what_was_there() -> None:
+    assert share_read({}, {"boards.g1": 40, "trends.g1": 60}) == 1
+    assert share_read({"boards.g1": 40, "trends.g1": 60}, {"boards.g1": 40, "trends.g1": 60}) == 0
+    assert share_read({"boards.g1": 40, "trends.g1": 60}, {"boards.g2": 60, "trends.g1": 60}) == 0.5
 
 
 def test_every_page_that_is_measured_or_left_out_with_a_reason_is_one_of_the_consoles_and_the_bench_names_the_others(
