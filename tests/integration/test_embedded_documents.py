@@ -117,8 +117,16 @@ def _same_answers(plain: Collection, indexed: Collection) -> int:
             for order, limit in (([("_id", 1)], 0), ([("a.at", -1), ("_id", -1)], 20), ([("a.at", 1), ("_id", 1)], 5)):
                 answers = [list(cases.find(query).sort(order).limit(limit)) for cases in (plain, indexed)]
                 assert answers[0] == answers[1], (query, order)
+                parts = indexed.find(query, {"a.at": 1, "words": 1}).sort(order).limit(limit)
+                assert list(parts) == [_part(case) for case in answers[0]], (query, order)
                 found += len(answers[0])
     return found
+
+
+def _part(case: dict[str, Any]) -> dict[str, Any]:
+    """What is shown of a case of which two fields are asked for."""
+    facts = {"a": {"at": case["a"]["at"]}} if case["a"] else {}
+    return {"_id": case["_id"], **facts, "words": case["words"]}
 
 
 def test_a_large_answer_comes_in_parts_in_order_and_without_what_has_gone_meanwhile(client: Client) -> None:

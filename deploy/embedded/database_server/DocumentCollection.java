@@ -22,6 +22,10 @@ import org.h2.mvstore.MVMap;
  * made the collector of garbage the busiest thread of the server.
  */
 public class DocumentCollection extends AbstractSynchronizedMongoCollection {
+    private static final double ENTRIES_TO_A_DOCUMENT = 20;
+    /** What is wanted may stand together at the far end of an index. */
+    private static final double UNEVEN = 4;
+    private static final int ENTRIES_IN_THE_TIME_OF_A_DOCUMENT = 10;
     private final MVMap documents;
 
     public DocumentCollection(
@@ -95,23 +99,56 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
 
     /** Along an index where that finds what is wanted sooner; else whatever matches is put in order. */
     private Iterator inOrder(Document query, Document order, int skipped, int limit) {
-        Range along = limit > 0 && byId(query) == null ? new Search(getIndexes(), this.documents).inOrder(query, order) : null;
+        Iterator along = limit > 0 && byId(query) == null ? along(query, order, skipped + limit) : null;
         if (along != null) {
-            List candidates = new Search(getIndexes(), this.documents).candidates(query);
-            long many = candidates == null ? count() : Math.min(Search.size(candidates), count());
-            if (many > 0 && (double) (limit + skipped) * along.size() / many < many) {
-                return along.walk(Search.isDescending(order));
-            }
+            return along;
         }
         Ordering ordering = new Ordering(order);
+        Paths asked = Paths.asked(query, order);
         for (Iterator each = positions(query, false); each.hasNext();) {
             Object position = each.next();
-            Unpacked document = matching(position, query);
-            if (document != null) {
-                ordering.add(position, document);
+            byte[] packed = packed(position);
+            Document found = packed == null ? null : PackedDocument.unpack(packed, asked);
+            if (found != null && matches(found, query)) {
+                ordering.add(position, found);
             }
         }
         return ordering.positions();
+    }
+
+    /**
+     * The positions along the index of this order, all of them or those alone that other conditions leave; null where it is sooner
+     * to read all that these leave and to put them in order.
+     */
+    private Iterator along(Document query, Document order, int wanted) {
+        Search search = new Search(getIndexes(), this.documents);
+        Range range = search.inOrder(query, order);
+        if (range == null) {
+            return null;
+        }
+        List candidates = search.candidates(query);
+        double many = Math.max(1, candidates == null ? count() : Math.min(Search.size(candidates), count()));
+        double steps = wanted * range.size() / many;
+        double picked = candidates == null ? many : (many + Math.min(UNEVEN * steps, range.size())) / ENTRIES_TO_A_DOCUMENT + wanted;
+        if (Math.min(steps, picked) >= many) {
+            return null;
+        }
+        Iterator walk = range.walk(Search.isDescending(order));
+        return picked < steps ? new Among(walk, Search.positions(candidates)) : walk;
+    }
+
+    /** Along the index of the order, past all that no other index found; null where there is none or it takes longer. */
+    private Iterator along(Document query, Document order, long wanted) {
+        Search search = new Search(getIndexes(), this.documents);
+        Range range = search.inOrder(query, order);
+        List candidates = range == null ? null : search.candidates(query);
+        long many = candidates == null ? count() : Search.size(candidates);
+        long read = Math.max(0, many - wanted);
+        if (range == null || (double) wanted * range.size() / Math.max(many, 1) >= read * ENTRIES_IN_THE_TIME_OF_A_DOCUMENT) {
+            return null;
+        }
+        Iterator walk = range.walk(Search.isDescending(order));
+        return candidates == null ? walk : new Among(walk, Search.positions(candidates));
     }
 
     /** Those that can match, by the indexes where they narrow the search. */
@@ -128,14 +165,13 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
         return this.documents.isClosed();
     }
 
-    /** The document at a position; null where there is none any more or it does not match. */
-    Unpacked matching(Object position, Document query) {
-        if (position instanceof Unpacked) {
-            return (Unpacked) position;
-        }
-        byte[] packed = (byte[]) this.documents.get(position);
-        Unpacked found = packed == null ? null : new Unpacked(PackedDocument.unpack(packed), packed.length);
-        return found != null && documentMatchesQuery(found.document, query) ? found : null;
+    /** The document at a position as it is kept; null where there is none any more. */
+    byte[] packed(Object position) {
+        return (byte[]) this.documents.get(position);
+    }
+
+    boolean matches(Document found, Document query) {
+        return documentMatchesQuery(found, query);
     }
 
     /** What is shown of a document. */

@@ -2,15 +2,20 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The documents of a query one by one, unpacked when they are reached; a document that has gone meanwhile is left out. */
+/**
+ * The documents of a query one by one, unpacked when they are reached and as far as they are asked for; a document that has gone
+ * meanwhile is left out.
+ */
 public class Matching implements Iterator {
     private final DocumentCollection collection;
     private final Iterator positions;
     private final Document query;
+    private final Paths asked;
     private final Document fields;
+    private final Paths shown;
     private int toSkip;
     private int left;
-    private Document next;
+    private byte[] next;
     private long bytes;
 
     /** `limit`: 0 is none. `fields`: what is shown of each document; null or empty is all. */
@@ -18,7 +23,9 @@ public class Matching implements Iterator {
         this.collection = collection;
         this.positions = positions;
         this.query = query;
+        this.asked = Paths.asked(query, null);
         this.fields = fields;
+        this.shown = Paths.shown(fields);
         this.toSkip = skipped;
         this.left = limit > 0 ? limit : Integer.MAX_VALUE;
     }
@@ -26,12 +33,13 @@ public class Matching implements Iterator {
     /** Looks for the next document, so that who has read the last one knows it. */
     public boolean hasNext() {
         while (this.next == null && this.left > 0 && this.positions.hasNext()) {
-            Unpacked found = this.collection.matching(this.positions.next(), this.query);
-            if (found != null && this.toSkip > 0) {
+            byte[] packed = this.collection.packed(this.positions.next());
+            boolean isOne = packed != null && this.collection.matches(PackedDocument.unpack(packed, this.asked), this.query);
+            if (isOne && this.toSkip > 0) {
                 this.toSkip--;
-            } else if (found != null) {
-                this.next = found.document;
-                this.bytes += found.bytes;
+            } else if (isOne) {
+                this.next = packed;
+                this.bytes += packed.length;
             }
         }
         return this.next != null;
@@ -41,7 +49,7 @@ public class Matching implements Iterator {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Document found = this.collection.shown(this.next, this.fields);
+        Document found = this.collection.shown(PackedDocument.unpack(this.next, this.shown), this.fields);
         this.next = null;
         this.left--;
         return found;

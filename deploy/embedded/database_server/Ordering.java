@@ -9,26 +9,23 @@ import java.util.List;
 
 /** Puts what matches in order, keeping of each document what the order asks for: the documents of a large answer would fill the memory. */
 public class Ordering {
-    private static final long MOST_BYTES_IN_HAND = 4 << 20;
     private final Document order;
     private final List entries = new ArrayList();
-    private long inHand;
 
     public Ordering(Document order) {
         this.order = order;
     }
 
-    /** The documents of a small answer stay in hand, so that none is unpacked twice. */
-    public void add(Object position, Unpacked found) {
+    /** `found`: what is in hand of the document at this position. */
+    public void add(Object position, Document found) {
         Document asked = new Document();
         for (Iterator each = this.order.keySet().iterator(); each.hasNext();) {
-            Utils.copySubdocumentValue(found.document, asked, (String) each.next());
+            Utils.copySubdocumentValue(found, asked, (String) each.next());
         }
-        this.inHand += found.bytes;
-        this.entries.add(new Object[] {asked, this.inHand > MOST_BYTES_IN_HAND ? position : found});
+        this.entries.add(new Object[] {asked, position});
     }
 
-    /** Positions and documents in hand, in order; after it nothing may be added. */
+    /** The positions in order; after it nothing may be added. */
     public Iterator positions() {
         final Comparator comparator = new DocumentComparator(this.order);
         Collections.sort(this.entries, new Comparator() {
