@@ -51,6 +51,8 @@ class InForce(Value):
 
     kind: Literal["in_force"] = "in_force"
     since: AwareDatetime
+    mediator_signed: bool = True
+    """False: it binds without the official's signature, which is marked and can be made up for."""
 
 
 class Dropped(Value):

@@ -47,6 +47,19 @@ def test_a_document_the_official_did_not_sign_binds_and_is_marked():
     assert case.latest.is_in_force
 
 
+def test_the_officials_missing_signature_is_made_up_for_once_and_changes_no_effect():
+    case = given_draft()
+    names(case.signs("p1"))
+    names(case.signs("p2"))
+    names(case.does(c.SealDocument(), "2026-03-09", case.keeper))
+    assert names(case.does(c.SignAsMediator(), "2026-03-12", case.official)) == ["mediator_signed"]
+    assert refusal(case.does(c.SignAsMediator(), "2026-03-12", case.official)) == "agreement_already_in_force"
+    assert (
+        refusal(given_in_force().does(c.SignAsMediator(), "2026-03-12", case.official)) == "agreement_already_in_force"
+    )
+    assert refusal(case.does(c.SealDocument(), "2026-03-12", case.keeper)) == "agreement_already_in_force"
+
+
 def test_only_who_keeps_the_seal_seals_and_only_an_official_of_the_round_signs():
     case = given_draft()
     assert refusal(case.does(c.SealDocument(), "2026-03-09")) == "wrong_role"

@@ -18,9 +18,10 @@ from schemas.administrative_mediation import (
     RepresentedConsented,
     TerminationNotified,
 )
-from schemas.values import Performance
+from schemas.values import Agreed, Performance
 from services.administrative_mediation.domain.agreement import AgreementRecord, Draft, Dropped, InForce, Kept
-from services.administrative_mediation.domain.situations import Accepted, Agreed, Archived, Examining, Terminated
+from services.administrative_mediation.domain.situations import Accepted, Archived, Examining, Terminated
+from services.administrative_mediation.domain.situations import Agreed as WhollyAgreed
 from services.administrative_mediation.domain.state import Track
 from services.jurisdiction.moments import moment_of
 
@@ -30,8 +31,8 @@ _KEPT = {Performance.FULL: Kept.FULLY, Performance.PARTIAL: Kept.PARTLY}
 def reached(track: Track, event: AgreementReached) -> Track:
     """A whole agreement settles the round while it is ours; a partial one lets the rest go on."""
     record = AgreementRecord.when_reached(event)
-    settles = not event.partial and isinstance(track.situation, Examining | Accepted | Agreed | Terminated)
-    situation = Agreed(agreement_id=event.agreement_id) if settles else track.situation
+    settles = not event.partial and isinstance(track.situation, Examining | Accepted | WhollyAgreed | Terminated)
+    situation = WhollyAgreed(agreement_id=event.agreement_id) if settles else track.situation
     return track.model_copy(update={"agreements": (*track.agreements, record), "situation": situation})
 
 
@@ -41,6 +42,8 @@ def signed(track: Track, event: PartySigned | RepresentedConsented | MediatorSig
 
     def more(agreement: AgreementRecord) -> AgreementRecord:
         draft = agreement.standing
+        if isinstance(draft, InForce) and isinstance(event, MediatorSigned):
+            return _with(agreement, standing=draft.model_copy(update={"mediator_signed": True}))
         if not isinstance(draft, Draft):
             return agreement
         match event:
@@ -58,8 +61,13 @@ def signed(track: Track, event: PartySigned | RepresentedConsented | MediatorSig
 
 def effective(track: Track, event: AgreementEffective) -> Track:
     """It binds."""
-    since = InForce(since=event.occurred_at)
-    return _agreement(track, event.agreement_id, lambda agreement: _with(agreement, standing=since))
+
+    def bound(agreement: AgreementRecord) -> AgreementRecord:
+        unsigned = isinstance(agreement.standing, Draft) and agreement.standing.mediator_signed_at is None
+        signed = agreement.form is Agreed.ORAL or not unsigned
+        return _with(agreement, standing=InForce(since=event.occurred_at, mediator_signed=signed))
+
+    return _agreement(track, event.agreement_id, bound)
 
 
 def performed(track: Track, event: PerformanceRecorded) -> Track:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.administrative_mediation import ActedThrough, AgencySealed, MediatorSigned, PartySigned
 from schemas.command import Command, Refused
 from schemas.values import Agreed, Party
-from services.administrative_mediation.domain.agreement import AgreementRecord, Draft
+from services.administrative_mediation.domain.agreement import AgreementRecord, Draft, Dropped, InForce
 from services.administrative_mediation.domain.answers import Answer, stamp
 from services.administrative_mediation.domain.commands import SealDocument, SignAsMediator, SignAsParty
 from services.administrative_mediation.domain.effect import effect_if_complete
@@ -67,25 +67,30 @@ def sign_by_link(state: CaseState, track: Track, command: Command[SignByLink], l
 
 
 def sign_as_mediator(state: CaseState, track: Track, command: Command[SignAsMediator], law: Law) -> Answer:
-    """An official of this round, acting as the one who mediates."""
+    """An official of this round, acting as the one who mediates; where it was left out, also after the document has come into force."""
     mediator = command.body.mediator or command.actor.user
-    to_sign = _to_sign(track, command.body.agreement_id, moment(command))
-    if isinstance(to_sign, Refused):
-        return to_sign
+    agreement = _written(track, command.body.agreement_id, moment(command))
+    if isinstance(agreement, Refused):
+        return agreement
+    standing = agreement.standing
+    if isinstance(standing, Dropped) or (isinstance(standing, InForce) and standing.mediator_signed):
+        return _in_force()
     if Role.MEDIATOR not in command.actor.roles:
         return wrong_role("调解人员")
     if all(one.mediator != mediator for one in track.mediators):
         return Refused("not_mediator_of_round", "该人员不是本轮调解的调解人员，不能在调解书上签名。", "mediator")
-    if to_sign.draft.mediator_signed_at is not None:
+    if isinstance(standing, Draft) and standing.mediator_signed_at is not None:
         return _already_signed("mediator")
     image = command.body.signature_image
-    if refused := refused_image(track.agreements, to_sign.agreement, image, AT_OFFICE):
+    if refused := refused_image(track.agreements, agreement, image, AT_OFFICE):
         return refused
     signed = MediatorSigned(
-        **stamp(command, track), agreement_id=to_sign.agreement.agreement_id, mediator=mediator, signature_image=image
+        **stamp(command, track), agreement_id=agreement.agreement_id, mediator=mediator, signature_image=image
     )
-    draft = to_sign.draft.with_mediator(command.occurred_at, command.body.occurred_at_assumed)
-    return signed, *effect_if_complete(state, track, to_sign.agreement, draft, law)
+    if isinstance(standing, InForce):
+        return (signed,)
+    draft = standing.with_mediator(command.occurred_at, command.body.occurred_at_assumed)
+    return signed, *effect_if_complete(state, track, agreement, draft, law)
 
 
 def seal_document(state: CaseState, track: Track, command: Command[SealDocument], law: Law) -> Answer:
@@ -108,6 +113,14 @@ def seal_document(state: CaseState, track: Track, command: Command[SealDocument]
 
 
 def _to_sign(track: Track, agreement_id: str | None, at: Moment) -> _ToSign | Refused:
+    """A written agreement that does not bind yet."""
+    agreement = _written(track, agreement_id, at)
+    if isinstance(agreement, Refused):
+        return agreement
+    return _ToSign(agreement, agreement.standing) if isinstance(agreement.standing, Draft) else _in_force()
+
+
+def _written(track: Track, agreement_id: str | None, at: Moment) -> AgreementRecord | Refused:
     """Only in a round of ours that was not over when it was signed; custody may have moved on before it was recorded."""
     if refused := not_ours_yet(track):
         return refused
@@ -118,9 +131,11 @@ def _to_sign(track: Track, agreement_id: str | None, at: Moment) -> _ToSign | Re
         return no_agreement()
     if agreement.form is Agreed.ORAL:
         return Refused("oral_needs_no_signature", "口头协议自达成之日起生效，不需要签名盖章。")
-    if not isinstance(agreement.standing, Draft):
-        return Refused("agreement_already_in_force", "协议已经生效或者已经作废，不需要再签名盖章。")
-    return _ToSign(agreement, agreement.standing)
+    return agreement
+
+
+def _in_force() -> Refused:
+    return Refused("agreement_already_in_force", "协议已经生效或者已经作废，不需要再签名盖章。")
 
 
 def _lost_after(track: Track, at: Moment) -> bool:
