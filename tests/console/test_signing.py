@@ -15,7 +15,7 @@ from services.console.documents.in_word import in_word
 from services.console.session import FormKeeper
 from services.console.signing.images import KeptImage, NotGiven, needed
 from services.console.signing.ink import BEGINNING, LONGEST, NoInk, ink_in
-from services.console.signing.places import acting, layer_of, open_to, signers_of
+from services.console.signing.places import acting, layer_of, open_to, signers_of, unsigned_before_seal
 from services.console.signing.print_ink import ink_for_print
 from services.jurisdiction.document_content import content_of, sheet_of
 from services.jurisdiction.document_facts import CaseFacts, Told
@@ -122,6 +122,22 @@ def test_an_agencys_seal_is_put_by_who_keeps_it_and_a_committees_keeper_has_no_p
     seal = layer_of("administrative_mediation", "seal")
     assert (seal.act, seal.field, seal.screen, seal.title) == ("seal_document", "seal_photo", None, "加盖机关印章")
     assert layer_of("network", "seal").act == layer_of("people_mediation", "seal").act == "seal_agreement"
+
+
+@pytest.mark.parametrize(
+    ("service", "kind", "signed_at", "warned"),
+    [
+        ("administrative_mediation", "seal", None, True),
+        ("administrative_mediation", "seal", "2026-03-09", False),
+        ("administrative_mediation", "party", None, False),
+        ("people_mediation", "seal", None, False),
+    ],
+)
+def test_who_seals_an_agencys_document_is_told_that_its_official_has_not_signed(
+    service: str, kind: str, signed_at: str | None, warned: bool
+) -> None:
+    file = {"service": service, "places": [{"kind": "mediator", "party_id": "", "signed_at": signed_at}]}
+    assert unsigned_before_seal(file, kind) is warned
 
 
 def test_an_agency_tells_its_own_law_before_anybody_signs_and_marks_what_was_not_read_of_it() -> None:

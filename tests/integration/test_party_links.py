@@ -240,6 +240,7 @@ def seals_with_a_photograph(keeper: Browser, case: str) -> None:
     assert wait_until(lambda: "在窗口屏幕上手写" in keeper.open(f"{case}/signatures").text, 20, pause=0.1), keeper.text
     [place] = re.findall(rf'href="({case}/signatures/[^"]+/seal)"', keeper.text)
     fields = {**hidden(keeper.open(place).text), "read": "yes"}
+    assert "调解人员还没有签名" in keeper.text
     sealed = keeper.client.post(place, data=fields, files={"photo": ("seal.png", NAME, "image/png")})
     assert "盖章已经登记" in sealed.text, sealed.text
 

@@ -16,7 +16,7 @@ from services.console.pages.filling import new_key
 from services.console.pages.form_page import the_act
 from services.console.session import remember_write
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
-from services.console.signing.places import Layer, acting, layer_of, open_to, place_of, signers_of
+from services.console.signing.places import Layer, acting, layer_of, open_to, place_of, signers_of, unsigned_before_seal
 from services.jurisdiction.document_registers import load_registers
 from services.jurisdiction.signing_notice import load_signing_notice
 
@@ -116,6 +116,7 @@ def routes(desk: Desk) -> APIRouter:
             asked={
                 "who": asked.place["label"], "title": asked.layer.title, "meant": asked.layer.meant,
                 "photo": asked.layer.photo, "button": asked.layer.button, "action": asked.address,
+                "unsigned": unsigned_before_seal(asked.file, asked.place["kind"]),
             },
             signers=signers_of(party) if party else [], headcount=party.get("headcount", 1) if party else 1,
             form=form, kept=kept.sealed(desk.keeper, asked.address) if kept else "", key=form.get("key") or new_key(),

@@ -58,6 +58,12 @@ def layer_of(service: str, kind: str) -> Layer:
     return own or {"party": _PARTY, "mediator": _MEDIATOR, "seal": _SEAL}[kind]
 
 
+def unsigned_before_seal(file: Mapping[str, Any], kind: str) -> bool:
+    """Whether an agency's seal would bring its document into force without the official's signature, which is then marked."""
+    waits = any(one["kind"] == "mediator" and one["signed_at"] is None for one in file["places"])
+    return kind == "seal" and file["service"] == "administrative_mediation" and waits
+
+
 def place_of(file: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
     """The layer of an agreement by party_id, `mediator` or `seal`."""
     return next((one for one in file["places"] if (one["party_id"] or one["kind"]) == name), None)
