@@ -1,5 +1,7 @@
 """A signature on a screen under an agency's mediation document: of the text that was shown, and it binds at the seal (domain.md 2.2)."""
 
+from itertools import permutations
+
 import pytest
 
 from schemas.administrative_mediation import AgencySealed, AgreementEffective, MediatorSigned, PartySigned
@@ -122,3 +124,20 @@ def test_a_document_from_before_texts_were_fixed_is_signed_on_paper() -> None:
     assert isinstance(old, AgencyCase)
     assert refusal(old.signs("p1", signature_image=image(case))) == "agreement_text_not_fixed"
     assert names(old.signs("p1")) == ["party_signed"]
+
+
+@pytest.mark.parametrize("order", list(permutations(("p1", "p2", "official", "seal"))), ids="-".join)
+def test_in_whatever_order_it_binds_at_the_last_partys_signature_or_the_seal(order: tuple[str, ...]) -> None:
+    case = given_draft()
+    acts = {
+        "p1": c.SignAsParty(party_id="p1", signature_image=image(case)), "p2": c.SignAsParty(party_id="p2"),
+        "official": c.SignAsMediator(), "seal": c.SealDocument(),
+    }  # fmt: skip
+    posts = {"official": case.official, "seal": case.keeper}
+    for day, who in enumerate(order, 9):
+        names(case.does(acts[who], f"2026-03-{day:02}", posts.get(who, case.clerk)))
+    [effective] = [one for one in case.events if isinstance(one, AgreementEffective)]
+    last = max(order.index(who) for who in ("p1", "p2", "seal"))
+    assert effective.occurred_at == at(f"2026-03-{9 + last:02}")
+    marks = ["mediator_signature_missing"] if order[-1] == "official" else []
+    assert [one.code for one in effective.irregularities] == marks
