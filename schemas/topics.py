@@ -1,6 +1,7 @@
 """The one typed topic registry: name, owner, key, partitions, retention. No topic string stands anywhere else."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 FOR_EVER = -1
@@ -110,6 +111,11 @@ def working_topics() -> tuple[Topic, ...]:
 def every_topic() -> tuple[Topic, ...]:
     """What has to exist at the broker."""
     return *all_topics(), *working_topics()
+
+
+def topics_version() -> str:
+    """A digest of the names of every topic: programs that tell the same one read and write the same topics."""
+    return sha256("\n".join(sorted(topic.name for topic in every_topic())).encode()).hexdigest()[:12]
 
 
 def all_topics() -> tuple[Topic, ...]:

@@ -2,17 +2,16 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from deploy.embedded import kafka
-from deploy.run_state import RunFolder
 from services.command_line.custody_walk import Walk
+from services.command_line.stack_settings import stack_settings
 from services.jurisdiction.law import Law
 from services.runtime.checks.log import applied
-from services.runtime.settings import Settings, StackSettings
+from services.runtime.settings import Settings
 
 SOURCE = "intake"
 AsJson = Annotated[bool, typer.Option("--json", help="输出供程序读取的 JSON")]
@@ -20,9 +19,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出供程序读取的 J
 
 def command(as_json: AsJson = False) -> None:
     """Print the counts; exit status 1 with the first violation and its record, 2 without a broker."""
-    settings = Settings.from_environment()
-    state = RunFolder(StackSettings.from_environment().data).read()
-    settings = settings if state is None else replace(settings, kafka=state.kafka)
+    settings = stack_settings()
     if not kafka.is_reachable(settings.kafka):
         typer.echo(f"Kafka（{settings.kafka}）没有应答：请先执行 make run 启动。", err=True)
         raise typer.Exit(2)

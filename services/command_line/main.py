@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("services.command_line.verify", "核对视图、本地存储与日志是否一致"),
     "custody-proof": ("services.command_line.custody_proof", "逐个决定核对：办理中的案件始终恰有一个保管机构"),
     "rebuild": ("services.command_line.rebuild", "从日志重建视图"),
+    "leftovers": ("services.command_line.leftovers", "列出或者删除升级以后不再使用的集合、主题和表"),
     "dead-letters": ("services.command_line.dead_letters", "列出、查看、重放被搁置的消息"),
 }
 """Command, its module, one line of help. The module holds a function `command`, or a Typer `application` of its own.

@@ -1,7 +1,6 @@
 """`mediate report …`: statistics as a county office reads, takes out, freezes, corrects and verifies them."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,12 +10,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from deploy.run_state import RunFolder
 from services.command_line.report_client import Office, submitted
 from services.command_line.report_make import made
 from services.command_line.report_verify import verified
+from services.command_line.stack_settings import stack_settings
 from services.jurisdiction.indicators import load_catalogue
-from services.runtime.settings import Settings, StackSettings
 
 application = typer.Typer(no_args_is_help=True)
 Report = Annotated[str, typer.Argument(help="报表编号，mediate report list 列出全部")]
@@ -117,20 +115,13 @@ def frozen(organisation: Body) -> None:
 @application.command("verify", help="按定稿时的日志位置重新计算每一版报表，核对是否一致")
 def verify() -> None:
     """Exit status 1 when an edition computes to other figures."""
-    outcomes = asyncio.run(verified(_settings()))
+    outcomes = asyncio.run(verified(stack_settings()))
     for outcome in outcomes:
         typer.echo(outcome.in_chinese)
     if not outcomes:
         typer.echo("还没有定稿的报表。")
     if any(outcome.differences for outcome in outcomes):
         raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    """The environment's, with the servers of the running stack where there is one."""
-    settings = Settings.from_environment()
-    state = RunFolder(StackSettings.from_environment().data).read()
-    return settings if state is None else replace(settings, kafka=state.kafka, mongodb=state.mongodb)
 
 
 def _print(report: dict[str, Any]) -> None:

@@ -14,9 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from deploy.embedded import kafka, mongodb
-from deploy.run_state import RunFolder
 from schemas.topics import DECIDING_SERVICES
 from services.command_line import custody_proof, rules_trial
+from services.command_line.stack_settings import stack_settings
 from services.jurisdiction.law import Law
 from services.runtime.checks.difference import Difference
 from services.runtime.checks.log import scratch_store
@@ -26,7 +26,7 @@ from services.runtime.checks.tallies import TallyCheck
 from services.runtime.checks.views import ViewsCheck
 from services.runtime.decider import DecidingService
 from services.runtime.mongo import connect
-from services.runtime.settings import Settings, StackSettings
+from services.runtime.settings import Settings
 from services.runtime.verification import DIFFERENT
 from services.views.all_views import CASE_VIEWS, TALLIES
 
@@ -62,8 +62,8 @@ class _Parts:
 def command(rules: Rules = None, as_json: AsJson = False) -> None:
     """Print what was compared; exit status 1 with the first difference, 2 for rules that cannot be read or no servers."""
     if rules is not None:
-        raise typer.Exit(rules_trial.run(rules, _settings(), as_json))
-    settings = _settings()
+        raise typer.Exit(rules_trial.run(rules, stack_settings(), as_json))
+    settings = stack_settings()
     if not (kafka.is_reachable(settings.kafka) and mongodb.is_reachable(settings.mongodb)):
         typer.echo(
             f"Kafka（{settings.kafka}）或者数据库（{settings.mongodb}）没有应答：请先执行 make run 启动。", err=True
@@ -127,13 +127,6 @@ async def _service(service: DecidingService[Any, Any], settings: Settings) -> As
 def _stores(settings: Settings, service: str) -> list[Path]:
     replicas = replace(settings, service=service, replica="0").folder.parent
     return sorted(replicas.glob("*/store"))
-
-
-def _settings() -> Settings:
-    """The environment's, with the servers of the running stack where there is one."""
-    settings = Settings.from_environment()
-    state = RunFolder(StackSettings.from_environment().data).read()
-    return settings if state is None else replace(settings, kafka=state.kafka, mongodb=state.mongodb)
 
 
 async def _first(differences: AsyncIterator[Difference]) -> Difference | None:

@@ -78,17 +78,24 @@ class Generations:
 
     async def drop_unused(self, view: str, checkpoints: Checkpoints) -> None:
         """Drop every collection of the view that is neither read nor being filled."""
-        pointer = await self._pointers.find_one({"_id": view}) or {}
-        used = {
-            generation.name
-            for row in ("current", "building")
-            if (generation := _generation(view, pointer.get(row))) is not None
-        }
+        used = _used(view, await self._pointers.find_one({"_id": view}) or {})
         for number in await self._numbers(view):
             name = f"{view}.g{number}"
             if name not in used:
-                await self._database.drop_collection(name)
-                await checkpoints.forget(name)
+                await self.drop(name, checkpoints)
+
+    async def drop(self, name: str, checkpoints: Checkpoints) -> None:
+        """Drop a generation's collection with its positions."""
+        await self._database.drop_collection(name)
+        await checkpoints.forget(name)
+
+    async def pointed_at(self) -> Mapping[str, frozenset[str]]:
+        """The collections that are read or being filled, by view; also of views that no program knows any more."""
+        return {pointer["_id"]: _used(pointer["_id"], pointer) async for pointer in self._pointers.find({})}
+
+    async def forget(self, view: str) -> None:
+        """Drop the pointer of a view that is no more; its collections are dropped before."""
+        await self._pointers.delete_one({"_id": view})
 
     async def _numbers(self, view: str) -> list[int]:
         """The generations of a view of which there is a collection."""
@@ -104,6 +111,11 @@ class Generations:
                 await collection.create_index(list(index.keys))
         if not is_case_view(view):
             await collection.create_index([("figure", 1)])
+
+
+def _used(view: str, pointer: Mapping[str, Any]) -> frozenset[str]:
+    rows = (_generation(view, pointer.get(row)) for row in ("current", "building"))
+    return frozenset(generation.name for generation in rows if generation is not None)
 
 
 def _generation(view: str, row: Mapping[str, Any] | None) -> Generation | None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import structlog
 from fastapi import APIRouter, FastAPI
 
-from schemas.topics import decisions
+from schemas.topics import decisions, topics_version
 from services.runtime.admin import clock_routes
 from services.runtime.admission_routes import admission_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
@@ -94,7 +94,9 @@ class ServiceProcess:
         metrics = Metrics(service, probes)
         app = application(service, PROGRAM_VERSION, self._lifespan)
         add_commands(app, self.edge, self.service.commands, routes)
-        versions = {"rules": rules.rules_version, "calendar": rules.calendar_version}
+        versions = {
+            "rules": rules.rules_version, "calendar": rules.calendar_version, "topics": topics_version(),
+        }  # fmt: skip
         app.include_router(health_routes(service, self.settings.replica, probes, metrics, self.clock.now, versions))
         app.include_router(clock_routes(self.clock, self.edge.tokens))
         app.include_router(dead_letter_routes(self.loop, self.edge, self.listener))

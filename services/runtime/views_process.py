@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 
-from schemas.topics import decisions
+from schemas.topics import decisions, topics_version
 from services.runtime.admin import clock_routes, view_routes
 from services.runtime.arbiter import Arbiter, open_arbiter
 from services.runtime.clock import Clock
@@ -91,9 +91,8 @@ class ViewsProcess:
         probes: list[Probe] = [feeds, self.counts, self.memory, self.background]
         metrics = Metrics(self.name, probes)
         app = application(self.name, PROGRAM_VERSION, self._lifespan)
-        app.include_router(
-            health_routes(self.name, self.settings.replica, probes, metrics, self.clock.now, {"views": PROGRAM_VERSION})
-        )
+        versions = {"views": PROGRAM_VERSION, "topics": topics_version()}
+        app.include_router(health_routes(self.name, self.settings.replica, probes, metrics, self.clock.now, versions))
         app.include_router(clock_routes(self.clock, self.reader.tokens))
         app.include_router(view_routes(self.projector, self.reader.tokens))
         app.include_router(verify_routes(self.verifier, self.reader.tokens))
