@@ -6,7 +6,7 @@ import pytest
 
 from schemas.values import ReceivedVia
 from services.administrative_mediation.api import ROUTES as AGENCY
-from services.console.public.complaining import complained_of
+from services.console.public.complaining import Received, complained_of
 from services.console.public.own import command_of
 from services.intake.api import ROUTES as INTAKE
 from services.jurisdiction.law import Law
@@ -76,6 +76,12 @@ def test_what_the_page_did_not_offer_is_no_command(chosen: str) -> None:
     shown: Mapping[str, object] = SHOWN
     assert command_of(chosen, LINK, BY_LINK, "", shown) is None
     assert command_of("withdraw_petition", LINK, BY_LINK, "", {**SHOWN, "may_withdraw_petition": False}) is None
+
+
+def test_a_complaint_that_was_refused_is_corrected_as_another_act_and_one_without_answer_is_sent_again() -> None:
+    form = {"key": "first", "what": "来了三次都没有人办"}
+    assert Received(409, "不能作为责任单位").again(form) == {"key": "", "what": "来了三次都没有人办"}
+    assert Received(503, "暂时没有应答").again(form) == form
 
 
 def test_of_those_who_had_the_case_a_complaint_is_taken_about_whom_somebody_stands_above() -> None:

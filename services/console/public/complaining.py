@@ -20,6 +20,7 @@ _TOO_SHORT = "请至少用五个字写明什么事、什么时间、怎样不妥
 _WHICH = "请选择被投诉的机构"
 _KIND = "请选择投诉的类别"
 _NUMBER = "留了姓名的，请填写电话，查询处理结果时要用到后四位"
+_NO_ANSWER = 500
 _SHUT = "网上投诉暂时没有开通，请到综治中心窗口或者拨打当地投诉电话。"
 
 
@@ -32,6 +33,10 @@ class Received:
     """For whoever complained: where it went, or why it was not taken."""
     taken: bool = False
     """Whether it is in the register, or on its way there."""
+
+    def again(self, form: Mapping[str, str]) -> Mapping[str, str]:
+        """The form to be shown again: what is corrected after a refusal is another act, what got no answer is the same."""
+        return {**form, "key": ""} if self.status < _NO_ANSWER else form
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ def routes(counter: PublicCounter) -> APIRouter:
             return await drawn(request, form, stale, wrong, 400)
         received = await complaints.received(request, form)
         if not received.taken:
-            return await drawn(request, form, received.sentence, {}, received.status)
+            return await drawn(request, received.again(form), received.sentence, {}, received.status)
         return await counter.page(request, "done.html", title="已经收到", sentence=received.sentence)
 
     async def drawn(

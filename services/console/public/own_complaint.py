@@ -59,7 +59,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         received = await complaints.received(request, chosen)
         if received.taken:
             return await counter.page(request, "done.html", title="已经收到", sentence=received.sentence)
-        return await drawn(request, chosen, bodies, received.status, received.sentence)
+        return await drawn(request, received.again(chosen), bodies, received.status, received.sentence)
 
     async def drawn(
         request: Request,
