@@ -53,10 +53,10 @@ class Row:
     name: str
     seats: str
     address: str = ""
-    """With {case}, {entry}, {body}, {document} and {phone}; the route itself where left out."""
+    """With the fields of `Known` in braces; the route itself where left out."""
     at_most: float = LATE
     of_acts: bool = False
-    """Made from what the deciding services let people do: not there without them."""
+    """Made from what the deciding services let people do, or about what was done with them: not there without them."""
 
 
 CONSOLE = (
@@ -67,6 +67,10 @@ CONSOLE = (
     Row("/cases/{case_code}/documents", "文书", CASE, "/cases/{case}/documents"),
     Row("/cases/{case_code}/documents/{code}/{event_id}", "一份文书", "chd", "{document}"),
     Row("/cases/{case_code}/attachments", "附件", CASE, "/cases/{case}/attachments"),
+    Row("/cases/{case_code}/links", "办事链接", CASE, "/cases/{case}/links", of_acts=True),
+    Row("/cases/{case_code}/signatures", "协议签名", "cmhd", "{signatures}", of_acts=True),
+    Row("/cases/{case_code}/signatures/{agreement_id}/{place}", "当面签名", "cm", "{place}", of_acts=True),
+    Row("/cases/{case_code}/signature-images/{content_hash}", "签名图像", "cmh", "{image}", of_acts=True),
     Row("/cases/new", "登记", WINDOW, of_acts=True),
     Row("/entries/{service}/{name}", "录入", "chd", "/entries/satisfaction/record_unresolved_matter", of_acts=True),
     Row("/counter", "窗口代办", WINDOW),
@@ -87,6 +91,10 @@ CONSOLE = (
     Row("/network/bodies/{key}", "一个组织", CASE, "/network/bodies/{body}"),
     Row("/network/bodies/{key}/acts/{name}", "组织办理", "ch", "/network/bodies/{body}/acts/register_mediator", of_acts=True),
     Row("/papers", "文书编号", ALL),
+    Row("/papers/check", "核对文件", ALL),
+    Row("/papers/{register}", "一本文书登记簿", "cmh", "{register}", of_acts=True),
+    Row("/papers/{register}/{number}", "一个文号", "cm", "{paper}", of_acts=True),
+    Row("/papers/{register}/{number}/{edition}/{kind}", "重新打印", "cm", "{reprint}", of_acts=True),
     Row("/statistics", "统计", ALL),
     Row("/statistics/{report}", "一年的人民调解报表", ALL, "/statistics/people_mediation?period={year}"),
     Row(
@@ -101,6 +109,7 @@ CONSOLE = (
     Row("/audit", "审计", "a"),
     Row("/audit", "审计一件案", "a", "/audit?case={case}"),
     Row("/operations", "运行状况", ALL),
+    Row("/operations/verifications", "核对存储和视图", "o"),
     Row("/imports", "批量导入", WINDOW, of_acts=True),
     Row("/imports/template.xlsx", "导入模板", "ch", of_acts=True),
 )  # fmt: skip
@@ -109,9 +118,6 @@ UNMEASURED: Mapping[str, str] = {
     "/cases/{case_code}/offer/return": "没有等待答复的移交",
     "/alerts/{code}": "一条预警，没有造",
     "/alerts/{code}/acts/{name}": "一条预警，没有造",
-    "/papers/{register}": "没有编过号的文书",
-    "/papers/{register}/{number}": "没有编过号的文书",
-    "/papers/{register}/{number}/{edition}/{kind}": "没有编过号的文书",
     "/frozen-reports/{code}": "没有定稿的报表",
     "/imports/{digest}": "没有导入的文件",
     "/operations/{service}/{case_code}": "没有搁置的案件",
@@ -131,12 +137,34 @@ class Known:
     body: str
     document: str
     year: int
+    signing: str = ""
+    """Code of a case with an agreement that is being signed; this and what follows is made where every service runs."""
+    place: str = ""
+    """Path of the page where a party signs it."""
+    image: str = ""
+    """Path of the image that the other party gave."""
+    paper: str = ""
+    """Path of a numbered document."""
+
+    @property
+    def signatures(self) -> str:
+        """Path of the list of what was signed and is not yet."""
+        return self.signing and f"/cases/{self.signing}/signatures"
+
+    @property
+    def reprint(self) -> str:
+        """Path of its first edition as a file."""
+        return self.paper and f"{self.paper}/1/pdf"
+
+    @property
+    def register(self) -> str:
+        """Path of the register in which the document is numbered."""
+        return self.paper.rpartition("/")[0]
 
     def within(self, address: str) -> str:
         """The address told out."""
-        return address.format(
-            case=self.case, phone=self.phone, entry=self.entry, body=self.body, document=self.document, year=self.year
-        )
+        made = {"register": self.register, "signatures": self.signatures, "reprint": self.reprint}
+        return address.format(**vars(self), **made)
 
 
 def not_named(folder: Path) -> list[str]:
@@ -148,10 +176,11 @@ def not_named(folder: Path) -> list[str]:
 
 
 def console_pages(known: Known, everything: bool = True) -> Iterator[Page]:
-    """Every page of the console as each office opens it; without the forms where not `everything` runs."""
+    """Every page of the console as each office opens it; without the forms where not `everything` runs, and without what was not made."""
     for row in CONSOLE:
-        for seat in row.seats if everything or not row.of_acts else "":
-            yield Page(row.name, True, SEATS[seat], known.within(row.address or row.route), row.at_most)
+        address = known.within(row.address or row.route)
+        for seat in row.seats if address and (everything or not row.of_acts) else "":
+            yield Page(row.name, True, SEATS[seat], address, row.at_most)
 
 
 def api_pages(known: Known) -> Iterator[Page]:

@@ -71,10 +71,18 @@ class Visitor:
         return self._issuer.token(Account(id=post, organisation=found.body.id, office=found.name_zh, roles=roles))
 
 
+def signed_in(client: httpx.Client, post: str) -> None:
+    """The same for a caller that waits."""
+    client.post(SIGN_IN, data={"csrf": _csrf(client.get(SIGN_IN).text), "post": post}).raise_for_status()
+
+
+def _csrf(form: str) -> str:
+    return form.split('name="csrf" value="', 1)[1].split('"', 1)[0]
+
+
 async def _sign_in(client: httpx.AsyncClient, post: str) -> None:
     """As a browser does: the form's hidden field goes back with it."""
-    form = (await client.get(SIGN_IN)).text
-    csrf = form.split('name="csrf" value="', 1)[1].split('"', 1)[0]
+    csrf = _csrf((await client.get(SIGN_IN)).text)
     (await client.post(SIGN_IN, data={"csrf": csrf, "post": post})).raise_for_status()
 
 
