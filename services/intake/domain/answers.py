@@ -14,8 +14,8 @@ from services.intake.domain.heard_commands import HearOfferAccepted, HearOfferRe
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw
 from services.intake.domain.offers import moved, no_offer
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.acts import before_offer
+from services.jurisdiction.told import told
 
 
 def accept_offer(file: Open, command: Command[AcceptOffer], law: IntakeLaw) -> Answer:

@@ -16,8 +16,8 @@ from services.intake.domain.state import CaseFile, Merged, Voided
 from services.intake.domain.supervision import ordered
 from services.intake.domain.supervision_commands import HearClockBreached, HearLapseWithdrawn
 from services.intake.domain.supervision_orders import OrderStatus, clock_key
-from services.intake.domain.told import told
 from services.jurisdiction import clock_book
+from services.jurisdiction.told import told
 
 _WHY_NO_ORDER = {
     "case_gone": "案件已作废或者并入其他案件，不再督办",

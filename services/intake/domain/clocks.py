@@ -9,9 +9,9 @@ from schemas.intake import OfferWithdrawn
 from services.intake.domain.custody import Offer
 from services.intake.domain.law import OFFER_LIMIT, IntakeLaw
 from services.intake.domain.state import CaseFile
-from services.intake.domain.told import told
 from services.jurisdiction import clock_book
 from services.jurisdiction.clock_book import ClockStatus, KeptClock
+from services.jurisdiction.told import told
 
 SERVICE = "intake"
 

@@ -15,7 +15,7 @@ from services.intake.domain.law import SUPERVISION_LIMIT, IntakeLaw
 from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.state import CaseFile, Closed, Open
 from services.intake.domain.supervision import all_closed
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 LEAVES_CHANNEL = (CloseResult.WITHDRAWN, CloseResult.OUTSIDE)
 """Results that end an open round from outside: the party took it back, or it goes on elsewhere."""

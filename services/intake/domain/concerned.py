@@ -9,7 +9,7 @@ from services.intake.domain.access import Answer
 from services.intake.domain.evolve import evolve
 from services.intake.domain.heard_commands import HearBodiesAsked
 from services.intake.domain.state import CaseFile, State
-from services.intake.domain.told import Told, told
+from services.jurisdiction.told import Told, told
 
 
 def tell_bodies(state: State, command: Command[HearBodiesAsked]) -> Answer:

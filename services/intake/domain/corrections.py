@@ -15,8 +15,8 @@ from services.intake.domain.file_commands import CorrectEntry
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.notices import said
 from services.intake.domain.state import CaseFile
-from services.intake.domain.told import told
 from services.jurisdiction.acts import ALLOWED_SKEW
+from services.jurisdiction.told import told
 
 CASE_ENTRIES = ("dispute_type", "tags", "source", "received_via", "summary", "requests", "amount_cny", "headcount",
                 "difficulty", "place")  # fmt: skip

@@ -14,9 +14,9 @@ from services.intake.domain.law import DESIGNATION_LIMIT, IntakeLaw, is_above
 from services.intake.domain.offers import before_custody, cannot_take, moved
 from services.intake.domain.sealing import sealed_stays
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.designation import SOURCE, common_superiors
+from services.jurisdiction.told import told
 
 _GROUNDS = {OfferStatus.RETURNED: DesignationGround.REFUSED, OfferStatus.TIMED_OUT: DesignationGround.SILENT}
 

@@ -15,11 +15,11 @@ from services.intake.domain.parties import unknown_party
 from services.intake.domain.people import evolve_people
 from services.intake.domain.routing import routing_facts
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.representatives import RepresentationLimit
 from services.jurisdiction.routing_facts import RoutingFacts
+from services.jurisdiction.told import told
 from services.jurisdiction.vocabulary import Tier
 
 Act = Callable[[Open, Command[Any], IntakeLaw], Answer]

@@ -8,9 +8,9 @@ from services.intake.domain.law import IntakeLaw
 from services.intake.domain.outside import facts_again
 from services.intake.domain.routing import routing_facts
 from services.intake.domain.state import Open
-from services.intake.domain.told import told
 from services.jurisdiction.escalation_rules import EscalationRule
 from services.jurisdiction.routing_facts import RoutingFacts
+from services.jurisdiction.told import told
 from services.jurisdiction.vocabulary import BodyKind
 
 JOINT_RULE, OWN_MOTION_RULE = "E7", "E9"

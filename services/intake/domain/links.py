@@ -18,7 +18,6 @@ from services.intake.domain.link_commands import (
 )
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.state import CaseFile, Merged, Open, State, Unregistered, Voided
-from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.party_links import (
     LINK_DAYS,
@@ -30,6 +29,7 @@ from services.jurisdiction.party_links import (
     sent_enough,
 )
 from services.jurisdiction.roles import Role
+from services.jurisdiction.told import told
 
 MEDIATING = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.INDUSTRY_MEDIATION, Channel.COURT_MEDIATION)
 """Channels in which both sides are asked whether they consent: there is something to declare."""

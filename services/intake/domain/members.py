@@ -15,8 +15,8 @@ from services.intake.domain.law import IntakeLaw
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.routing import recommended
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.group_parties import without_members
+from services.jurisdiction.told import told
 
 FIRST_NUMBER = 1
 

@@ -22,7 +22,7 @@ from services.intake.domain.offers import given_way, open_offer_refusal
 from services.intake.domain.registration import code_refusal
 from services.intake.domain.state import CaseFile, Merged, Open
 from services.intake.domain.supervision import all_closed
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 
 def merge_into(file: Open, command: Command[MergeInto], law: IntakeLaw) -> Answer:

@@ -26,8 +26,8 @@ from services.intake.domain.file_commands import (
 from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
 from services.intake.domain.routing import choice_warnings, way_outside
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
+from services.jurisdiction.told import told
 
 
 def record_note(file: CaseFile, command: Command[RecordNote], law: IntakeLaw) -> Answer:

@@ -19,10 +19,10 @@ from services.intake.domain.outside import facts_again, outside_limits
 from services.intake.domain.routing import routing_facts
 from services.intake.domain.sealing import sealed_route_refusal, sealed_stays
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.demonstration import demonstration_by_id
 from services.jurisdiction.organisations import Abolition, Organisation
+from services.jurisdiction.told import told
 
 
 def offer_custody(file: Open, command: Command[OfferCustody], law: IntakeLaw) -> Answer:

@@ -23,7 +23,7 @@ from services.intake.domain.file_commands import (
 )
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.state import Open
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 
 def add_party(file: Open, command: Command[AddParty], law: IntakeLaw) -> Answer:

@@ -8,7 +8,7 @@ from services.intake.domain.access import Answer
 from services.intake.domain.heard_commands import HearPartnerAnswer
 from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
 from services.intake.domain.state import CaseFile
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 
 def hear_partner_answer(file: CaseFile, command: Command[HearPartnerAnswer], law: IntakeLaw) -> Answer:

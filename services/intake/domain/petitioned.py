@@ -17,8 +17,8 @@ from services.intake.domain.law import OUTSIDE_LIMIT, IntakeLaw
 from services.intake.domain.notes import refer_outside
 from services.intake.domain.offers import offer_custody
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
+from services.jurisdiction.told import told
 
 DIVERTED = "petition_diverted"
 REFERRED = "mediation_referred"

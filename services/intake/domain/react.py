@@ -28,7 +28,7 @@ from services.intake.domain.react_documents import HEARD_DOCUMENTS
 from services.intake.domain.react_network import HEARD_NETWORK
 from services.intake.domain.react_petitions import HEARD_PETITIONS
 from services.intake.domain.react_supervision import HEARD_SUPERVISION
-from services.intake.domain.told import Told
+from services.jurisdiction.told import Told
 
 REPORTED_BY_MEDIATION: tuple[type[mediation.TrackEvent], ...] = (
     mediation.ConsentRequested,

@@ -17,7 +17,7 @@ from services.intake.domain.heard_commands import (
     HearOfferReturned,
     HearPartnerAnswer,
 )
-from services.intake.domain.told import Told
+from services.jurisdiction.told import Told
 
 SOURCE = "network"
 CHANNEL = Channel.INDUSTRY_MEDIATION

@@ -16,7 +16,7 @@ from services.intake.domain.heard_commands import (
     HearOfferAccepted,
     HearOfferReturned,
 )
-from services.intake.domain.told import Told
+from services.jurisdiction.told import Told
 
 SOURCE = "petitions"
 

@@ -17,8 +17,8 @@ from services.intake.domain.parties import irregularities_of
 from services.intake.domain.routing import recommended, routing_facts
 from services.intake.domain.sealing import cannot_register_accusation, is_accusation
 from services.intake.domain.state import CaseFile, State, Unregistered
-from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.told import told
 
 FIRST_NUMBER = 1
 """The custody number of the registering body."""

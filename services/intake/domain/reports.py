@@ -16,7 +16,7 @@ from services.intake.domain.offers import given_way
 from services.intake.domain.returns import file_returned
 from services.intake.domain.sealing import sealed_by_channel
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 AGREEMENT_EFFECTIVE = "agreement_effective"
 TERMINATED = "mediation_terminated"

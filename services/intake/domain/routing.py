@@ -13,7 +13,6 @@ from services.intake.domain.outside import facts_again, outside_limits, told_fac
 from services.intake.domain.parties import unknown_party
 from services.intake.domain.sealing import sealed_by_facts
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.jurisdiction.clock_fold import day_of
 from services.jurisdiction.demonstration import demonstration_organisation
 from services.jurisdiction.organisations import Organisation
@@ -21,6 +20,7 @@ from services.jurisdiction.outcomes import NotJudged
 from services.jurisdiction.referrals import ReferralRule
 from services.jurisdiction.routing import Recommendation
 from services.jurisdiction.routing_facts import RoutingFacts
+from services.jurisdiction.told import told
 
 EXCLUDING = (
     Channel.LITIGATION,

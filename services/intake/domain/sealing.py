@@ -8,10 +8,10 @@ from services.intake.domain.file_commands import RecommendRoute, RegisterCase
 from services.intake.domain.heard_commands import HearChannelEvent
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.state import CaseFile
-from services.intake.domain.told import told
 from services.jurisdiction.organisations import Organisation
 from services.jurisdiction.routing_facts import RoutingFacts
 from services.jurisdiction.sealing import is_accused
+from services.jurisdiction.told import told
 
 SOURCE = "XF 30"
 

@@ -29,9 +29,9 @@ from services.intake.domain.supervision_commands import (
     UrgeHandling,
 )
 from services.intake.domain.supervision_orders import OrderStatus, SupervisionOrder
-from services.intake.domain.told import told
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.clock_book import ClockStatus
+from services.jurisdiction.told import told
 
 
 def issue(file: Open, command: Command[IssueSupervision], law: IntakeLaw) -> Answer:

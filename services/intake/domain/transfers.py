@@ -9,7 +9,7 @@ from services.intake.domain.heard_commands import HearTransferRequested
 from services.intake.domain.law import IntakeLaw
 from services.intake.domain.offers import offer_custody
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
+from services.jurisdiction.told import told
 
 TRANSFER = "transfer_requested"
 

@@ -9,9 +9,9 @@ from services.intake.domain.access import Answer
 from services.intake.domain.groups import lead_of
 from services.intake.domain.law import IntakeLaw, superior
 from services.intake.domain.state import CaseFile, Open
-from services.intake.domain.told import told
 from services.intake.domain.warning_commands import HearCaseWarned, HearCaseWarningWithdrawn
 from services.jurisdiction.organisations import Organisation
+from services.jurisdiction.told import told
 from services.jurisdiction.vocabulary import Tier
 from services.jurisdiction.warning_rules import Proposal
 

@@ -19,11 +19,12 @@ from services.judicial_confirmation.domain.filing_commands import AgreementComma
 from services.judicial_confirmation.domain.grounds import DOCKETED_ELSEWHERE, may_decline
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_court, application_at, applications_of
 from services.judicial_confirmation.domain.situations import Application, Applied, Docketed
 from services.judicial_confirmation.domain.state import Agreement, State
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -37,7 +38,7 @@ def request_supplement(state: State, command: Command[RequestSupplement]) -> Ans
     if body.until < limits.day_of(command.occurred_at):
         return refuse("supplement_day_past", "until")
     requested = SupplementRequested(
-        **moment(command), agreement_id=body.agreement_id, application_id=found.application_id,
+        **told(command), agreement_id=body.agreement_id, application_id=found.application_id,
         missing=body.missing, until=body.until,
     )  # fmt: skip
     return (requested,)
@@ -52,7 +53,7 @@ def supply(state: State, command: Command[SupplyMaterials]) -> Answer:
         return refuse("nothing_missing")
     body = command.body
     received = SupplementReceived(
-        **moment(command), agreement_id=body.agreement_id, application_id=found.application_id,
+        **told(command), agreement_id=body.agreement_id, application_id=found.application_id,
         materials=body.materials,
     )  # fmt: skip
     return (received,)
@@ -66,7 +67,7 @@ def docket(state: State, command: Command[DocketApplication], law: ConfirmationL
     agreement, application = found
     subject, assumed = application.application_id, command.body.occurred_at_assumed
     docketed = ApplicationDocketed(
-        **moment(command), irregularities=_late(state, command, subject), agreement_id=agreement.agreement_id,
+        **told(command), irregularities=_late(state, command, subject), agreement_id=agreement.agreement_id,
         application_id=subject, case_number=command.body.case_number, court=application.court,
         same_day=limits.day_of(application.filed_at) == limits.day_of(command.occurred_at),
     )  # fmt: skip
@@ -89,7 +90,7 @@ def decline(state: State, command: Command[DeclineApplication], law: Confirmatio
     if not may_decline(law, body.ground, story=state.story):
         return refuse("ground_unknown", "ground", ground=body.ground, source="CPL-I 355")
     declined = ApplicationNotAccepted(
-        **moment(command), irregularities=_late(state, command, application.application_id),
+        **told(command), irregularities=_late(state, command, application.application_id),
         agreement_id=agreement.agreement_id, application_id=application.application_id, ground=body.ground,
         reason=body.reason,
     )  # fmt: skip
@@ -134,7 +135,7 @@ def _ended_elsewhere(
             continue
         events.append(
             ApplicationNotAccepted(
-                **moment(command),
+                **told(command),
                 agreement_id=agreement.agreement_id,
                 application_id=other.application_id,
                 ground=DOCKETED_ELSEWHERE,

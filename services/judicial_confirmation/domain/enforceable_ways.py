@@ -8,13 +8,14 @@ from services.judicial_confirmation.domain import limits
 from services.judicial_confirmation.domain.filing_commands import AgreementCommand
 from services.judicial_confirmation.domain.irregularities import irregular, not_for_this_dispute
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_filing, courts_of
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.judicial_confirmation.domain.way_commands import ChooseEnforceableWay, RecordEnforceableWayStep
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.enforceability import EnforceableWay
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -47,7 +48,7 @@ def choose(state: State, command: Command[ChooseEnforceableWay], law: Confirmati
         return refused
     choice_id = str(command.derived_id("choice"))
     chosen = EnforceableWayChosen(
-        **moment(command), irregularities=_doubts(state, command, agreement, way), agreement_id=agreement.agreement_id,
+        **told(command), irregularities=_doubts(state, command, agreement, way), agreement_id=agreement.agreement_id,
         choice_id=choice_id, way=way.code, applicants=body.applicants, asked_of=body.asked_of, reason=body.reason,
     )  # fmt: skip
     within = (
@@ -78,7 +79,7 @@ def record_step(state: State, command: Command[RecordEnforceableWayStep], law: C
     late = any(limits.passed(state.clocks.latest(limit, subject), command) for limit in step.ends)
     checks = (("way_step_late", late), ("way_closed_before", choice.closed))
     recorded = EnforceableWayStepRecorded(
-        **moment(command), irregularities=tuple(irregular(code) for code, holds in checks if holds),
+        **told(command), irregularities=tuple(irregular(code) for code, holds in checks if holds),
         agreement_id=agreement.agreement_id, choice_id=body.choice_id, way=way.code, step=step.code,
         closes=step.closes, number=body.number, detail=body.detail,
     )  # fmt: skip

@@ -14,12 +14,13 @@ from services.judicial_confirmation.domain.enforcement_limit import time_to_enfo
 from services.judicial_confirmation.domain.filing_commands import NotePerformance, PerformanceReport
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_filing, courts_of
 from services.judicial_confirmation.domain.situations import Confirmed, Revoked
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -46,7 +47,7 @@ def apply(state: State, command: Command[ApplyForEnforcement], law: Confirmation
     if refused is not None:
         return refused
     applied = EnforcementApplied(
-        **moment(command), irregularities=_irregularities(state, command, agreement, confirmed),
+        **told(command), irregularities=_irregularities(state, command, agreement, confirmed),
         agreement_id=agreement.agreement_id, application_id=confirmed.application.application_id, by=body.by,
         court=body.court, what=body.what,
     )  # fmt: skip
@@ -71,7 +72,7 @@ def record(state: State, command: Command[RecordEnforcement]) -> Answer:
         return refused
     is_revoked = isinstance(ruled, Revoked) and command.occurred_at >= ruled.since
     enforced = Enforced(
-        **moment(command), irregularities=(irregular("enforced_after_revocation"),) if is_revoked else (),
+        **told(command), irregularities=(irregular("enforced_after_revocation"),) if is_revoked else (),
         agreement_id=known.agreement_id, application_id=ruled.application.application_id, what=command.body.what,
     )  # fmt: skip
     return (enforced,)
@@ -86,7 +87,7 @@ def note_performance(state: State, command: Command[NotePerformance], law: Confi
     if agreement is None:
         reason = "没有登记过这份协议"
         return (Noted(occurred_at=command.occurred_at, source="people_mediation", what=body.what, reason=reason),)
-    noted = PerformanceNoted(**moment(command), agreement_id=agreement.agreement_id, what=body.what)
+    noted = PerformanceNoted(**told(command), agreement_id=agreement.agreement_id, what=body.what)
     if body.what is PerformanceReport.FULL:
         at, subject = command.occurred_at, agreement.agreement_id
         ended = (

@@ -20,13 +20,14 @@ from services.judicial_confirmation.domain.grounds import ground_to_decline
 from services.judicial_confirmation.domain.irregularities import concern, irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
 from services.judicial_confirmation.domain.materials import lacking
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_filing, application_at
 from services.judicial_confirmation.domain.situations import Confirmed, Dismissed, Docketed, Revoked
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.roles import Role
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -40,7 +41,7 @@ def register(state: State, command: Command[RegisterAgreement], law: Confirmatio
         reason = "这份协议已经登记"
         return (Noted(occurred_at=command.occurred_at, source=body.channel, what="agreement_effective", reason=reason),)
     registered = AgreementRegistered(
-        **moment(command), agreement_id=body.agreement_id, number=body.number, form=body.form,
+        **told(command), agreement_id=body.agreement_id, number=body.number, form=body.form,
         mediation_body=body.mediation_body, channel=body.channel, court_invited=body.court_invited,
         effective_on=limits.day_of(body.effective_at), parties=body.parties, terms=body.terms, story=body.story,
         other_mediation_bodies=body.other_mediation_bodies, dispute_type=body.dispute_type,
@@ -63,7 +64,7 @@ def register_from_parties(state: State, command: Command[RegisterAgreementFromPa
         return refuse("occurred_before_previous_act", "effective_on", previous="协议生效")
     agreement_id = str(command.derived_id("agreement"))
     registered = AgreementRegistered(
-        **moment(command), agreement_id=agreement_id, number=body.number, form=body.form,
+        **told(command), agreement_id=agreement_id, number=body.number, form=body.form,
         mediation_body=body.mediation_body, channel=body.channel, court_invited=body.court_invited,
         effective_on=body.effective_on, parties=body.parties, terms=body.terms, story=body.story,
         learned_from_parties=True, other_mediation_bodies=body.other_mediation_bodies, dispute_type=body.dispute_type,
@@ -77,7 +78,7 @@ def replace_party(command: Command[ReplaceParty]) -> Answer:
     if not command.actor.is_system:
         return not_found()
     body = command.body
-    return (PartyReplaced(**moment(command), former_party_id=body.former_party_id, successor=body.successor),)
+    return (PartyReplaced(**told(command), former_party_id=body.former_party_id, successor=body.successor),)
 
 
 def apply(state: State, command: Command[ApplyForConfirmation], law: ConfirmationLaw) -> Answer:
@@ -95,7 +96,7 @@ def apply(state: State, command: Command[ApplyForConfirmation], law: Confirmatio
         return irregularities
     application_id = str(command.derived_id("application"))
     filed = ApplicationFiled(
-        **moment(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
+        **told(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
         application_id=application_id, court=body.court,
         applicants=tuple(applicant.party_id for applicant in body.applicants),
         represented_by=tuple(

@@ -1,24 +1,11 @@
-"""When an act occurred: as the events say it, and checked against the act that it presupposes."""
+"""When an act occurred, checked against the act that it presupposes."""
 
 from datetime import datetime
-from typing import TypedDict
 
 from schemas.command import Command, CommandBody, Refused
 from services.judicial_confirmation.domain.limits import day_of
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.state import State
-
-
-class Moment(TypedDict):
-    """The two fields that every event takes from its command."""
-
-    occurred_at: datetime
-    occurred_at_assumed: bool
-
-
-def moment(command: Command[CommandBody]) -> Moment:
-    """When the act of `command` happened, and whether that was assumed."""
-    return Moment(occurred_at=command.occurred_at, occurred_at_assumed=command.body.occurred_at_assumed)
 
 
 def too_early(state: State, command: Command[CommandBody], since: datetime, previous: str) -> Refused | None:

@@ -20,12 +20,13 @@ from services.judicial_confirmation.domain.enforcement_limit import time_to_enfo
 from services.judicial_confirmation.domain.filing_commands import AgreementCommand
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_court
 from services.judicial_confirmation.domain.situations import Confirmed
 from services.judicial_confirmation.domain.state import Agreement, State
 from services.jurisdiction import clock_book
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -45,7 +46,7 @@ def file(state: State, command: Command[FileObjection], law: ConfirmationLaw) ->
         return clock
     irregularities, clock_events = clock
     filed = ObjectionFiled(
-        **moment(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
+        **told(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
         application_id=confirmed.application.application_id, objection_id=objection_id, by=body.by, name=body.name,
         reason=body.reason,
     )  # fmt: skip
@@ -62,7 +63,7 @@ def reject(state: State, command: Command[RejectObjection]) -> Answer:
     if body.objection_id not in confirmed.open_objections:
         return refuse("objection_unknown", "objection_id")
     rejected = ObjectionRejected(
-        **moment(command), agreement_id=agreement.agreement_id, application_id=confirmed.application.application_id,
+        **told(command), agreement_id=agreement.agreement_id, application_id=confirmed.application.application_id,
         objection_id=body.objection_id, reason=body.reason,
     )  # fmt: skip
     return (rejected,)
@@ -81,7 +82,7 @@ def revoke(state: State, command: Command[RevokeConfirmation]) -> Answer:
         return refuse("revocation_unfounded", "objection_id")
     application = confirmed.application
     revoked = ConfirmationRevoked(
-        **moment(command), agreement_id=agreement.agreement_id, application_id=application.application_id,
+        **told(command), agreement_id=agreement.agreement_id, application_id=application.application_id,
         court=application.court, reason=body.reason, objection_id=body.objection_id,
     )  # fmt: skip
     at = command.occurred_at
@@ -105,7 +106,7 @@ def change(state: State, command: Command[ChangeConfirmation], law: Confirmation
     if body.objection_id not in confirmed.open_objections:
         return refuse("objection_unknown", "objection_id")
     changed = ConfirmationChanged(
-        **moment(command), agreement_id=agreement.agreement_id, application_id=application.application_id,
+        **told(command), agreement_id=agreement.agreement_id, application_id=application.application_id,
         court=application.court, objection_id=body.objection_id, change=body.change,
         last_performance_day=body.last_performance_day,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from services.judicial_confirmation.domain.filing_commands import WithdrawApplic
 from services.judicial_confirmation.domain.grounds import words
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import (
     agreement_for_court,
@@ -21,6 +21,7 @@ from services.judicial_confirmation.domain.rights import (
 from services.judicial_confirmation.domain.situations import Application, Applied, Docketed
 from services.judicial_confirmation.domain.state import State
 from services.jurisdiction.acts import not_found
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -41,7 +42,7 @@ def verify(state: State, command: Command[HoldVerification]) -> Answer:
             return refuse("party_unknown", "present", party=party_id)
     everybody = all(party_id in body.present for party_id in agreement.party_ids)
     held = VerificationHeld(
-        **moment(command), irregularities=() if everybody else (irregular("verification_party_absent"),),
+        **told(command), irregularities=() if everybody else (irregular("verification_party_absent"),),
         agreement_id=agreement.agreement_id, application_id=agreement.situation.application.application_id,
         present=body.present, findings=body.findings,
     )  # fmt: skip
@@ -67,7 +68,7 @@ def withdraw(state: State, command: Command[WithdrawApplication]) -> Answer:
             return refused
         events.append(
             ApplicationWithdrawn(
-                **moment(command),
+                **told(command),
                 agreement_id=agreement.agreement_id,
                 application_id=application.application_id,
                 reason=command.body.reason,
@@ -97,7 +98,7 @@ def treat_as_withdrawn(state: State, command: Command[TreatAsWithdrawn], law: Co
     elif not isinstance(agreement.situation, Docketed):
         return refuse("cause_not_given", "cause")
     treated = TreatedAsWithdrawn(
-        **moment(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
+        **told(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
         application_id=application.application_id,
         reason="：".join(filter(None, (words(law, body.cause), body.reason))),
     )  # fmt: skip

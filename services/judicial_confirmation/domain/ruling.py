@@ -15,11 +15,12 @@ from services.judicial_confirmation.domain.filing_commands import AgreementComma
 from services.judicial_confirmation.domain.grounds import may_dismiss
 from services.judicial_confirmation.domain.irregularities import irregular
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_court
 from services.judicial_confirmation.domain.situations import Docketed, Revoked
 from services.judicial_confirmation.domain.state import Agreement, State
+from services.jurisdiction.told import told
 
 Answer = tuple[Event, ...] | Refused
 
@@ -32,7 +33,7 @@ def confirm(state: State, command: Command[ConfirmAgreement], law: ConfirmationL
     agreement, docketed = found
     application = docketed.application
     confirmed = AgreementConfirmed(
-        **moment(command), irregularities=_irregularities(state, command, docketed),
+        **told(command), irregularities=_irregularities(state, command, docketed),
         agreement_id=agreement.agreement_id, application_id=application.application_id, court=application.court,
         ruling_number=command.body.ruling_number,
     )  # fmt: skip
@@ -103,7 +104,7 @@ def _dismissed(
         return refuse("ground_unknown", "ground", ground=body.ground, source="CPL-I 358")
     application = situation.application
     return ApplicationDismissed(
-        **moment(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
+        **told(command), irregularities=irregularities, agreement_id=agreement.agreement_id,
         application_id=application.application_id, court=application.court, ground=body.ground, reason=body.reason,
         ruling_number=body.ruling_number,
     )  # fmt: skip

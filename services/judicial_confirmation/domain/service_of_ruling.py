@@ -6,11 +6,12 @@ from schemas.judicial_confirmation import RulingServed
 from services.judicial_confirmation.domain import limits
 from services.judicial_confirmation.domain.court_commands import ServeRuling
 from services.judicial_confirmation.domain.law import ConfirmationLaw
-from services.judicial_confirmation.domain.moments import moment, too_early
+from services.judicial_confirmation.domain.moments import too_early
 from services.judicial_confirmation.domain.refusals import refuse
 from services.judicial_confirmation.domain.rights import agreement_for_court
 from services.judicial_confirmation.domain.situations import Confirmed, Dismissed, Revoked
 from services.judicial_confirmation.domain.state import State
+from services.jurisdiction.told import told
 
 
 def serve(state: State, command: Command[ServeRuling], law: ConfirmationLaw) -> tuple[Event, ...] | Refused:
@@ -33,7 +34,7 @@ def serve(state: State, command: Command[ServeRuling], law: ConfirmationLaw) -> 
         return refused
     judged = law.served(body.service, command.occurred_at)
     served = RulingServed(
-        **moment(command), agreement_id=agreement.agreement_id, application_id=ruling.application.application_id,
+        **told(command), agreement_id=agreement.agreement_id, application_id=ruling.application.application_id,
         party_id=body.party_id, service=judged.service, irregularities=judged.irregularities,
     )  # fmt: skip
     if not (isinstance(ruling, Confirmed) and judged.counts):
