@@ -160,12 +160,12 @@ class _Withholding:
         return found
 
     def _edges(self) -> dict[tuple[Vertex, Vertex], int]:
-        rows, columns = _lookup(self._rows), _lookup(self._columns)
+        rows, columns = _vertices("body", self._rows), _vertices("area", self._columns)
         found: dict[tuple[Vertex, Vertex], int] = {}
         self._before, self._places = self._places, []
         for (body, month, role), number in self._answers.items():
-            row = _vertex("body", rows.get((body, month)), self._rows, role)
-            column = _vertex("area", columns.get((self._area_of[body], month)), self._columns, role)
+            row = _of_role(rows.get((body, month)), role)
+            column = _of_role(columns.get((self._area_of[body], month)), role)
             self._places.append((row, column))
             if row != column:
                 found[row, column] = found.get((row, column), 0) + number
@@ -173,12 +173,10 @@ class _Withholding:
 
     def _alike(self) -> Iterator[tuple[Vertex, Vertex]]:
         """What lay in one part when a little more was told lies in one part still."""
-        met: set[tuple[Vertex, Vertex]] = set()
-        for before, now in zip(self._before, self._places, strict=False):
-            for old, new in zip(before, now, strict=True):
-                if old in self._part and (old, new) not in met:
-                    met.add((old, new))
-                    yield self._part[old], new
+        moved = (pair for both in zip(self._before, self._places, strict=False) for pair in zip(*both, strict=True))
+        for old, new in dict.fromkeys(moved):
+            if old in self._part:
+                yield self._part[old], new
 
     def _leave_out(self, edges: Mapping[tuple[Vertex, Vertex], int]) -> bool:
         """Tell something less of what lies between two parts; False where nothing has to be."""
@@ -227,14 +225,18 @@ def _by_name(table: Mapping[Key, Level]) -> dict[str, tuple[Block, ...]]:
     return {name: tuple(several) for name, several in found.items()}
 
 
-def _lookup(table: Collection[Key]) -> dict[tuple[str, str], Key]:
-    return {(name, month): (name, block) for name, block in table for month in block}
+def _vertices(kind: str, table: Mapping[Key, Level]) -> dict[tuple[str, str], tuple[Vertex, bool]]:
+    """By name and month what is told there, and whether it is told by role."""
+    found: dict[tuple[str, str], tuple[Vertex, bool]] = {}
+    for (name, block), level in table.items():
+        begun = (kind, name, min(block), ""), level is Level.BY_ROLE
+        found |= dict.fromkeys(((name, month) for month in block), begun)
+    return found
 
 
-def _vertex(kind: str, key: Key | None, table: Mapping[Key, Level], role: str) -> Vertex:
-    if key is None:
-        return REST
-    return kind, key[0], min(key[1]), role if table[key] is Level.BY_ROLE else ""
+def _of_role(begun: tuple[Vertex, bool] | None, role: str) -> Vertex:
+    vertex, by_role = begun or (REST, False)
+    return (*vertex[:-1], role) if by_role else vertex
 
 
 def _coarser(table: dict[Key, Level], vertices: Collection[Vertex]) -> None:

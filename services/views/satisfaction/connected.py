@@ -26,7 +26,7 @@ def parts(edges: Edges[Vertex], least: int, alike: Iterable[tuple[Vertex, Vertex
     for one, other in chain(alike, strong):
         if (first := _root(known, one)) != (second := _root(known, other)):
             known[second] = first
-    part = {vertex: _root(known, vertex) for edge in edges for vertex in edge}
+    part = {vertex: _root(known, vertex) for vertex in dict.fromkeys(chain.from_iterable(edges))}
     while True:
         joined = _joined(_between(edges, part), least)
         if not joined:
@@ -36,7 +36,12 @@ def parts(edges: Edges[Vertex], least: int, alike: Iterable[tuple[Vertex, Vertex
 
 def components(edges: Edges[Vertex]) -> dict[Vertex, Vertex]:
     """For every vertex the name of what it hangs together with."""
-    return parts({edge: 1 for edge, weight in edges.items() if weight}, 1)
+    known: dict[Vertex, Vertex] = {}
+    there = [edge for edge, weight in edges.items() if weight]
+    for one, other in there:
+        if (first := _root(known, one)) != (second := _root(known, other)):
+            known[second] = first
+    return {vertex: _root(known, vertex) for vertex in dict.fromkeys(chain.from_iterable(there))}
 
 
 def _between(edges: Edges[Vertex], part: Mapping[Vertex, Vertex]) -> dict[Vertex, dict[Vertex, int]]:
@@ -80,7 +85,11 @@ def _joined(neighbours: Mapping[Vertex, Mapping[Vertex, int]], least: int) -> di
     return joined
 
 
-def _root(joined: Mapping[Vertex, Vertex], vertex: Vertex) -> Vertex:
-    while vertex in joined:
-        vertex = joined[vertex]
-    return vertex
+def _root(joined: dict[Vertex, Vertex], vertex: Vertex) -> Vertex:
+    """The name of what a vertex was joined to; who stands on the way there is joined to it at once, so that no way grows long."""
+    root = vertex
+    while root in joined:
+        root = joined[root]
+    while vertex != root:
+        joined[vertex], vertex = root, joined[vertex]
+    return root

@@ -6,6 +6,7 @@ cases stand apart.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import Field
@@ -86,7 +87,8 @@ def figure(
     roles: bool = True,
 ) -> Figure:
     """The figure of these sums; `lacking`: answers were left out; not `roles`: the real ones are not told by role."""
-    series = {name: _series(values, name) for name in _SERIES}
+    by_series = _by_series(values)
+    series = {name: _series(by_series.get(name, {})) for name in _SERIES}
     if not roles:
         series["real"] = Series(total=series["real"].total)
     return Figure(
@@ -100,18 +102,26 @@ def is_empty(values: Mapping[str, int]) -> bool:
     return not any(values.values())
 
 
-def _series(values: Mapping[str, int], name: str) -> Series:
-    by_role = {
-        role: _count(found)
-        for role in _ROLES
-        if any((found := _below(values, f"{name}/{role}/")).values())
-    }  # fmt: skip
-    of_no_role = _count(_below(values, f"{name}//"))
-    return Series(total=_sum((*by_role.values(), of_no_role)), by_role=by_role)
+@cache
+def told_apart(name: str) -> tuple[str, str, str]:
+    """Series, role (empty where it is not told) and measure of a number in a figure; there are few names and very many numbers."""
+    series, _, rest = name.partition("/")
+    role, _, measure = rest.partition("/")
+    return series, role, measure
 
 
-def _below(values: Mapping[str, int], begin: str) -> dict[str, int]:
-    return {name.removeprefix(begin): number for name, number in values.items() if name.startswith(begin)}
+def _by_series(values: Mapping[str, int]) -> dict[str, dict[str, dict[str, int]]]:
+    """The numbers by series, role and measure."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for name, number in values.items():
+        series, role, measure = told_apart(name)
+        found.setdefault(series, {}).setdefault(role, {})[measure] = number
+    return found
+
+
+def _series(roles: Mapping[str, Mapping[str, int]]) -> Series:
+    by_role = {role: _count(found) for role in _ROLES if any((found := roles.get(role, {})).values())}
+    return Series(total=_sum((*by_role.values(), _count(roles.get("", {})))), by_role=by_role)
 
 
 def _count(values: Mapping[str, int]) -> Count:

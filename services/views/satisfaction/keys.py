@@ -4,6 +4,7 @@ A part with too few answers is not told by itself, nor the smallest part beside 
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from services.views.satisfaction.cells import REST, Block, Level, Told, Vertex, blocks, together
 from services.views.satisfaction.connected import components, parts
@@ -20,10 +21,17 @@ def keys_told(answered: Counted, whole: Told, area_of: Mapping[str, str], least:
     for cell, number in answered.items():
         if number:
             years.setdefault(cell[1][:4], {})[cell] = number
-    return together([_of_year(years[year], whole, area_of, least) for year in sorted(years)])
+    bodies, areas = tuple(whole.bodies.items()), tuple(sorted(area_of.items()))
+    return together([_of_year(tuple(years[year].items()), bodies, areas, least) for year in sorted(years)])
 
 
-def _of_year(counted: Counted, whole: Told, area_of: Mapping[str, str], least: int) -> Told:
+@lru_cache(maxsize=32)
+def _of_year(
+    told: tuple[tuple[tuple[str, str, str], int], ...], bodies: tuple[tuple[str, tuple[Block, ...]], ...],
+    counties: tuple[tuple[str, str], ...], least: int,
+) -> Told:  # fmt: skip
+    """Kept, since the same answers are asked about again and again."""
+    counted, whole, area_of = dict(told), Told(dict(bodies), {}, {}), dict(counties)
     columns = _begun(counted, area_of, least)
     while _leave_out(columns, _edges(counted, columns, whole, area_of), least):
         pass

@@ -11,6 +11,7 @@ from typing import Any
 from services.jurisdiction.law import Law
 from services.jurisdiction.vocabulary import Tier
 from services.views.satisfaction.cells import Answers, Level, Told, told
+from services.views.satisfaction.figures import told_apart
 from services.views.satisfaction.keys import keys_told
 from services.views.satisfaction.tally import ALL, ANSWERED
 
@@ -47,7 +48,11 @@ class Telling:
         answering = {body for body, _, _ in self._answers}
         self._area_of = {body: area_of(body, law) for body in answering}
         self._told = told(self._answers, self._area_of, self._least)
-        self._years = sorted({month[:4] for _, month, _ in self._answers})
+        self._bodies_answered: dict[str, set[str]] = {}
+        for body, month, _ in self._answers:
+            self._bodies_answered.setdefault(body, set()).add(month)
+        self._months_answered = frozenset[str]().union(*self._bodies_answered.values())
+        self._years = sorted({month[:4] for month in self._months_answered})
 
     @property
     def years(self) -> Sequence[str]:
@@ -80,10 +85,13 @@ class Telling:
             for (body, month, _), number in _summed(answers_of(several)).items()
         }
         split = keys_told(counted, self._told, self._area_of, self._least)
+        answered: dict[str, set[tuple[str, str]]] = {}
+        for body, month, key in counted:
+            answered.setdefault(key, set()).add((body, month))
         found: list[Document] = []
         for key, several in _by(documents, "key").items():
             mine = [one for one in several if one["labels"]["period"] == self._period]
-            found += _kept(mine, self._period, self._of_key(key, split, {(b, m) for b, m, k in counted if k == key}))
+            found += _kept(mine, self._period, self._of_key(key, split, answered.get(key, ())))
         return found
 
     def _of_key(self, key: str, split: Told, answered: Collection[tuple[str, str]]) -> Chosen:
@@ -100,7 +108,11 @@ class Telling:
         if period == ALL:
             return self._over_years([self._of_node(year) for year in self._years])
         months = self._months(period)
-        mine = {body for body, month, _ in self._answers if body in self._bodies and month in months}
+        mine = {
+            body
+            for body, answered in self._bodies_answered.items()
+            if body in self._bodies and not months.isdisjoint(answered)
+        }
         telling, levels = set[str](), [Level.BY_ROLE]
         for area in sorted({self._area_of[body] for body in mine}):
             if area in self._bodies and (level := self._told.of_area(area, months)):
@@ -120,7 +132,7 @@ class Telling:
 
     def _nothing(self, bodies: Collection[str], period: str) -> Chosen:
         months = self._months(period)
-        lacking = any(body in bodies and month in months for body, month, _ in self._answers)
+        lacking = any(not months.isdisjoint(self._bodies_answered.get(body, ())) for body in bodies)
         return Chosen(frozenset(), Level.TOTAL, lacking)
 
     @staticmethod
@@ -131,8 +143,7 @@ class Telling:
         )  # fmt: skip
 
     def _months(self, period: str) -> frozenset[str]:
-        answered = {month for _, month, _ in self._answers}
-        return frozenset(month for month in answered if period in (ALL, month, month[:4], _quarter(month)))
+        return frozenset(month for month in self._months_answered if period in (ALL, month, month[:4], _quarter(month)))
 
 
 def answers_of(documents: Iterable[Document]) -> Answers:
@@ -140,8 +151,7 @@ def answers_of(documents: Iterable[Document]) -> Answers:
     found: dict[tuple[str, str, str], int] = {}
     for document in documents:
         for name, number in document["values"].items():
-            series, _, rest = name.partition("/")
-            role, _, measure = rest.partition("/")
+            series, role, measure = told_apart(name)
             if series == REAL and measure.startswith(ANSWERED) and number:
                 cell = document["labels"]["body"], measure.removeprefix(ANSWERED), role
                 found[cell] = found.get(cell, 0) + number
@@ -171,8 +181,7 @@ def _kept(documents: Iterable[Document], period: str, chosen: Chosen) -> list[Do
         is_chosen, is_asked = (labels["body"], labels["period"]) in chosen.documents, labels["period"] == period
         shown: dict[str, int] = {}
         for name, number in values.items():
-            series, _, rest = name.partition("/")
-            measure = rest.partition("/")[2]
+            series, _, measure = told_apart(name)
             if is_asked and (series != REAL or measure in _ALWAYS):
                 shown[name] = shown.get(name, 0) + number
             elif is_chosen and series == REAL and measure not in _ALWAYS:
