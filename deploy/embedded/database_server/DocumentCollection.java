@@ -142,7 +142,7 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
         Search search = new Search(getIndexes(), this.documents);
         Range range = search.inOrder(query, order);
         List candidates = range == null ? null : search.candidates(query);
-        long many = candidates == null ? count() : Search.size(candidates);
+        long many = candidates == null ? count() : Math.min(Search.size(candidates), count());
         long read = Math.max(0, many - wanted);
         if (range == null || (double) wanted * range.size() / Math.max(many, 1) >= read * ENTRIES_IN_THE_TIME_OF_A_DOCUMENT) {
             return null;

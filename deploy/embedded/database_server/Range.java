@@ -1,5 +1,4 @@
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -29,28 +28,8 @@ public class Range extends Found {
     }
 
     /** The positions one by one, from the end on when `backwards`; nothing is read before it is asked for. */
-    public Iterator walk(final boolean backwards) {
-        return new Iterator() {
-            private Object key = backwards ? entries.lowerKey(end) : entries.ceilingKey(begin);
-
-            public boolean hasNext() {
-                return this.key != null
-                    && (backwards ? ((String) this.key).compareTo((String) begin) >= 0 : ((String) this.key).compareTo((String) end) < 0);
-            }
-
-            public Object next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Object position = entries.get(this.key);
-                this.key = backwards ? entries.lowerKey(this.key) : entries.higherKey(this.key);
-                return position;
-            }
-
-            public void remove() {
-                throw new UnsupportedOperationException();
-            }
-        };
+    public Iterator walk(boolean backwards) {
+        return new Walk(this.entries, this.begin, this.end, backwards);
     }
 
     /** How many keys of a map stand before this one. */
