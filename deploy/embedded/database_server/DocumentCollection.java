@@ -25,7 +25,6 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
     private static final double ENTRIES_TO_A_DOCUMENT = 20;
     /** What is wanted may stand together at the far end of an index. */
     private static final double UNEVEN = 4;
-    private static final int ENTRIES_IN_THE_TIME_OF_A_DOCUMENT = 10;
     private final MVMap documents;
 
     public DocumentCollection(
@@ -135,20 +134,6 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
         }
         Iterator walk = range.walk(Search.isDescending(order));
         return picked < steps ? new Among(walk, Search.positions(candidates)) : walk;
-    }
-
-    /** Along the index of the order, past all that no other index found; null where there is none or it takes longer. */
-    private Iterator along(Document query, Document order, long wanted) {
-        Search search = new Search(getIndexes(), this.documents);
-        Range range = search.inOrder(query, order);
-        List candidates = range == null ? null : search.candidates(query);
-        long many = candidates == null ? count() : Math.min(Search.size(candidates), count());
-        long read = Math.max(0, many - wanted);
-        if (range == null || (double) wanted * range.size() / Math.max(many, 1) >= read * ENTRIES_IN_THE_TIME_OF_A_DOCUMENT) {
-            return null;
-        }
-        Iterator walk = range.walk(Search.isDescending(order));
-        return candidates == null ? walk : new Among(walk, Search.positions(candidates));
     }
 
     /** Those that can match, by the indexes where they narrow the search. */
