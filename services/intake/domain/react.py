@@ -16,19 +16,18 @@ from services.intake.domain.heard_commands import (
     AbsorbDuplicate,
     HearChannelEvent,
     HearChildCase,
-    HearDangerSigns,
-    HearOfferAccepted,
-    HearOfferReturned,
     RegisterChild,
     ReleaseDuplicate,
     UndoMerge,
 )
+from services.intake.domain.heard_rounds import Rounds, when
 from services.intake.domain.react_agencies import HEARD_AGENCIES
 from services.intake.domain.react_documents import HEARD_DOCUMENTS
 from services.intake.domain.react_network import HEARD_NETWORK
 from services.intake.domain.react_petitions import HEARD_PETITIONS
 from services.intake.domain.react_supervision import HEARD_SUPERVISION
-from services.jurisdiction.told import Told
+
+COMMITTEES = Rounds(Channel.PEOPLE_MEDIATION)
 
 REPORTED_BY_MEDIATION: tuple[type[mediation.TrackEvent], ...] = (
     mediation.ConsentRequested,
@@ -61,60 +60,30 @@ Hearing = Callable[[Any, PublishedEvent], CommandBody | None]
 Passing = Callable[[Any, PublishedEvent], tuple[str, CommandBody] | None]
 
 
-def heard_acceptance(event: mediation.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
-    """A committee accepted: a request that custody move."""
-    return HearOfferAccepted(
-        **_when(event), channel=Channel.PEOPLE_MEDIATION, track_id=event.track_id,
-        custody_number=event.custody_number, body=event.body, handler=envelope.actor.user,
-    )  # fmt: skip
-
-
-def heard_return(event: mediation.OfferReturned, envelope: PublishedEvent) -> CommandBody:
-    """A committee sent the offer back."""
-    return HearOfferReturned(
-        **_when(event), channel=Channel.PEOPLE_MEDIATION, track_id=event.track_id,
-        custody_number=event.custody_number, body=event.body, code=event.code, reason=event.reason,
-    )  # fmt: skip
-
-
-def heard_danger(event: mediation.DangerSignsSeen, envelope: PublishedEvent) -> CommandBody:
-    """Signs of violence: the risk is HIGH."""
-    return HearDangerSigns(**_when(event), channel=Channel.PEOPLE_MEDIATION, track_id=event.track_id, signs=event.signs)
-
-
-def heard_report(event: mediation.TrackEvent, envelope: PublishedEvent) -> CommandBody:
-    """Something a committee announced about its round."""
-    return HearChannelEvent(
-        **_when(event), channel=Channel.PEOPLE_MEDIATION, track_id=event.track_id,
-        what=wire_name(type(event)), custody_number=event.custody_number, body=getattr(event, "body", None),
-        partial=isinstance(event, mediation.AgreementEffective) and event.partial,
-    )  # fmt: skip
-
-
 def heard_court(event: court.AgreementEvent, envelope: PublishedEvent) -> CommandBody:
     """Something on the court's docket about an agreement of this case."""
     return HearChannelEvent(
-        **_when(event), channel=CONFIRMING_CHANNEL, track_id=event.agreement_id, what=wire_name(type(event))
+        **when(event), channel=CONFIRMING_CHANNEL, track_id=event.agreement_id, what=wire_name(type(event))
     )
 
 
 def passed_merge(event: CasesMerged, envelope: PublishedEvent) -> tuple[str, CommandBody]:
     """The other case is asked to take this one."""
     body = AbsorbDuplicate(
-        **_when(event), duplicate=envelope.case_code, by_body=envelope.actor.organisation, reason=event.reason
+        **when(event), duplicate=envelope.case_code, by_body=envelope.actor.organisation, reason=event.reason
     )
     return event.into, body
 
 
 def passed_unmerge(event: CaseUnmerged, envelope: PublishedEvent) -> tuple[str, CommandBody]:
     """The other case lets this one go."""
-    return event.former_target, ReleaseDuplicate(**_when(event), duplicate=envelope.case_code, reason=event.reason)
+    return event.former_target, ReleaseDuplicate(**when(event), duplicate=envelope.case_code, reason=event.reason)
 
 
 def passed_members(event: MembersLeft, envelope: PublishedEvent) -> tuple[str, CommandBody]:
     """The child case is registered."""
     body = RegisterChild(
-        **_when(event), parent=envelope.case_code, case=event.case, body=event.body, handler=event.handler,
+        **when(event), parent=envelope.case_code, case=event.case, body=event.body, handler=event.handler,
         first_handler=event.first_handler, requested_at=event.requested_at,
     )  # fmt: skip
     return event.child_case, body
@@ -125,20 +94,20 @@ def passed_end(event: CaseClosed | CaseReopened, envelope: PublishedEvent) -> tu
     if event.parent is None:
         return None
     result = event.result if isinstance(event, CaseClosed) else None
-    body = HearChildCase(**_when(event), child=envelope.case_code, what=wire_name(type(event)), result=result)
+    body = HearChildCase(**when(event), child=envelope.case_code, what=wire_name(type(event)), result=result)
     return event.parent, body
 
 
 def passed_rejection(event: DuplicateRejected, envelope: PublishedEvent) -> tuple[str, CommandBody]:
     """The duplicate hears that it was not taken."""
-    return event.duplicate, UndoMerge(**_when(event), into=envelope.case_code, reason=event.reason)
+    return event.duplicate, UndoMerge(**when(event), into=envelope.case_code, reason=event.reason)
 
 
 HEARD: Mapping[tuple[str, type[Event]], Hearing] = {
-    ("people_mediation", mediation.OfferAccepted): heard_acceptance,
-    ("people_mediation", mediation.OfferReturned): heard_return,
-    ("people_mediation", mediation.DangerSignsSeen): heard_danger,
-    **{("people_mediation", event): heard_report for event in REPORTED_BY_MEDIATION},
+    ("people_mediation", mediation.OfferAccepted): COMMITTEES.accepted,
+    ("people_mediation", mediation.OfferReturned): COMMITTEES.returned,
+    ("people_mediation", mediation.DangerSignsSeen): COMMITTEES.dangerous,
+    **{("people_mediation", event): COMMITTEES.reported for event in REPORTED_BY_MEDIATION},
     **{("judicial_confirmation", event): heard_court for event in REPORTED_BY_COURT},
     **HEARD_AGENCIES,
     **HEARD_DOCUMENTS,
@@ -157,7 +126,3 @@ PASSED: Mapping[type[Event], Passing] = {
     CaseReopened: passed_end,
 }
 """Intake's own events that another case hears: (its code, the command)."""
-
-
-def _when(event: Event) -> Told:
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)

@@ -7,18 +7,14 @@ from schemas import administrative_mediation as agencies
 from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
-from schemas.registry import wire_name
 from schemas.values import Channel
 from services.intake.domain.heard_commands import (
-    HearChannelEvent,
-    HearDangerSigns,
-    HearOfferAccepted,
-    HearOfferReturned,
     HearTransferRequested,
 )
-from services.jurisdiction.told import Told
+from services.intake.domain.heard_rounds import Rounds, when
 
 SOURCE = "administrative_mediation"
+ROUNDS = Rounds(Channel.ADMIN_MEDIATION)
 
 REPORTED: tuple[type[agencies.TrackEvent], ...] = (
     agencies.ApplicationReceived,
@@ -39,53 +35,19 @@ REPORTED: tuple[type[agencies.TrackEvent], ...] = (
 """What the window keeps of an agency's round: what ends it, what went out to parties, what the agency owes."""
 
 
-def heard_acceptance(event: agencies.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
-    """An agency accepted: a request that custody move."""
-    return HearOfferAccepted(
-        **_when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id,
-        custody_number=event.custody_number, body=event.body, handler=envelope.actor.user,
-    )  # fmt: skip
-
-
-def heard_return(event: agencies.OfferReturned, envelope: PublishedEvent) -> CommandBody:
-    """An agency sent the offer back."""
-    return HearOfferReturned(
-        **_when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id,
-        custody_number=event.custody_number, body=event.body, code=event.code, reason=event.reason,
-    )  # fmt: skip
-
-
-def heard_danger(event: agencies.DangerSignsSeen, envelope: PublishedEvent) -> CommandBody:
-    """Signs of violence: the risk is HIGH."""
-    return HearDangerSigns(**_when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id, signs=event.signs)
-
-
 def heard_transfer(event: agencies.TransferRequested, envelope: PublishedEvent) -> CommandBody:
     """The agency is not competent: the case is to be offered to the one that is (SZ 45)."""
     return HearTransferRequested(
-        **_when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id,
+        **when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id,
         custody_number=event.custody_number, to_body=event.to_body, reason=event.reason,
     )  # fmt: skip
 
 
-def heard_report(event: agencies.TrackEvent, envelope: PublishedEvent) -> CommandBody:
-    """Something an agency announced about its round."""
-    return HearChannelEvent(
-        **_when(event), channel=Channel.ADMIN_MEDIATION, track_id=event.track_id, what=wire_name(type(event)),
-        custody_number=event.custody_number, body=getattr(event, "body", None),
-        partial=isinstance(event, agencies.AgreementEffective) and event.partial,
-    )  # fmt: skip
-
-
 HEARD_AGENCIES: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody]] = {
-    (SOURCE, agencies.OfferAccepted): heard_acceptance,
-    (SOURCE, agencies.OfferReturned): heard_return,
-    (SOURCE, agencies.DangerSignsSeen): heard_danger,
+    (SOURCE, agencies.OfferAccepted): ROUNDS.accepted,
+    (SOURCE, agencies.OfferReturned): ROUNDS.returned,
+    (SOURCE, agencies.DangerSignsSeen): ROUNDS.dangerous,
     (SOURCE, agencies.TransferRequested): heard_transfer,
-    **{(SOURCE, event): heard_report for event in REPORTED},
+    **{(SOURCE, event): ROUNDS.reported for event in REPORTED},
 }
 """(source, event) -> what the same case hears."""
-
-
-def _when(event: Event) -> Told:
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)

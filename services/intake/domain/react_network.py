@@ -8,19 +8,14 @@ from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.network import PartnerResult
-from schemas.registry import wire_name
 from schemas.values import Channel
 from services.intake.domain.heard_commands import (
-    HearChannelEvent,
-    HearDangerSigns,
-    HearOfferAccepted,
-    HearOfferReturned,
     HearPartnerAnswer,
 )
-from services.jurisdiction.told import Told
+from services.intake.domain.heard_rounds import Rounds, when
 
 SOURCE = "network"
-CHANNEL = Channel.INDUSTRY_MEDIATION
+ROUNDS = Rounds(Channel.INDUSTRY_MEDIATION)
 
 REPORTED: tuple[type[network.TrackEvent], ...] = (
     network.RightsNotified,
@@ -33,40 +28,10 @@ REPORTED: tuple[type[network.TrackEvent], ...] = (
 """What the window keeps of a round: what ends it, what went out to parties, and whether the word was kept."""
 
 
-def heard_acceptance(event: network.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
-    """A body of the network signed for the file: a request that custody move."""
-    return HearOfferAccepted(
-        **_when(event), channel=CHANNEL, track_id=event.track_id, custody_number=event.custody_number,
-        body=event.body, handler=envelope.actor.user,
-    )  # fmt: skip
-
-
-def heard_return(event: network.OfferReturned, envelope: PublishedEvent) -> CommandBody:
-    """A body of the network sent the offer back."""
-    return HearOfferReturned(
-        **_when(event), channel=CHANNEL, track_id=event.track_id, custody_number=event.custody_number,
-        body=event.body, code=event.code, reason=event.reason,
-    )  # fmt: skip
-
-
-def heard_danger(event: network.DangerSignsSeen, envelope: PublishedEvent) -> CommandBody:
-    """Signs of violence: the risk is HIGH."""
-    return HearDangerSigns(**_when(event), channel=CHANNEL, track_id=event.track_id, signs=event.signs)
-
-
-def heard_report(event: network.TrackEvent, envelope: PublishedEvent) -> CommandBody:
-    """Something a body of the network announced about its round."""
-    return HearChannelEvent(
-        **_when(event), channel=CHANNEL, track_id=event.track_id, what=wire_name(type(event)),
-        custody_number=event.custody_number, body=getattr(event, "body", None),
-        partial=isinstance(event, network.AgreementEffective) and event.partial,
-    )  # fmt: skip
-
-
 def heard_partner_accepted(event: network.ReferralAccepted, envelope: PublishedEvent) -> CommandBody:
     """A partner took up what was referred to it."""
     return HearPartnerAnswer(
-        **_when(event), channel=event.channel, partner=event.partner, act="referral_accepted", detail=event.number
+        **when(event), channel=event.channel, partner=event.partner, act="referral_accepted", detail=event.number
     )
 
 
@@ -74,7 +39,7 @@ def heard_partner_returned(event: network.ReferralReturned, envelope: PublishedE
     """A partner sent it back: the custodian finds another way."""
     detail = "；".join(filter(None, (event.reason, event.advice)))
     return HearPartnerAnswer(
-        **_when(event), channel=event.channel, partner=event.partner, act="referral_returned", detail=detail
+        **when(event), channel=event.channel, partner=event.partner, act="referral_returned", detail=detail
     )
 
 
@@ -83,22 +48,18 @@ def heard_partner_concluded(event: network.ReferralConcluded, envelope: Publishe
     decided = event.result is PartnerResult.DECISION and event.channel is Channel.RECONSIDERATION
     detail = " ".join(filter(None, (event.number, event.detail)))
     return HearPartnerAnswer(
-        **_when(event), channel=event.channel, partner=event.partner,
+        **when(event), channel=event.channel, partner=event.partner,
         act="reconsideration_decided" if decided else event.result.value, detail=detail,
     )  # fmt: skip
 
 
 HEARD_NETWORK: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody]] = {
-    (SOURCE, network.OfferAccepted): heard_acceptance,
-    (SOURCE, network.OfferReturned): heard_return,
-    (SOURCE, network.DangerSignsSeen): heard_danger,
+    (SOURCE, network.OfferAccepted): ROUNDS.accepted,
+    (SOURCE, network.OfferReturned): ROUNDS.returned,
+    (SOURCE, network.DangerSignsSeen): ROUNDS.dangerous,
     (SOURCE, network.ReferralAccepted): heard_partner_accepted,
     (SOURCE, network.ReferralReturned): heard_partner_returned,
     (SOURCE, network.ReferralConcluded): heard_partner_concluded,
-    **{(SOURCE, event): heard_report for event in REPORTED},
+    **{(SOURCE, event): ROUNDS.reported for event in REPORTED},
 }
 """(source, event) -> what the same case hears."""
-
-
-def _when(event: Event) -> Told:
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)

@@ -13,12 +13,11 @@ from services.intake.domain.heard_commands import (
     HearChannelEvent,
     HearDiversion,
     HearMediationReferral,
-    HearOfferAccepted,
-    HearOfferReturned,
 )
-from services.jurisdiction.told import Told
+from services.intake.domain.heard_rounds import Rounds, when
 
 SOURCE = "petitions"
+ROUNDS = Rounds(Channel.PETITION)
 
 REPORTED: tuple[type[petitions.PetitionEvent], ...] = (
     petitions.PetitionRegistered,
@@ -39,26 +38,10 @@ REPORTED: tuple[type[petitions.PetitionEvent], ...] = (
 """What the window keeps of a petition: what went out to the petitioner, and what ends it."""
 
 
-def heard_acceptance(event: petitions.OfferAccepted, envelope: PublishedEvent) -> CommandBody:
-    """A petition office accepted: a request that custody move."""
-    return HearOfferAccepted(
-        **_when(event), channel=Channel.PETITION, track_id=event.track_id, custody_number=event.custody_number,
-        body=event.body, handler=envelope.actor.user,
-    )  # fmt: skip
-
-
-def heard_return(event: petitions.OfferReturned, envelope: PublishedEvent) -> CommandBody:
-    """A petition office sent the offer back."""
-    return HearOfferReturned(
-        **_when(event), channel=Channel.PETITION, track_id=event.track_id, custody_number=event.custody_number,
-        body=event.body, code=event.code, reason=event.reason,
-    )  # fmt: skip
-
-
 def heard_report(event: petitions.PetitionEvent, envelope: PublishedEvent) -> CommandBody:
     """Something that happened in the petition."""
     return HearChannelEvent(
-        **_when(event), channel=Channel.PETITION, track_id=event.track_id, what=wire_name(type(event)),
+        **when(event), channel=Channel.PETITION, track_id=event.track_id, what=wire_name(type(event)),
         custody_number=event.custody_number, **_seal(event),
     )  # fmt: skip
 
@@ -66,21 +49,21 @@ def heard_report(event: petitions.PetitionEvent, envelope: PublishedEvent) -> Co
 def heard_diversion(event: petitions.PetitionDiverted, envelope: PublishedEvent) -> CommandBody:
     """A statutory route comes first: the window keeps an eye on it (XF 31(1)-(5))."""
     return HearDiversion(
-        **_when(event), track_id=event.track_id, route=event.route, to_body=event.to_body, notice=event.notice
+        **when(event), track_id=event.track_id, route=event.route, to_body=event.to_body, notice=event.notice
     )
 
 
 def heard_referral(event: petitions.MediationReferred, envelope: PublishedEvent) -> CommandBody:
     """Both sides want mediation: the window offers the case to the mediation body (访调对接)."""
     return HearMediationReferral(
-        **_when(event), track_id=event.track_id, custody_number=event.custody_number, to_body=event.to_body,
+        **when(event), track_id=event.track_id, custody_number=event.custody_number, to_body=event.to_body,
         channel=event.channel, explanation=event.explanation,
     )  # fmt: skip
 
 
 HEARD_PETITIONS: Mapping[tuple[str, type[Event]], Callable[[Any, PublishedEvent], CommandBody]] = {
-    (SOURCE, petitions.OfferAccepted): heard_acceptance,
-    (SOURCE, petitions.OfferReturned): heard_return,
+    (SOURCE, petitions.OfferAccepted): ROUNDS.accepted,
+    (SOURCE, petitions.OfferReturned): ROUNDS.returned,
     (SOURCE, petitions.PetitionDiverted): heard_diversion,
     (SOURCE, petitions.MediationReferred): heard_referral,
     **{(SOURCE, event): heard_report for event in REPORTED},
@@ -93,7 +76,3 @@ def _seal(event: petitions.PetitionEvent) -> dict[str, Any]:
     if not isinstance(event, petitions.PetitionRegistered) or not event.sealed:
         return {}
     return {"sealed": True, "accused": (event.accused_body,) if event.accused_body else ()}
-
-
-def _when(event: Event) -> Told:
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)
