@@ -1,4 +1,7 @@
-"""How many notices wait for whom: the number beside every page, asked for behind it so that no page waits for it."""
+"""How many notices wait for whom: the number beside every page, asked for behind it so that no page waits for it.
+
+Asked for by what notices are known by, since each account has marked others: nothing is told in words for a number.
+"""
 
 import asyncio
 import time
@@ -7,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.console.backends import BackendDown, Backends
-from services.console.notices import Notice, ReadNotices, notices_of
+from services.console.notices import KINDS, Notice, ReadNotices, ids_of, known_ratings
 from services.console.session import Person
 
 _FRESH_SECONDS = 60.0
 """A number older than this is asked for again."""
 WORK_LIST = "/work-list"
+TO_COUNT = f"{WORK_LIST}/notices"
+"""The same told by as little as can be counted."""
 SATISFACTION = "/satisfaction"
 
 
@@ -48,10 +53,13 @@ class Bell:
     async def _ask(self, person: Person) -> None:
         try:
             items, report = await asyncio.gather(
-                self.backends.read(WORK_LIST, person.token, ""), self.backends.read(SATISFACTION, person.token, "")
+                self.backends.read(TO_COUNT, person.token, "", {"kinds": KINDS}),
+                self.backends.read(SATISFACTION, person.token, ""),
             )
             if items.well:
-                self.told(person, notices_of(items.content, answers_in(report.content) if report.well else 0))
+                ids = [known_by for item in items.content for known_by in ids_of(item)]
+                ids += known_ratings(answers_in(report.content) if report.well else 0)
+                self._counts[person.account] = (time.monotonic(), self.read.count(person.account, ids))
         except BackendDown:
             pass  # The number stays as it was: a page is no place to say that a service is away.
         finally:

@@ -25,6 +25,8 @@ _TITLES = {
 """Kinds of work that somebody else's act brought."""
 _STEPS = {"reminded_at": "期限过半", "warned_at": "期限将到，已提示上级", "breached_at": "期限已过，已报上级"}
 """What supervision did about a clock (rule E1), by the field of its row that tells when."""
+KINDS = ",".join(_TITLES)
+"""As the views are asked for them."""
 RATED = "收到新的评价"
 
 
@@ -46,9 +48,22 @@ class Notice:
 def notices_of(items: Iterable[Mapping[str, Any]], answers: int = 0) -> tuple[Notice, ...]:
     """What a work list (rows of the views) and the number of ratings received tell, the newest first."""
     found = [notice for item in items for notice in _of(item)]
-    if answers:
-        found.append(Notice(f"ratings:{answers}", RATED, f"本机构及下级累计收到评价 {answers} 份", "", "/satisfaction"))
+    for known_by in known_ratings(answers):
+        found.append(Notice(known_by, RATED, f"本机构及下级累计收到评价 {answers} 份", "", "/satisfaction"))
     return tuple(sorted(found, key=lambda one: (one.at, one.id), reverse=True))
+
+
+def ids_of(item: Mapping[str, Any]) -> list[str]:
+    """What its notices are known by: of a row of the work list, or of what the views tell to be counted."""
+    if item["kind"] in _TITLES:
+        return [f"{item['kind']}:{item['case_code']}:{item['subject']}:{item['since']}"]
+    clock = item.get("clock") or {}
+    return [f"{step}:{clock['clock_id']}:{clock[step]}" for step in _STEPS if clock.get(step)]
+
+
+def known_ratings(answers: int) -> list[str]:
+    """What the notice of so many ratings is known by; none of none."""
+    return [f"ratings:{answers}"] if answers else []
 
 
 def address_of(item: Mapping[str, Any]) -> str:
@@ -59,19 +74,19 @@ def address_of(item: Mapping[str, Any]) -> str:
 
 
 def _of(item: Mapping[str, Any]) -> list[Notice]:
-    code, clock = item["case_code"], item.get("clock")
+    clock = item.get("clock")
     address = address_of(item)
     if item["kind"] in _TITLES:
         told = item["subject"] if item["kind"] == "alert_to_answer" else item["dispute_type_name"]
         at = str(item["since"])
-        return [Notice(f"{item['kind']}:{code}:{item['subject']}:{at}", _TITLES[item["kind"]], told, at, address)]
+        return [Notice(ids_of(item)[0], _TITLES[item["kind"]], told, at, address)]
     if clock is None:
         return []
     about = f"{clock['name']}，最后一日 {day(clock['due'])}"
+    steps = [step for step in _STEPS if clock.get(step)]
     return [
-        Notice(f"{step}:{clock['clock_id']}:{clock[step]}", title, about, str(clock[step]), address)
-        for step, title in _STEPS.items()
-        if clock.get(step)
+        Notice(known_by, _STEPS[step], about, str(clock[step]), address)
+        for step, known_by in zip(steps, ids_of(item), strict=True)
     ]
 
 
@@ -101,7 +116,14 @@ class ReadNotices:
 
     def unread(self, account: str, notices: Sequence[Notice]) -> tuple[Notice, ...]:
         """Those that this account has not marked, in their order."""
+        known = self._known(account)
+        return tuple(one for one in notices if one.id not in known)
+
+    def count(self, account: str, notices: Iterable[str]) -> int:
+        """How many of those with these ids this account has not marked."""
+        return len(frozenset(notices) - self._known(account))
+
+    def _known(self, account: str) -> frozenset[str]:
         with closing(sqlite3.connect(self.path)) as database:
             query = "SELECT notice FROM read_notices WHERE account = ?"
-            known = {notice for (notice,) in database.execute(query, (account,))}
-        return tuple(one for one in notices if one.id not in known)
+            return frozenset(notice for (notice,) in database.execute(query, (account,)))

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from services.console.backends import Answered
-from services.console.bell import SATISFACTION, WORK_LIST, Bell
-from services.console.notices import Notice, ReadNotices, notices_of
+from services.console.bell import SATISFACTION, TO_COUNT, Bell
+from services.console.notices import Notice, ReadNotices, ids_of, notices_of
 from services.console.session import Person
 
 CODE = "8HDTT031Q99K6F2S4"
@@ -72,10 +72,10 @@ class WorkList:
     def __init__(self, *items: dict[str, Any]) -> None:
         self.items, self.asked = list(items), 0
 
-    async def read(self, path: str, token: str, seen: str = "") -> Answered:
-        self.asked += path == WORK_LIST
+    async def read(self, path: str, token: str, seen: str = "", query: dict[str, str] | None = None) -> Answered:
+        self.asked += path == TO_COUNT
         report = {"total": {"real": {"total": {"responses": 0}}}}
-        return Answered(200, {WORK_LIST: self.items, SATISFACTION: report}[path])
+        return Answered(200, {TO_COUNT: self.items, SATISFACTION: report}[path])
 
 
 def test_no_page_waits_for_the_number_and_the_next_one_knows_it(tmp_path: Path) -> None:
@@ -91,6 +91,16 @@ def test_no_page_waits_for_the_number_and_the_next_one_knows_it(tmp_path: Path) 
 
     assert asyncio.run(pages()) == [0, 0, 1]
     assert views.asked == 1
+
+
+def test_what_is_counted_is_known_by_what_the_page_of_notifications_knows_it_by(tmp_path: Path) -> None:
+    rows = [item("offered"), item("due", clock=CLOCK), item("in_hand")]
+    notices, read = notices_of(rows), ReadNotices.within(tmp_path)
+    ids = [known_by for row in rows for known_by in ids_of(row)]
+    assert sorted(ids) == sorted(one.id for one in notices)
+    assert read.count("clerk.a", ids) == 2
+    read.mark("clerk.a", [notices[0].id, "something that is gone"])
+    assert (read.count("clerk.a", ids), read.count("clerk.b", ids)) == (1, 2)
 
 
 def test_marking_everything_leaves_nothing_to_count(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ VIEWS_OF_A_FILE = {
 VIEWS_OF_A_BODY = {
     "/cases": "only cases of the body asked about, which the reader has to stand for",
     "/work-list": "as the list of cases",
+    "/work-list/notices": "as the list of cases",
     "/deadlines": "as the list of cases",
     "/satisfaction": "counts; nobody of a sealed case is asked",
     "/satisfaction/population": "printed figures of surveys; no case",

@@ -17,9 +17,10 @@ from services.views.boards.projection import NAME as BOARDS
 from services.views.deadline_board.reading import Document, Standing, is_pressing, presses, standing, told
 from services.views.reader import Reader
 from services.views.registers import boards as register_boards
-from services.views.requests import Desk, answer, limit
+from services.views.requests import MOST_ROWS, Desk, answer, limit
 from services.views.sealing import SEEN_BY
-from services.views.work_list.reading import PLACE, items, listed, place_of
+from services.views.work_list.notices import CLOCKS, NoticeRow, notices
+from services.views.work_list.reading import PLACE, Listed, items, listed, place_of
 
 _TAGS: list[Any] = ["看板"]
 
@@ -34,14 +35,7 @@ def router(desk: Desk) -> APIRouter:
         reader = await desk.reader_for(request)
         begin, most, now = paging.after(request, len(PLACE)), limit(request), desk.edge.clock.now()
         read = await desk.open(BOARDS, request)
-        mine = await desk.found(reader, read, _mine(reader.organisation), [*LISTED, *SEEN_BY])
-        entries = await register_boards.own(desk, request, reader)
-        more = (*entries.orders, *await alerts.own(desk, request, reader))
-        pressing = [
-            *await _pressing(desk, reader, read, mine, now),
-            *(Standing.of(row) for row in entries.clocks if is_pressing(row, now)),
-        ]
-        found = listed(mine, pressing, reader.organisation, now, desk.words, more)
+        found = await _found(desk, request, reader, read, now)
         shown, following = paging.page(found, begin, most, place_of)
         clocks = (one.clock.case_code for one in shown if one.clock and one.clock.row is None)
         documents = await desk.of_cases(reader, read, clocks, READ)
@@ -49,7 +43,31 @@ def router(desk: Desk) -> APIRouter:
             answer(read, items(shown, documents, now, desk.words, desk.warns_at)), following, len(found)
         )
 
+    @routes.get("/work-list/notices", summary="工作清单中的消息", responses={200: {"model": list[NoticeRow]}})
+    async def news(request: Request) -> Response:
+        """What of the list's first rows is of the `kinds` asked for (separated by commas), and the clocks that supervision
+        did something about: for who counts and shows nothing."""
+        reader = await desk.reader_for(request)
+        kinds, now = frozenset(request.query_params.get("kinds", "").split(",")), desk.edge.clock.now()
+        read = await desk.open(BOARDS, request)
+        found = (await _found(desk, request, reader, read, now))[:MOST_ROWS]
+        clocks = (one.clock.case_code for one in found if one.clock and one.clock.row is None)
+        documents = await desk.of_cases(reader, read, clocks, CLOCKS)
+        return answer(read, list(notices(found, documents, kinds)))
+
     return routes
+
+
+async def _found(desk: Desk, request: Request, reader: Reader, read: Reading, now: datetime) -> list[Listed]:
+    """The reader's list in order."""
+    mine = await desk.found(reader, read, _mine(reader.organisation), [*LISTED, *SEEN_BY])
+    entries = await register_boards.own(desk, request, reader)
+    more = (*entries.orders, *await alerts.own(desk, request, reader))
+    pressing = [
+        *await _pressing(desk, reader, read, mine, now),
+        *(Standing.of(row) for row in entries.clocks if is_pressing(row, now)),
+    ]
+    return listed(mine, pressing, reader.organisation, now, desk.words, more)
 
 
 def _mine(organisation: str) -> dict[str, Any]:
