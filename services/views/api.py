@@ -15,7 +15,7 @@ from services.views.alerts import routes as alerts
 from services.views.answers import CaseFile, CaseRow, ClockRow, TimelineEntry
 from services.views.boards.projection import DOUBLES, ORPHANS
 from services.views.boards.projection import NAME as BOARDS
-from services.views.case_file.reading import case_file, case_row, clocks_of
+from services.views.case_file.reading import ROW, case_file, case_row, clocks_of
 from services.views.case_status import routes as case_status
 from services.views.deadline_board import routes as deadline_board
 from services.views.documents import routes as documents
@@ -45,7 +45,6 @@ from services.views.trends import routes as trends
 from services.views.work_list import routes as work_list
 
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
-FACTS = [f"{service}.facts" for service in SOURCES]
 
 
 def routers(edge: Edge, law: Law) -> Sequence[APIRouter]:
@@ -97,7 +96,7 @@ def _cases(desk: Desk) -> APIRouter:
             if wanted := request.query_params.get(name):
                 query[f"intake.facts.{name}"] = wanted
         begin = paging.after(request, NEWEST_FIRST)
-        found, following = await newest(desk, reader, read, query, FACTS, begin, limit(request))
+        found, following = await newest(desk, reader, read, query, ROW, begin, limit(request))
         return paging.marked(answer(read, [case_row(document, desk.words) for document in found]), following)
 
     @router.get("/cases/{case_code}", summary="案卷", responses=_shape(CaseFile))

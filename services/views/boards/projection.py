@@ -4,7 +4,7 @@ Work list, deadline board and the proof of custody fold the same facts. They are
 folded, packed and written once for the three of them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -48,9 +48,9 @@ LISTED = (*DUE, *(f"{source}.items" for source in SOURCES), "intake.facts.disput
 _GOES_ON = (ClockStatus.RUNNING.value, ClockStatus.PAUSED.value)
 
 
-def timed(bodies: Collection[str]) -> dict[str, Any]:
-    """The query for what may stand on the deadline board of these bodies: as much as is open, however many cases are closed."""
-    wanted = {"$in": sorted(bodies)}
+def timed(wanted: Mapping[str, Any] | str) -> dict[str, Any]:
+    """The query for what may stand on the deadline board of a body, or of those that a condition names: as much as is open, however
+    many cases are closed."""
     lapsed = {"$and": [OPEN, {"$or": [{field: wanted} for field in LAPSED]}]}
     return {"$or": [*({field: wanted} for field in TIMED), lapsed, {LAPSED_BESIDE_THE_CASE: wanted}]}
 

@@ -19,6 +19,7 @@ from services.views.facts.parties import Parties, labels, parties_of
 from services.views.facts.sources import SOURCES, Facts
 from services.views.reader import Reader
 from services.views.satisfaction.invitations import invitations_after
+from services.views.sealing import SEEN_BY
 from services.views.words import Words
 
 Document = Mapping[str, Any]
@@ -68,6 +69,16 @@ def clocks_of(document: Document, words: Words) -> tuple[ClockRow, ...]:
         for kept in _folded_clocks(document, service).values()
     ]
     return tuple(sorted(found, key=lambda row: (row.due is None, row.due, row.started_at, row.clock_id)))
+
+
+ROW = (
+    *(
+        f"intake.facts.{name}"
+        for name in ("status", "dispute_type", "risk", "registered_at", "custodian", "result", "story", "handler")
+    ),
+    *SEEN_BY,
+)
+"""What `case_row` is told from, and what says who may be shown it."""
 
 
 def case_row(document: Document, words: Words) -> CaseRow:

@@ -14,7 +14,7 @@ from services.views.deadline_board.reading import PLACE, WHENS, Standing, place,
 from services.views.registers import boards as register_boards
 from services.views.requests import Desk, answer, chosen, limit
 from services.views.sealing import SEEN_BY
-from services.views.subtree import bodies_in
+from services.views.subtree import bodies_in, named
 
 ON_BOARD = "Limits-On-Board"
 """Response header: ids of the limits that the whole board has, before anything was chosen, in order, with spaces between."""
@@ -37,7 +37,7 @@ def router(desk: Desk) -> APIRouter:
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, TIMED)
         rows = [
-            *standing(await desk.found(reader, read, timed(bodies), [*DUE, *SEEN_BY]), bodies, now),
+            *standing(await desk.found(reader, read, timed(named(bodies, desk.law)), [*DUE, *SEEN_BY]), bodies, now),
             *map(Standing.of, await register_boards.below(desk, request, reader)),
         ]
         kept = sorted((row for row in rows if wanted(row, when, time_limit)), key=place)

@@ -27,7 +27,7 @@ from services.views.satisfaction.report import SatisfactionReport, report
 from services.views.satisfaction.tally import ALL, NAME, NO_CHANNEL
 from services.views.satisfaction.telling import WHOLE, Telling, shape_period
 from services.views.sealing import SEEN_BY
-from services.views.subtree import bodies_in
+from services.views.subtree import bodies_in, named
 
 _PERIODS = {
     "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
@@ -112,7 +112,7 @@ def router(desk: Desk) -> APIRouter:
             raise fields_invalid([field_error("status", "literal_error", expected="、".join(_STATES))])
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, [PUT_RIGHT, PUT_RIGHT_BEFORE])
-        query = {"$or": [{field: {"$in": sorted(bodies)}} for field in _MATTERS[status]]}
+        query = {"$or": [{field: named(bodies, desk.law)} for field in _MATTERS[status]]}
         found = await desk.found(reader, read, query, _FIELDS)
         return answer(read, rows(found, bodies, status, desk.words, limit(request)))
 

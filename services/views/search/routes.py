@@ -12,7 +12,7 @@ from services.runtime.problems import fields_invalid
 from services.views import paging
 from services.views.answered import Answered
 from services.views.answers import CaseRow
-from services.views.case_file.reading import case_row
+from services.views.case_file.reading import ROW, case_row
 from services.views.facts.sources import SOURCES
 from services.views.newest_first import NEWEST, REGISTERED, older, place
 from services.views.reader import Reader
@@ -24,7 +24,6 @@ SEARCHED = "searched"
 LONGEST = 60
 """Characters of a search."""
 _BODIES = [f"{service}.facts.bodies" for service in SOURCES]
-_FACTS = [f"{service}.facts" for service in SOURCES]
 _TEXTS = [f"{service}.{SEARCHED}.{TEXTS}" for service in FILE_SERVICES]
 _MOST_LOOKED_INTO = 2000
 """Cases that have all pairs of characters and are looked into for one page."""
@@ -64,7 +63,7 @@ def router(desk: Desk) -> APIRouter:
             "$and": [{"$or": [{field: {"$in": bodies}} for field in _BODIES]}, {"$or": _ways(reader, wanted)}],
             REGISTERED: {"$exists": True},
         }
-        fields = [*_FACTS, *(_TEXTS if reader.sees_personal else ())]
+        fields = [*ROW, *(_TEXTS if reader.sees_personal else ())]
         most, begin = limit(request), paging.after(request, 2)
         rows: list[tuple[paging.Place, FoundCase]] = []
         looked_into = 0

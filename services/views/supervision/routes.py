@@ -15,12 +15,12 @@ from services.views.registers import boards as register_boards
 from services.views.registers.projection import SOURCE as REGISTERS
 from services.views.requests import Desk, answer, chosen, limit
 from services.views.sealing import SEEN_BY, bodies_of
-from services.views.subtree import bodies_in
+from services.views.subtree import bodies_in, named
 from services.views.supervision.answers import OrderRow
 from services.views.supervision.reading import STANDING, in_order, of_case, of_entries, orders, rows
 
 _SEARCHED = {"open": (ORDERED,), "closed": (ORDERED_BEFORE,), "all": (ORDERED, ORDERED_BEFORE)}
-_FIELDS = ["intake.facts", "intake.clocks", *(field for field in SEEN_BY if not field.startswith("intake."))]
+_FIELDS = ["intake.facts.orders", "intake.facts.status", "intake.facts.story", "intake.clocks", *SEEN_BY]
 _TAGS: list[Any] = ["看板"]
 
 
@@ -35,7 +35,7 @@ def router(desk: Desk) -> APIRouter:
         standing = chosen(request, "status", STANDING, "open")
         read = await desk.open(BOARDS, request)
         bodies = await bodies_in(reader, desk.law, read.collection, [ORDERED, ORDERED_BEFORE])
-        query = {"$or": [{field: {"$in": sorted(bodies)}} for field in _SEARCHED[standing]]}
+        query = {"$or": [{field: named(bodies, desk.law)} for field in _SEARCHED[standing]]}
         cases = [one for one in await desk.found(reader, read, query, _FIELDS) if reader.may_see_case(bodies_of(one))]
         today = desk.edge.clock.now().astimezone(SHANGHAI).date()
         waiting = partial(of_case, bodies=bodies, today=today, words=desk.words, warns_at=desk.warns_at)

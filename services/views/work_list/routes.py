@@ -72,7 +72,7 @@ async def _found(desk: Desk, request: Request, reader: Reader, read: Reading, no
 
 def _mine(organisation: str) -> dict[str, Any]:
     """The query for what may stand on the work list of a body."""
-    return {"$or": [*({field: organisation} for field in ASKED), *timed([organisation])["$or"]]}
+    return {"$or": [*({field: organisation} for field in ASKED), *timed(organisation)["$or"]]}
 
 
 async def _pressing(
