@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol, TypedDict
 
+from schemas.base import Event
 from schemas.command import Command
 
 
@@ -37,6 +38,11 @@ class Round(Protocol):
 def told(command: Command[Any]) -> Told:
     """As the command told it."""
     return Told(occurred_at=command.occurred_at, occurred_at_assumed=command.body.occurred_at_assumed)
+
+
+def when(event: Event) -> Told:
+    """As an event told it, for what follows from the event at once."""
+    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)
 
 
 def stamp(command: Command[Any], round_: Round) -> Stamp:

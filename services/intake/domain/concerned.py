@@ -2,14 +2,13 @@
 
 from functools import reduce
 
-from schemas.base import Event
 from schemas.command import Command, Refused
 from schemas.intake import BodiesTold
 from services.intake.domain.access import Answer
 from services.intake.domain.evolve import evolve
 from services.intake.domain.heard_commands import HearBodiesAsked
 from services.intake.domain.state import CaseFile, State
-from services.jurisdiction.told import Told, told
+from services.jurisdiction.told import Told, told, when
 
 
 def tell_bodies(state: State, command: Command[HearBodiesAsked]) -> Answer:
@@ -26,9 +25,9 @@ def with_bodies_told(state: State, answer: Answer) -> Answer:
         return answer
     before, now = bodies_of(state), reduce(evolve, answer, state)
     after, is_new = bodies_of(now), not isinstance(state, CaseFile) and isinstance(now, CaseFile)
-    when = _when(answer[-1])
+    at = when(answer[-1])
     joined = (body for body in state.asked_about if is_new or (body in after and body not in before))
-    return (*answer, *(_told(now, body, when) for body in joined))
+    return (*answer, *(_told(now, body, at) for body in joined))
 
 
 def bodies_of(state: State) -> tuple[str, ...]:
@@ -40,10 +39,6 @@ def bodies_of(state: State) -> tuple[str, ...]:
     return tuple(dict.fromkeys((state.registering_body, *(body for _, body in sorted((*held, *offered))))))
 
 
-def _told(state: State, asked_for: str, when: Told) -> BodiesTold:
+def _told(state: State, asked_for: str, at: Told) -> BodiesTold:
     story = state.case.story if isinstance(state, CaseFile) else None
-    return BodiesTold(**when, asked_for=asked_for, bodies=bodies_of(state), story=story)
-
-
-def _when(event: Event) -> Told:
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)
+    return BodiesTold(**at, asked_for=asked_for, bodies=bodies_of(state), story=story)

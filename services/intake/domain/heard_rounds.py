@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from schemas import people_mediation as mediation
 from schemas import petitions
-from schemas.base import Event
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
@@ -15,7 +14,7 @@ from services.intake.domain.heard_commands import (
     HearOfferAccepted,
     HearOfferReturned,
 )
-from services.jurisdiction.told import Told
+from services.jurisdiction.told import when
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,3 @@ class Rounds:
             custody_number=event.custody_number, body=getattr(event, "body", None),
             partial=isinstance(event, mediation.AgreementEffective) and event.partial,
         )  # fmt: skip
-
-
-def when(event: Event) -> Told:
-    """When it happened there is when it happened for the window."""
-    return Told(occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed)

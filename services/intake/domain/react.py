@@ -20,12 +20,13 @@ from services.intake.domain.heard_commands import (
     ReleaseDuplicate,
     UndoMerge,
 )
-from services.intake.domain.heard_rounds import Rounds, when
+from services.intake.domain.heard_rounds import Rounds
 from services.intake.domain.react_agencies import HEARD_AGENCIES
 from services.intake.domain.react_documents import HEARD_DOCUMENTS
 from services.intake.domain.react_network import HEARD_NETWORK
 from services.intake.domain.react_petitions import HEARD_PETITIONS
 from services.intake.domain.react_supervision import HEARD_SUPERVISION
+from services.jurisdiction.told import when
 
 COMMITTEES = Rounds(Channel.PEOPLE_MEDIATION)
 

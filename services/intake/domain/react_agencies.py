@@ -11,7 +11,8 @@ from schemas.values import Channel
 from services.intake.domain.heard_commands import (
     HearTransferRequested,
 )
-from services.intake.domain.heard_rounds import Rounds, when
+from services.intake.domain.heard_rounds import Rounds
+from services.jurisdiction.told import when
 
 SOURCE = "administrative_mediation"
 ROUNDS = Rounds(Channel.ADMIN_MEDIATION)

@@ -12,7 +12,8 @@ from schemas.values import Channel
 from services.intake.domain.heard_commands import (
     HearPartnerAnswer,
 )
-from services.intake.domain.heard_rounds import Rounds, when
+from services.intake.domain.heard_rounds import Rounds
+from services.jurisdiction.told import when
 
 SOURCE = "network"
 ROUNDS = Rounds(Channel.INDUSTRY_MEDIATION)

@@ -14,7 +14,8 @@ from services.intake.domain.heard_commands import (
     HearDiversion,
     HearMediationReferral,
 )
-from services.intake.domain.heard_rounds import Rounds, when
+from services.intake.domain.heard_rounds import Rounds
+from services.jurisdiction.told import when
 
 SOURCE = "petitions"
 ROUNDS = Rounds(Channel.PETITION)

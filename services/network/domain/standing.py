@@ -9,23 +9,15 @@ from schemas.command import Actor, Command, Refused
 from schemas.identity import body_key
 from services.jurisdiction.acts import not_found
 from services.jurisdiction.law import Law
-from services.network.domain.commands import AgreementCommand, ReferralCommand, RegisterCommand, RoundCommand
+from services.jurisdiction.own_rounds import own_round
+from services.network.domain.commands import AgreementCommand, ReferralCommand, RegisterCommand
 from services.network.domain.referral import Referral
 from services.network.domain.state import CaseState, Track
 
 
 def find_round(state: CaseState, command: Command[Any]) -> Track | Refused:
     """The round a person's command is about: the one named, else the body's latest open round, else its latest."""
-    body: RoundCommand = command.body
-    if command.actor.is_system:
-        return not_found()
-    own = [track for track in state.tracks.values() if track.body == command.actor.organisation]
-    if body.track_id is not None:
-        own = [track for track in own if track.track_id == body.track_id]
-    if isinstance(body, AgreementCommand):
-        own = _with_agreement(own, body.agreement_id) or own
-    candidates = [track for track in own if not track.is_ended] or own
-    return candidates[-1] if candidates else not_found()
+    return own_round(state.tracks.values(), command, with_agreement=isinstance(command.body, AgreementCommand))
 
 
 def find_referral(state: CaseState, command: Command[Any]) -> Referral | Refused:
@@ -55,9 +47,3 @@ def knows_case(state: CaseState, actor: Actor) -> bool:
     """Whether this body holds the case or has, or had, a round of it."""
     bodies = [track.body for track in state.tracks.values()]
     return not actor.is_system and actor.organisation in (state.custodian, *bodies)
-
-
-def _with_agreement(tracks: list[Track], agreement_id: str | None) -> list[Track]:
-    if agreement_id is None:
-        return [track for track in tracks if track.agreements]
-    return [track for track in tracks if track.agreement(agreement_id)]
