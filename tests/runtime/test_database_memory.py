@@ -1,10 +1,15 @@
 """When an operator hears that the embedded database is running out of memory, and how much it may take to begin with."""
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from deploy.embedded.heap import LEAST_MIB, MIB, heap_mib, memory_here
+from deploy.embedded.mongodb import OUT_OF_MEMORY, Database
+from deploy.embedded.problems import database_ran_out_of_memory
+from deploy.embedded.process import ChildProcess, wait_until
 from services.runtime.database_memory import Heap, heap_of
 from services.runtime.settings import SettingsProblem, StackSettings
 
@@ -45,3 +50,19 @@ def test_the_operator_says_it_and_is_told_where_the_value_is_none() -> None:
     for wrong in ("viel", "511", "-1", "1.5"):
         with pytest.raises(SettingsProblem, match=VARIABLE):
             StackSettings.from_environment({VARIABLE: wrong})
+
+
+def test_a_database_that_ended_for_want_of_memory_is_told_from_one_that_was_stopped(tmp_path: Path) -> None:
+    for status, wanted in ((OUT_OF_MEMORY, True), (143, False)):
+        database = Database(tmp_path, tmp_path, 1, tmp_path / "log.txt")
+        database.program = None
+        database.process.command = [sys.executable, "-c", f"raise SystemExit({status})"]
+        database.process.start()
+        assert wait_until(partial(_has_ended, database.process), 20)
+        assert database.ran_out_of_memory is wanted
+    assert "2048 MiB" in database_ran_out_of_memory(2048).sentence
+    assert VARIABLE in database_ran_out_of_memory(2048).sentence
+
+
+def _has_ended(process: ChildProcess) -> bool:
+    return not process.is_running
