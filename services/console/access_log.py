@@ -1,13 +1,13 @@
 """Who looked at what, and what was taken out for which purpose: kept for whoever audits, and told nobody else."""
 
-import sqlite3
 import time
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+
+from services.console.own_file import connected, own_file
 
 KEPT_SECONDS = 3 * 365 * 24 * 3600
 """Three years [INF]: how long a place keeps such a log is for the place."""
@@ -58,25 +58,20 @@ class AccessLog:
     @staticmethod
     def within(folder: Path) -> "AccessLog":
         """Kept in this folder, readable by its owner only."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "accesses.sqlite"
-        path.touch(mode=0o600)
-        with closing(sqlite3.connect(path)) as database, database:
-            database.execute("PRAGMA journal_mode=WAL")
-            for statement in (_TABLE, *_INDEXES):
-                database.execute(statement)
+        path = own_file(folder, "accesses.sqlite", _TABLE, *_INDEXES)
+        with connected(path) as database:
             database.execute("DELETE FROM accesses WHERE at < ?", (time.time() - KEPT_SECONDS,))
         return AccessLog(path)
 
     def saw(self, account: str, organisation: str, what: What, case_code: str = "", purpose: str = "") -> None:
         """Write down that somebody looked."""
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             row = (time.time(), account, organisation, what.value, case_code, purpose)
             database.execute("INSERT INTO accesses VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def last(self, account: str, what: What) -> datetime | None:
         """When this account last looked at this."""
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             query = "SELECT max(at) FROM accesses WHERE account = ? AND what = ?"
             [at] = database.execute(query, (account, what.value)).fetchone()
         return None if at is None else datetime.fromtimestamp(at, UTC)
@@ -91,6 +86,6 @@ class AccessLog:
         for column, value in (("case_code", case_code), ("account", account)):
             if value:
                 query, values = f"{query} AND {column} = ?", [*values, value]
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             rows = database.execute(f"{query} ORDER BY at DESC LIMIT ?", [*values, most]).fetchall()
         return tuple(Access(datetime.fromtimestamp(at, UTC), *more) for at, *more in rows)

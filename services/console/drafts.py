@@ -4,14 +4,13 @@ What is kept may tell of persons: it is sealed, the file is readable by its owne
 """
 
 import json
-import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from services.console.own_file import connected, own_file
 from services.console.sealed import Sealer
 
 Form = Mapping[str, Sequence[str]]
@@ -47,13 +46,7 @@ class Drafts:
     @staticmethod
     def within(folder: Path) -> "Drafts":
         """The drafts kept in this folder; the file is made on first use."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "drafts.sqlite"
-        path.touch(mode=0o600)
-        with closing(sqlite3.connect(path)) as database, database:
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute(_TABLE)
-        return Drafts(path, Sealer.within(folder))
+        return Drafts(own_file(folder, "drafts.sqlite", _TABLE), Sealer.within(folder))
 
     def keep(self, account: str, place: str, title: str, form: Form) -> bool:
         """Keep the form instead of an earlier one of the same page; False where it is too large to be taken at all."""
@@ -61,7 +54,7 @@ class Drafts:
         if len(text) > LARGEST:
             return False
         now = time.time()
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             row = (account, place, title, now, self.sealer.sealed(text))
             database.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)", row)
             database.execute("DELETE FROM drafts WHERE saved_at < ?", (now - KEPT_SECONDS,))
@@ -78,7 +71,7 @@ class Drafts:
 
     def of(self, account: str) -> tuple[Draft, ...]:
         """Everything this account left, newest first; what another key sealed is as if it were gone."""
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             rows = database.execute(
                 "SELECT place, title, saved_at, form FROM drafts WHERE account = ? ORDER BY saved_at DESC", (account,)
             ).fetchall()
@@ -91,5 +84,5 @@ class Drafts:
 
     def drop(self, account: str, place: str) -> None:
         """The form was sent, or is not wanted any more."""
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             database.execute("DELETE FROM drafts WHERE account = ? AND place = ?", (account, place))

@@ -1,14 +1,13 @@
 """Notifications (通知): what came to a body that somebody of it has not looked at yet, told from the work list; marked per account."""
 
-import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from services.console.chinese import day
+from services.console.own_file import connected, own_file
 
 KEPT_SECONDS = 3 * 365 * 24 * 3600
 """Longer than anything stays on a work list unread [INF]: what is forgotten sooner would be told again."""
@@ -99,18 +98,14 @@ class ReadNotices:
     @staticmethod
     def within(folder: Path) -> "ReadNotices":
         """Kept in this folder, readable by its owner only."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "notices.sqlite"
-        path.touch(mode=0o600)
-        with closing(sqlite3.connect(path)) as database, database:
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute(_TABLE)
+        path = own_file(folder, "notices.sqlite", _TABLE)
+        with connected(path) as database:
             database.execute("DELETE FROM read_notices WHERE at < ?", (time.time() - KEPT_SECONDS,))
         return ReadNotices(path)
 
     def mark(self, account: str, notices: Iterable[str]) -> None:
         """This account has read these notices."""
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             rows = [(account, notice, time.time()) for notice in notices]
             database.executemany("INSERT OR REPLACE INTO read_notices VALUES (?, ?, ?)", rows)
 
@@ -124,6 +119,6 @@ class ReadNotices:
         return len(frozenset(notices) - self._known(account))
 
     def _known(self, account: str) -> frozenset[str]:
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             query = "SELECT notice FROM read_notices WHERE account = ?"
             return frozenset(notice for (notice,) in database.execute(query, (account,)))

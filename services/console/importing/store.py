@@ -1,15 +1,14 @@
 """Tables that were uploaded: by body and content, so that the same table twice is one import, and where each of them stands."""
 
 import json
-import sqlite3
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from services.console.own_file import connected, own_file
 from services.console.sealed import Sealer
 
 _TABLES = (
@@ -65,20 +64,13 @@ class Imports:
     @staticmethod
     def within(folder: Path) -> "Imports":
         """Kept in this folder, readable by its owner only."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "imports.sqlite"
-        path.touch(mode=0o600)
-        with closing(sqlite3.connect(path)) as database, database:
-            database.execute("PRAGMA journal_mode=WAL")
-            for table in _TABLES:
-                database.execute(table)
-        return Imports(path, Sealer.within(folder))
+        return Imports(own_file(folder, "imports.sqlite", *_TABLES), Sealer.within(folder))
 
     def add(
         self, organisation: str, digest: str, account: str, name: str, rows: Iterable[tuple[int, Mapping[str, Any]]]
     ) -> None:
         """Take a table whose rows are all right; a table that is here already stays as it is."""
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             head = (organisation, digest, account, name, time.time())
             if database.execute("INSERT OR IGNORE INTO imports VALUES (?, ?, ?, ?, ?)", head).rowcount:
                 database.executemany(
@@ -88,7 +80,7 @@ class Imports:
 
     def find(self, organisation: str, digest: str) -> Import | None:
         """One table with its rows."""
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             head = database.execute(
                 "SELECT account, name, at FROM imports WHERE organisation = ? AND digest = ?", (organisation, digest)
             ).fetchone()
@@ -104,7 +96,7 @@ class Imports:
 
     def of(self, organisation: str) -> tuple[Import, ...]:
         """The tables of a body, newest first, without their rows."""
-        with closing(sqlite3.connect(self.path)) as database:
+        with connected(self.path) as database:
             heads = database.execute(
                 "SELECT digest, account, name, at FROM imports WHERE organisation = ? ORDER BY at DESC LIMIT 50",
                 (organisation,),
@@ -129,7 +121,7 @@ class Imports:
         return body
 
     def _set(self, found: Import, number: int, what: str, value: str) -> None:
-        with closing(sqlite3.connect(self.path)) as database, database:
+        with connected(self.path) as database:
             database.execute(
                 f"UPDATE rows SET {what} WHERE organisation = ? AND digest = ? AND number = ?",
                 (value, found.organisation, found.digest, number),
