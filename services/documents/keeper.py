@@ -69,20 +69,28 @@ class Keeper:
 
     async def look(self) -> int:
         """End what is over; how many. Raises DatabaseUnavailable, BrokerUnavailable."""
-        gone, seen = await self._contents.finish_ending(), 0
+        gone, over, seen = await self._contents.finish_ending(), list[Entry](), 0
         async for entry in self._contents.entries():
             seen += 1
             if seen % _AT_ONCE == 0:
                 await asyncio.sleep(0)
-            if self._may_look(entry.under) and await self._is_to_go(entry):
+            if self._may_look(entry.under) and self._is_over(entry):
+                over.append(entry)
+        for entry in over:
+            if await self._is_to_go(entry):
                 gone += await self._contents.end(entry)
         return gone
 
+    def _is_over(self, entry: Entry) -> bool:
+        """Whether the end of these bytes is due, decided already or not."""
+        kept = Kept(entry.content_hash, entry.handed_in_at)
+        return ended(self._known(entry.under)[0], kept, self._clock.now(), self._law.retention) is not None
+
     async def _is_to_go(self, entry: Entry) -> bool:
-        """Whether the end of these bytes stands in the log, after it was decided where it is due. What stands meanwhile stays."""
+        """Whether the end of these bytes stands in the log, after it was decided where it was not. What stands meanwhile stays."""
         kept = Kept(entry.content_hash, entry.handed_in_at)
         state, sequence = self._known(entry.under)
-        if not was_decided(state, kept) and ended(state, kept, self._clock.now(), self._law.retention) is not None:
+        if not was_decided(state, kept):
             await self._decided(entry, sequence)
             state, _ = self._known(entry.under)
         return was_decided(state, kept) and period_of(state, kept, self._law.retention) is not None

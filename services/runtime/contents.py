@@ -16,7 +16,7 @@ from services.runtime.virus_scan import VirusScan
 _FILES, _CHUNKS = "fs.files", "fs.chunks"
 """Where GridFS keeps entries and their bytes."""
 _AT, _ENDED = "metadata.handed_in_at", "metadata.ended"
-_PAGE = 200
+_BATCH = 200
 
 
 class ContentDamaged(Exception):
@@ -50,6 +50,8 @@ class Contents:
     """Asked before anything is kept; where there is none, by itself, nobody is."""
     now: Callable[[], datetime] = _present
     """The clock of the process, by which entries know when they were handed in."""
+    batch: int = _BATCH
+    """Entries that are listed by one answer of the database."""
 
     @staticmethod
     def of(
@@ -90,17 +92,10 @@ class Contents:
         return content
 
     async def entries(self) -> AsyncIterator[Entry]:
-        """Everything that is kept, in pages, in the order in which it came. Raises DatabaseUnavailable."""
-        last: Any = None
-        while True:
-            query = {"_id": {"$gt": last}} if last is not None else {}
-            page = await self.database[_FILES].find(query).sort("_id", 1).limit(_PAGE).to_list(_PAGE)
-            for one in page:
-                if not (one.get("metadata") or {}).get("ended"):
-                    yield _entry(one)
-            if len(page) < _PAGE:
-                return
-            last = page[-1]["_id"]
+        """Everything that is kept, a batch at a time; to be read to the end without pause. Raises DatabaseUnavailable."""
+        async for one in self.database[_FILES].find({}).batch_size(self.batch):
+            if not (one.get("metadata") or {}).get("ended"):
+                yield _entry(one)
 
     async def end(self, entry: Entry) -> bool:
         """Bytes and entry are gone. False where they were handed in again since they were listed: then they stay.

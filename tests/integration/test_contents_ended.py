@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -105,6 +106,17 @@ async def test_a_withdrawn_attachment_goes_after_its_year_and_not_where_it_was_h
     office.clock.set(MARCH + timedelta(days=6000))
     assert await office.keeper.look() == 0
     assert await office.contents.find(CASE, again) == WITHDRAWN
+
+
+async def test_many_are_listed_batch_by_batch_and_all_that_are_over_go_at_one_look(office: Office) -> None:
+    contents = replace(office.contents, batch=2)
+    keeper = Keeper(SERVICE, office.loop, contents, office.clock, LAW, lambda key: True)
+    for number in range(7):
+        await contents.keep((CASE, OTHER_CASE)[number % 2], UNUSED + bytes([number]), STREET)
+    attached = await office.attach(ATTACHED)
+    office.clock.set(MARCH + timedelta(days=31))
+    assert await keeper.look() == 7
+    assert (await office.listed(), len(office.records())) == ([attached], 7)
 
 
 async def test_an_end_that_was_decided_and_interrupted_is_finished_without_a_second_record(office: Office) -> None:
