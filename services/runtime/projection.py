@@ -30,8 +30,8 @@ class Index:
     in memory and to fill it when it is first asked."""
 
 
-class CaseView(Protocol):
-    """A view with one document per case. Pure; nothing in it comes from the projector's clock."""
+class NamedView(Protocol):
+    """What every view tells of itself."""
 
     @property
     def name(self) -> str:
@@ -39,11 +39,15 @@ class CaseView(Protocol):
 
     @property
     def version(self) -> int:
-        """Raised when `project` changes: the view is then rebuilt."""
+        """Raised when what the view makes of an event changes: it is then rebuilt."""
 
     @property
     def sources(self) -> Sequence[str]:
         """Services whose decisions it reads."""
+
+
+class CaseView(NamedView, Protocol):
+    """A view with one document per case. Pure; nothing in it comes from the projector's clock."""
 
     @property
     def indexes(self) -> Sequence[Index]:
@@ -63,20 +67,8 @@ class Increment:
     """What the figure is about, kept on its document so that it can be searched: organisation, month."""
 
 
-class RollupView(Protocol):
+class RollupView(NamedView, Protocol):
     """A view of sums, kept per figure and source partition, added up when read. Pure."""
-
-    @property
-    def name(self) -> str:
-        """Name of the collection."""
-
-    @property
-    def version(self) -> int:
-        """Raised when `increments` changes: the view is then rebuilt."""
-
-    @property
-    def sources(self) -> Sequence[str]:
-        """Services whose decisions it reads."""
 
     def increments(self, envelope: PublishedEvent, event: Event) -> Sequence[Increment]:
         """What this event adds; empty when nothing."""
@@ -92,20 +84,9 @@ class Counted:
     """As on Increment."""
 
 
-class TallyView(Protocol):
-    """A view of sums over cases: figures as a rollup's, beside one small document per case (services/runtime/tally.py). Pure."""
-
-    @property
-    def name(self) -> str:
-        """Name of the collection, in which figures and cases lie side by side."""
-
-    @property
-    def version(self) -> int:
-        """Raised when `fold` or `counted` changes: the view is then rebuilt."""
-
-    @property
-    def sources(self) -> Sequence[str]:
-        """Services whose decisions it reads."""
+class TallyView(NamedView, Protocol):
+    """A view of sums over cases: figures as a rollup's, beside one small document per case in the same collection
+    (services/runtime/tally.py). Pure."""
 
     @property
     def indexes(self) -> Sequence[Index]:
