@@ -97,6 +97,8 @@ def _same_answers(plain: Collection, indexed: Collection) -> int:
     found = 0
     for bodies in (["body-1"], [f"body-{number}" for number in range(9)], ["nobody"]):
         of_bodies = {"$or": [{"a.bodies": {"$in": bodies}}, {"b.bodies": {"$in": bodies}}]}
+        theirs = [case["_id"] for case in plain.find() if not {*bodies}.isdisjoint(_bodies_of(case))]
+        assert sorted(case["_id"] for case in indexed.find(of_bodies)) == theirs
         for query in (
             of_bodies,
             {**of_bodies, "a.at": {"$exists": True}},
@@ -124,6 +126,10 @@ def _same_answers(plain: Collection, indexed: Collection) -> int:
                 assert list(parts) == [_part(case) for case in answers[0]], (query, order)
                 found += len(answers[0])
     return found
+
+
+def _bodies_of(case: dict[str, Any]) -> list[str]:
+    return [body for name in ("a", "b") for body in (case.get(name) or {}).get("bodies", ())]
 
 
 def _part(case: dict[str, Any]) -> dict[str, Any]:

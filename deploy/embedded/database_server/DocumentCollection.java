@@ -104,11 +104,12 @@ public class DocumentCollection extends AbstractSynchronizedMongoCollection {
         }
         Ordering ordering = new Ordering(order);
         Paths asked = Paths.asked(query, order);
+        Condition condition = Condition.of(query);
         for (Iterator each = positions(query, false); each.hasNext();) {
             Object position = each.next();
             byte[] packed = packed(position);
             Document found = packed == null ? null : PackedDocument.unpack(packed, asked);
-            if (found != null && matches(found, query)) {
+            if (found != null && condition.holds(found, this)) {
                 ordering.add(position, found);
             }
         }

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 public class Matching implements Iterator {
     private final DocumentCollection collection;
     private final Iterator positions;
-    private final Document query;
+    private final Condition condition;
     private final Paths asked;
     private final Document fields;
     private final Paths shown;
@@ -22,7 +22,7 @@ public class Matching implements Iterator {
     public Matching(DocumentCollection collection, Iterator positions, Document query, int skipped, int limit, Document fields) {
         this.collection = collection;
         this.positions = positions;
-        this.query = query;
+        this.condition = Condition.of(query);
         this.asked = Paths.asked(query, null);
         this.fields = fields;
         this.shown = Paths.shown(fields);
@@ -34,7 +34,7 @@ public class Matching implements Iterator {
     public boolean hasNext() {
         while (this.next == null && this.left > 0 && this.positions.hasNext()) {
             byte[] packed = this.collection.packed(this.positions.next());
-            boolean isOne = packed != null && this.collection.matches(PackedDocument.unpack(packed, this.asked), this.query);
+            boolean isOne = packed != null && this.condition.holds(PackedDocument.unpack(packed, this.asked), this.collection);
             if (isOne && this.toSkip > 0) {
                 this.toSkip--;
             } else if (isOne) {
