@@ -24,11 +24,11 @@ React = Callable[[Any, PublishedEvent], CommandBody | None]
 ReactElsewhere = Callable[[Any, PublishedEvent], react_work.Work | None]
 
 HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
-    intake.CustodyOffered: react.receive_offer,
+    intake.CustodyOffered: react.WINDOW.receive_offer,
     intake.OfferWithdrawn: react.withdraw_offer,
     intake.OfferTimedOut: react.time_out_offer,
     intake.CustodyMoved: react.move_custody,
-    intake.CustodyDenied: react.deny_custody,
+    intake.CustodyDenied: react.WINDOW.deny_custody,
     intake.PartyAdded: react.case_changed,
     intake.RepresentativesElected: react.case_changed,
     intake.MembersLeft: react.case_changed,
@@ -41,11 +41,11 @@ HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
     intake.EntryCorrected: react.case_changed,
     intake.OutsideActRecorded: react.outside_act,
     intake.ReferredOutside: react.referred_outside,
-    intake.CaseVoided: react.case_turned,
-    intake.CasesMerged: react.case_turned,
-    intake.CaseUnmerged: react.case_turned,
-    intake.CaseClosed: react.case_turned,
-    intake.CaseReopened: react.case_turned,
+    intake.CaseVoided: react.WINDOW.case_turned,
+    intake.CasesMerged: react.WINDOW.case_turned,
+    intake.CaseUnmerged: react.WINDOW.case_turned,
+    intake.CaseClosed: react.WINDOW.case_turned,
+    intake.CaseReopened: react.WINDOW.case_turned,
 }
 """What concerns the case itself."""
 

@@ -8,49 +8,37 @@ from schemas import intake
 from schemas.base import Event
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
-from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
+from schemas.intake import CustodyMoved, OfferTimedOut, OfferWithdrawn
 from schemas.registry import wire_name
 from schemas.values import Channel
-from services.jurisdiction.case_changes import change_told
 from services.jurisdiction.concerns import concerns
+from services.jurisdiction.custody_heard import HELD_ELSEWHERE, TIMED_OUT, WITHDRAWN, Window, changed, received
 from services.jurisdiction.demonstration import demonstration_by_id
+from services.jurisdiction.told import when
 from services.network.domain.commands import (
     CloseOffer,
-    DenyCustody,
-    HearElsewhere,
     HearOutsideAct,
     LoseCustody,
     ReceiveCustody,
-    ReceiveOffer,
     ReceiveReferral,
     UpdateCaseInformation,
 )
 from services.network.domain.folds.case import bears_on_mediation
 
 OWN_CHANNEL = Channel.INDUSTRY_MEDIATION
+WINDOW = Window(OWN_CHANNEL)
 MEDIATES = (Channel.PEOPLE_MEDIATION, Channel.ADMIN_MEDIATION, Channel.PETITION)
 """Channels of which a mediator of the network may be a former handler, or for whose case one may be proposed."""
 
 
-def receive_offer(event: CustodyOffered, published: PublishedEvent) -> ReceiveOffer | None:
-    """A body of the network was offered the case."""
-    if event.channel is not OWN_CHANNEL:
-        return None
-    return ReceiveOffer(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
-        case=event.case,
-    )  # fmt: skip
-
-
 def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOffer | None:
     """An offer to a body of the network was taken back."""
-    return _close(event, published, "移交已被撤回") if event.channel is OWN_CHANNEL else None
+    return _close(event, published, WITHDRAWN) if event.channel is OWN_CHANNEL else None
 
 
 def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer | None:
     """An offer to a body of the network timed out."""
-    return _close(event, published, "逾期未答复，移交失效") if event.channel is OWN_CHANNEL else None
+    return _close(event, published, TIMED_OUT) if event.channel is OWN_CHANNEL else None
 
 
 def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
@@ -60,40 +48,20 @@ def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCusto
     network never had, and never in a sealed one, which nobody mediates.
     """
     if event.channel is OWN_CHANNEL:
-        return ReceiveCustody(
-            occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-            custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body,
-            reason=event.reason, case=event.case,
-        )  # fmt: skip
+        return received(event)
     known = concerns(event, OWN_CHANNEL)
     if not known and (event.case.story or event.case.sealed or event.channel not in MEDIATES):
         return None
     return LoseCustody(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        **when(event),
         custody_number=event.custody_number, custodian=event.to_body, channel=event.channel, handler=event.handler,
-        case=event.case, reason="案件已移交其他渠道办理",
-    )  # fmt: skip
-
-
-def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody | None:
-    """A round of ours acted under an old custody number, or was ended from outside."""
-    if event.channel is not OWN_CHANNEL:
-        return None
-    return DenyCustody(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-        reason=event.reason,
+        case=event.case, reason=HELD_ELSEWHERE,
     )  # fmt: skip
 
 
 def case_changed(event: Event, published: PublishedEvent) -> UpdateCaseInformation | None:
     """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
-    change = change_told(event)
-    if change is None or not _known_here(event, published):
-        return None
-    return UpdateCaseInformation(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
-        change=change,
-    )  # fmt: skip
+    return changed(event) if _known_here(event, published) else None
 
 
 def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
@@ -102,9 +70,7 @@ def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> 
     bears = bears_on_mediation(event.outside.channel, event.outside.act) and not _is_played(published)
     if not concerns(event, OWN_CHANNEL) and not bears:
         return None
-    return HearOutsideAct(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
-    )
+    return HearOutsideAct(**when(event), outside=event.outside)
 
 
 def referred_outside(event: intake.ReferredOutside, published: PublishedEvent) -> ReceiveReferral | None:
@@ -112,22 +78,9 @@ def referred_outside(event: intake.ReferredOutside, published: PublishedEvent) -
     if _is_played(published):
         return None
     return ReceiveReferral(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel=event.channel,
+        **when(event), channel=event.channel,
         partner=event.body, from_body=published.actor.organisation, follow_up_on=event.follow_up_on,
         reason=event.reason,
-    )  # fmt: skip
-
-
-def case_turned(
-    event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
-    published: PublishedEvent,
-) -> HearElsewhere | None:
-    """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
-    if not concerns(event, OWN_CHANNEL):
-        return None
-    return HearElsewhere(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
-        what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
     )  # fmt: skip
 
 
@@ -145,7 +98,7 @@ def _is_played(published: PublishedEvent) -> bool:
 
 def _close(event: OfferWithdrawn | OfferTimedOut, published: PublishedEvent, reason: str) -> CloseOffer:
     return CloseOffer(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
+        **when(event),
         track_id=track_id(published.case_code, event.custody_number), custody_number=event.custody_number,
         to_body=event.to_body, what=wire_name(type(event)), reason=reason,
     )  # fmt: skip

@@ -5,29 +5,20 @@ None where the event does not concern people's mediation. Industry and court-inv
 
 from schemas import intake
 from schemas import judicial_confirmation as court
-from schemas.base import Event
-from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
-from schemas.identity import track_id
-from schemas.intake import CustodyDenied, CustodyMoved, CustodyOffered, OfferTimedOut, OfferWithdrawn
 from schemas.registry import wire_name
 from schemas.values import Channel
-from services.jurisdiction.case_changes import change_told
 from services.jurisdiction.concerns import concerns
+from services.jurisdiction.custody_heard import Window
+from services.jurisdiction.told import when
 from services.people_mediation.domain.commands import (
-    CloseOffer,
-    DenyCustody,
     HearConfirmation,
-    HearElsewhere,
     HearOutsideAct,
-    LoseCustody,
-    ReceiveCustody,
-    ReceiveOffer,
-    UpdateCaseInformation,
 )
 from services.people_mediation.domain.folds.case import bears_on_mediation
 
 OWN_CHANNEL = Channel.PEOPLE_MEDIATION
+WINDOW = Window(OWN_CHANNEL)
 CourtsWord = (
     court.AgreementConfirmed
     | court.ApplicationDismissed
@@ -39,88 +30,11 @@ CourtsWord = (
 """What the court may say about an agreement that this channel has to know."""
 
 
-def receive_offer(event: CustodyOffered, published: PublishedEvent) -> ReceiveOffer | None:
-    """A committee was offered the case."""
-    if event.channel is not OWN_CHANNEL:
-        return None
-    return ReceiveOffer(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
-        case=event.case,
-    )  # fmt: skip
-
-
-def withdraw_offer(event: OfferWithdrawn, published: PublishedEvent) -> CloseOffer | None:
-    """An offer to a committee was taken back."""
-    if event.channel is not OWN_CHANNEL:
-        return None
-    return _close(event, published, reason="移交已被撤回", channel_told=True)
-
-
-def time_out_offer(event: OfferTimedOut, published: PublishedEvent) -> CloseOffer | None:
-    """An offer to a committee timed out; an event from before the channel was told may be about any channel."""
-    if event.channel not in (None, OWN_CHANNEL):
-        return None
-    return _close(event, published, reason="逾期未答复，移交失效", channel_told=event.channel is not None)
-
-
-def move_custody(event: CustodyMoved, published: PublishedEvent) -> ReceiveCustody | LoseCustody | None:
-    """Custody came to a committee, or the case is held elsewhere from now on."""
-    if not concerns(event, OWN_CHANNEL):
-        return None
-    if event.channel is not OWN_CHANNEL:
-        return LoseCustody(
-            occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed,
-            custody_number=event.custody_number, what=wire_name(type(event)), reason="案件已移交其他渠道办理",
-        )  # fmt: skip
-    return ReceiveCustody(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-        custody_number=event.custody_number, from_body=event.from_body, to_body=event.to_body, reason=event.reason,
-        case=event.case,
-    )  # fmt: skip
-
-
-def deny_custody(event: CustodyDenied, published: PublishedEvent) -> DenyCustody | None:
-    """A round of ours acted under an old custody number, or was ended from outside."""
-    if event.channel is not OWN_CHANNEL:
-        return None
-    return DenyCustody(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, track_id=event.track_id,
-        reason=event.reason,
-    )  # fmt: skip
-
-
-def case_changed(event: Event, published: PublishedEvent) -> CommandBody | None:
-    """Parties, agents, guardians, contacts, risk or an entry changed at the window."""
-    change = change_told(event) if concerns(event, OWN_CHANNEL) else None
-    if change is None:
-        return None
-    return UpdateCaseInformation(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, what=wire_name(type(event)),
-        change=change,
-    )  # fmt: skip
-
-
 def outside_act(event: intake.OutsideActRecorded, published: PublishedEvent) -> HearOutsideAct | None:
     """A body outside acted on the dispute. What may bar mediation (R75 22) is kept even of a case that never came here."""
     if not concerns(event, OWN_CHANNEL) and not bears_on_mediation(event.outside.channel, event.outside.act):
         return None
-    return HearOutsideAct(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, outside=event.outside
-    )
-
-
-def case_turned(
-    event: intake.CaseVoided | intake.CasesMerged | intake.CaseUnmerged | intake.CaseClosed | intake.CaseReopened,
-    published: PublishedEvent,
-) -> HearElsewhere | None:
-    """The case ended, went on under another code or was taken up again; an open round is told by `CustodyDenied`."""
-    if not concerns(event, OWN_CHANNEL):
-        return None
-    return HearElsewhere(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, source=published.service,
-        what=wire_name(type(event)), reason="窗口对案件整体的处理，不改变本轮调解的记录",
-    )  # fmt: skip
+    return HearOutsideAct(**when(event), outside=event.outside)
 
 
 def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmation | None:
@@ -128,16 +42,5 @@ def courts_word(event: CourtsWord, published: PublishedEvent) -> HearConfirmatio
     if event.channel not in (None, OWN_CHANNEL):
         return None
     return HearConfirmation(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, agreement_id=event.agreement_id,
-        what=wire_name(type(event)),
-    )  # fmt: skip
-
-
-def _close(
-    event: OfferWithdrawn | OfferTimedOut, published: PublishedEvent, *, reason: str, channel_told: bool
-) -> CloseOffer:
-    return CloseOffer(
-        occurred_at=event.occurred_at, occurred_at_assumed=event.occurred_at_assumed, channel_told=channel_told,
-        track_id=track_id(published.case_code, event.custody_number), what=wire_name(type(event)),
-        custody_number=event.custody_number, to_body=event.to_body, reason=reason,
+        **when(event), agreement_id=event.agreement_id, what=wire_name(type(event)),
     )  # fmt: skip

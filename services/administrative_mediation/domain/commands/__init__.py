@@ -21,18 +21,10 @@ from services.administrative_mediation.domain.commands.examining import (
     TransferApplication,
 )
 from services.administrative_mediation.domain.commands.hearing import (
-    CloseOffer,
-    DenyCustody,
     HearChannel,
     HearConfirmation,
     HearDesignation,
-    HearElsewhere,
-    HearOutsideAct,
     HearTransferReturned,
-    LoseCustody,
-    ReceiveCustody,
-    ReceiveOffer,
-    UpdateCaseInformation,
 )
 from services.administrative_mediation.domain.commands.proceeding import (
     AssignMediator,
@@ -68,6 +60,16 @@ from services.administrative_mediation.domain.commands.settling import (
     UrgePerformance,
 )
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.custody_commands import (
+    CloseOffer,
+    DenyCustody,
+    HearElsewhere,
+    HearOutsideAct,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
 from services.jurisdiction.declarations import DeclareByLink
 from services.jurisdiction.signature_images import SignByLink
 

@@ -6,6 +6,14 @@ from typing import get_args
 from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.custody_commands import (
+    DenyCustody,
+    HearElsewhere,
+    HearOutsideAct,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
 from services.jurisdiction.declarations import DeclareByLink
 from services.jurisdiction.signature_images import SignByLink
 from services.network.domain.commands.agreements import (
@@ -29,16 +37,10 @@ from services.network.domain.commands.base import (
 from services.network.domain.commands.hearing import (
     CloseOffer,
     CountWork,
-    DenyCustody,
-    HearElsewhere,
-    HearOutsideAct,
     HearRecusal,
     LoseCustody,
-    ReceiveCustody,
-    ReceiveOffer,
     ReceiveReferral,
     ReleaseWork,
-    UpdateCaseInformation,
 )
 from services.network.domain.commands.referrals import (
     AcceptReferral,

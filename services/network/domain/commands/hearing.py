@@ -1,28 +1,12 @@
 """What the network asks of itself when it hears another service. Only the system gives these; none is refused."""
 
 from datetime import date
-from typing import Annotated
-
-from pydantic import Field
 
 from schemas.base import PersonalText
 from schemas.command import CommandBody
-from schemas.intake import CaseSummary, HandOverReason
+from schemas.intake import CaseSummary
 from schemas.network import ReleaseReason
 from schemas.values import Channel
-from schemas.values import OutsideAct as OutsideActTold
-from services.jurisdiction.case_changes import CaseChange
-
-
-class ReceiveOffer(CommandBody):
-    """Intake offered the case to a body of the network."""
-
-    track_id: str
-    custody_number: int
-    from_body: str
-    to_body: str
-    reason: HandOverReason
-    case: CaseSummary
 
 
 class CloseOffer(CommandBody):
@@ -34,17 +18,6 @@ class CloseOffer(CommandBody):
     what: str
     """Wire name of intake's event."""
     reason: str
-
-
-class ReceiveCustody(CommandBody):
-    """Intake moved custody to a body of the network; earlier rounds end."""
-
-    track_id: str
-    custody_number: int
-    from_body: str
-    to_body: str
-    reason: HandOverReason
-    case: CaseSummary
 
 
 class LoseCustody(CommandBody):
@@ -59,39 +32,11 @@ class LoseCustody(CommandBody):
     reason: str
 
 
-class DenyCustody(CommandBody):
-    """Intake says that a round no longer holds the case."""
-
-    track_id: str
-    reason: str
-
-
-class UpdateCaseInformation(CommandBody):
-    """Intake changed parties, contacts, agents, risk or a wrong entry."""
-
-    what: str
-    change: Annotated[CaseChange, Field(discriminator="kind")]
-
-
-class HearOutsideAct(CommandBody):
-    """A court, arbitrator or agency acted on the same dispute."""
-
-    outside: OutsideActTold
-
-
 class HearRecusal(CommandBody):
     """A mediator of another channel stepped aside in this case."""
 
     mediator: str
     source: str
-
-
-class HearElsewhere(CommandBody):
-    """Something worth noting that changes nothing here."""
-
-    source: str
-    what: str
-    reason: str
 
 
 class ReceiveReferral(CommandBody):

@@ -6,13 +6,9 @@ from typing import get_args
 from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
-from services.jurisdiction.declarations import DeclareByLink
-from services.jurisdiction.signature_images import SignByLink
-from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
-from services.people_mediation.domain.commands.hearing import (
+from services.jurisdiction.custody_commands import (
     CloseOffer,
     DenyCustody,
-    HearConfirmation,
     HearElsewhere,
     HearOutsideAct,
     LoseCustody,
@@ -20,6 +16,10 @@ from services.people_mediation.domain.commands.hearing import (
     ReceiveOffer,
     UpdateCaseInformation,
 )
+from services.jurisdiction.declarations import DeclareByLink
+from services.jurisdiction.signature_images import SignByLink
+from services.people_mediation.domain.commands.base import AgreementCommand, PartyCommand, RoundCommand
+from services.people_mediation.domain.commands.hearing import HearConfirmation
 from services.people_mediation.domain.commands.keeping import (
     AddFileItem,
     ArchiveFile,

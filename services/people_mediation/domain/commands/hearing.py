@@ -1,81 +1,6 @@
 """What people's mediation asks of itself when it hears another service. Only the system gives these; none is refused."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from schemas.command import CommandBody
-from schemas.intake import CaseSummary, HandOverReason
-from schemas.values import OutsideAct as OutsideActTold
-from services.jurisdiction.case_changes import CaseChange
-
-
-class ReceiveOffer(CommandBody):
-    """Intake offered the case to a committee."""
-
-    track_id: str
-    custody_number: int
-    from_body: str
-    to_body: str
-    reason: HandOverReason
-    case: CaseSummary
-
-
-class CloseOffer(CommandBody):
-    """Intake took an offer back, or it timed out."""
-
-    channel_told: bool
-    """Intake's event names this channel, so the offer was one of ours even when we have not heard of it yet.
-
-    Not so in time-outs from before intake told the channel."""
-    track_id: str
-    what: str
-    """Wire name of intake's event."""
-    custody_number: int
-    to_body: str
-    reason: str
-
-
-class ReceiveCustody(CommandBody):
-    """Intake moved custody to a committee; earlier rounds end."""
-
-    track_id: str
-    custody_number: int
-    from_body: str
-    to_body: str
-    reason: HandOverReason
-    case: CaseSummary
-
-
-class LoseCustody(CommandBody):
-    """The case is held outside this channel now: every round older than `custody_number` ends."""
-
-    custody_number: int
-    """The number that holds now."""
-    what: str
-    """Wire name of intake's event."""
-    reason: str
-
-
-class DenyCustody(CommandBody):
-    """Intake says that a round no longer holds the case: it acted under an old number, or the case ended from outside."""
-
-    track_id: str
-    reason: str
-
-
-class UpdateCaseInformation(CommandBody):
-    """Intake changed parties, contacts, agents, risk or a wrong entry."""
-
-    what: str
-    """Wire name of intake's event."""
-    change: Annotated[CaseChange, Field(discriminator="kind")]
-
-
-class HearOutsideAct(CommandBody):
-    """A court, arbitrator or agency acted on the same dispute; it may bar mediation (R75 22)."""
-
-    outside: OutsideActTold
 
 
 class HearConfirmation(CommandBody):
@@ -84,11 +9,3 @@ class HearConfirmation(CommandBody):
     agreement_id: str
     what: str
     """Wire name of the event, e.g. `agreement_confirmed`."""
-
-
-class HearElsewhere(CommandBody):
-    """Something worth noting that changes nothing here, e.g. that the case was closed."""
-
-    source: str
-    what: str
-    reason: str

@@ -6,6 +6,16 @@ from typing import get_args
 from schemas.command import CommandBody
 from schemas.registry import wire_name
 from services.jurisdiction.clock_commands import CARE_COMMANDS, LapseClock
+from services.jurisdiction.custody_commands import (
+    CloseOffer,
+    DenyCustody,
+    HearElsewhere,
+    HearOutsideAct,
+    LoseCustody,
+    ReceiveCustody,
+    ReceiveOffer,
+    UpdateCaseInformation,
+)
 from services.petitions.domain.commands.base import OfferCommand, PetitionCommand
 from services.petitions.domain.commands.handling import (
     AssignHandler,
@@ -27,18 +37,7 @@ from services.petitions.domain.commands.handling import (
     ReviewHandlingQuality,
     SettlePetition,
 )
-from services.petitions.domain.commands.hearing import (
-    CloseOffer,
-    DenyCustody,
-    HearElsewhere,
-    HearMediationResult,
-    HearOutsideAct,
-    HearRepeat,
-    LoseCustody,
-    ReceiveCustody,
-    ReceiveOffer,
-    UpdateCaseInformation,
-)
+from services.petitions.domain.commands.hearing import HearMediationResult, HearRepeat
 from services.petitions.domain.commands.opinions import (
     AnswerWithdrawal,
     IssueHandlingOpinion,
