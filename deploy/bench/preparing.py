@@ -25,7 +25,7 @@ WAIT_SECONDS = 60.0
 _LOOK_SECONDS = 0.2
 _ROLES = ("clerk",)
 _REGISTRATION: Mapping[str, Any] = {
-    "dispute_type": "NEIGHBOR", "source": "APPLICATION", "received_via": "COUNTER", "summary": "签名页面测量用的一件纠纷",
+    "dispute_type": "NEIGHBOR", "source": "APPLICATION", "received_via": "counter", "summary": "签名页面测量用的一件纠纷",
     "parties": [
         {"role": "applicant", "kind": "natural", "name": "申请人", "contact": {"phone": "0553-3000001"}},
         {"role": "respondent", "kind": "natural", "name": "被申请人", "contact": {"phone": "0553-3000002"}},
