@@ -76,7 +76,7 @@ def console(settings: Settings) -> FastAPI:
     now = Clock(settings.mode).now
     backends = Backends(settings.addresses)
     desk = Desk(
-        backends, SignIn.of(settings, law), law, _templates(law), Drafts.within(settings.folder),
+        backends, SignIn.of(settings, law), law, templates_of(law), Drafts.within(settings.folder),
         FormKeeper.of(key), AccessLog.within(settings.folder),
         Bell(backends, ReadNotices.within(settings.folder)), now,
     )  # fmt: skip
@@ -130,7 +130,8 @@ def run(settings: Settings) -> None:
     serve(console(settings), SERVICE, settings)
 
 
-def _templates(law: Law) -> Jinja2Templates:
+def templates_of(law: Law) -> Jinja2Templates:
+    """The pages' templates with everything they may call."""
     templates = Jinja2Templates(directory=_HERE / "templates")
     templates.env.filters.update(day=chinese.day, moment=chinese.moment, share=chinese.share, left=chinese.left)
     templates.env.filters["titled"] = partial(titled, instruments=law.clocks.limits.instruments)
