@@ -135,7 +135,10 @@ def presses(one: Standing, now: datetime) -> bool | None:
 def has_passed(one: Standing, now: datetime) -> bool:
     """As `is_overdue`, of a case's clock by its line."""
     line = one.line or {}
-    return line["status"] != ClockStatus.PAUSED.value and now >= datetime.fromisoformat(line["lapses_at"])
+    lapses_at: str | None = line["lapses_at"]
+    if lapses_at is None or line["status"] == ClockStatus.PAUSED.value:
+        return False
+    return now >= datetime.fromisoformat(lapses_at)
 
 
 def is_pressing(row: ClockRow, now: datetime) -> bool:

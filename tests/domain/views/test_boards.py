@@ -8,13 +8,10 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.supervision import Step
 from services.views.answers import ClockRow, WorkItem
 from services.views.boards.projection import READ
-from services.views.deadline_board.reading import Standing, board, is_pressing, place, standing, told
+from services.views.deadline_board.reading import Standing, board, standing, told
 from services.views.facts import custody
-from services.views.facts.sources import SOURCES
 from services.views.words import Words, load_view_vocabulary
-from services.views.work_list.reading import items as list_items
-from services.views.work_list.reading import listed, place_of, work_list
-from services.views.work_list.reading import place as place_of_item
+from services.views.work_list.reading import work_list
 from tests.domain.views.log import Log, at, view_named
 from tests.domain.views.village import (
     AGREEMENT,
@@ -157,27 +154,6 @@ def test_a_clock_stands_on_the_board_where_its_row_says_before_it_is_told() -> N
     for one, row in zip(found, rows, strict=True):
         same = Standing.of(row)
         assert (one.place, one.limit, one.days_left) == (same.place, same.limit, same.days_left)
-
-
-def test_lists_are_put_in_order_by_little_of_a_case_as_by_the_whole_of_it() -> None:
-    log = whole_story()
-    document = log.document(view_named("boards")) or {}
-    facts = document["intake"]["facts"]
-    shown = {name: facts[name] for name in ("status", "dispute_type", "story")}
-    little = {"_id": document["_id"], "intake": {"facts": shown}}
-    for source, section in document.items():
-        if source in SOURCES:
-            little[source] = {**little.get(source, {}), "due": section["due"], "items": section["items"]}
-
-    for day in ("2026-03-27", "2026-04-23", "2026-06-30"):
-        for body in (HUB, COMMITTEE, COURT):
-            clocks = sorted(standing([little], {body}, at(day)), key=place)
-            assert told(clocks, [document], at(day), WORDS, warns_at) == rows(log, day, body)
-            pressing = [one for one, row in zip(clocks, rows(log, day, body), strict=True) if is_pressing(row, at(day))]
-            page = listed([little], pressing, body, at(day), WORDS)
-            whole = work_list([document], rows(log, day, body), body, at(day), WORDS)
-            assert list_items(page, [document], at(day), WORDS, warns_at) == whole
-            assert [place_of(one) for one in page] == [place_of_item(item) for item in whole]
 
 
 def test_a_lapsed_clock_stays_while_the_case_goes_on_and_a_withdrawn_lapse_runs_again() -> None:
