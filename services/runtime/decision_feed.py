@@ -26,7 +26,7 @@ LINGER_SECONDS = 0.05
 together, since every batch is one write per view."""
 BUSY_PER_SECOND = 200
 """Decisions of one source from which on the pause is longer: fewer writes of more, a moment later."""
-BUSY_LINGER_SECONDS = 0.15
+BUSY_LINGER_SECONDS = 0.2
 A_FULL_BATCH = 200
 """Decisions after which there is no pause: there is more than enough to write together."""
 RETRY_SECONDS = (0.1, 0.2, 0.4)

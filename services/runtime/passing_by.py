@@ -9,8 +9,10 @@ from typing import Any
 
 from services.runtime.pauses import left_of
 
-LINGER_SECONDS = 0.05
+LINGER_SECONDS, BUSY_LINGER_SECONDS = 0.05, 0.2
 """After a fetch that brought something the next waits until this much has passed for all: each fetch crosses two threads."""
+BUSY = 10
+"""So many messages at once that concern nobody here, and the next ones will hardly either: they are fetched less often."""
 
 
 def pass_by(app: Any, concerns: Callable[[bytes], bool]) -> None:
@@ -31,18 +33,21 @@ class _Passing:
         self._consumer = consumer
         self._concerns = concerns
         self._getmany = consumer.getmany
-        self._brought = False
+        self._passed = self._handed = 0
+        """Messages of the last fetch that concern nobody, and the others."""
 
     async def getmany(self, **asked: float) -> AsyncIterator[tuple[Any, Any]]:
         """What concerns somebody. The next is asked for only when one has been handed over, so that the order stays."""
-        if self._brought:
-            await self._consumer.sleep(left_of(LINGER_SECONDS))
-        self._brought = False
+        if self._passed or self._handed:
+            is_busy_for_others = self._passed >= BUSY and not self._handed
+            await self._consumer.sleep(left_of(BUSY_LINGER_SECONDS if is_busy_for_others else LINGER_SECONDS))
+        self._passed = self._handed = 0
         async for place, message in self._getmany(**asked):
-            self._brought = True
             if self._concerns(message.value) or not self._follows(place, message.offset):
+                self._handed += 1
                 yield place, message
             else:
+                self._passed += 1
                 self._consumer.ack(message)
                 self._consumer._read_offset[place] = message.offset
 
