@@ -67,7 +67,13 @@ def test_reactions_have_names_of_their_own():
 def test_the_service_knows_every_command_by_name_and_the_scan_what_is_asked_of_time_first():
     ours = service(Law.load())
     assert ours.name == "administrative_mediation"
-    assert set(ours.commands.values()) >= {*get_args(c.HumanCommand), *get_args(c.Heard), c.DeclareByLink, c.SignByLink, c.LapseClock}
+    assert set(ours.commands.values()) >= {
+        *get_args(c.HumanCommand),
+        *get_args(c.Heard),
+        c.DeclareByLink,
+        c.SignByLink,
+        c.LapseClock,
+    }
     case = given_session()
     due = ours.due_clock(case.state)
     assert due is not None
