@@ -95,6 +95,10 @@ async def _earlier(read: Reading, asked: Asked, standing: bool) -> list[Mapping[
     return await _documents(read, before(asked.bodies, asked.period.months, STAFFING))
 
 
+_COUNTED = {f"{source}.counted": 1 for source in ROWS}
+"""What tells which figures a case counts for; the rest of its document is for folding."""
+
+
 async def case_codes(
     read: Reading, asked: Asked, indicator: Indicator, by: By | None, value: str, most: int, *, whole: bool
 ) -> list[str]:
@@ -112,7 +116,7 @@ async def case_codes(
         for month in asked.period.months
     }
     found: list[str] = []
-    async for document in read.collection.find(_cases_query(figures, wanted)):
+    async for document in read.collection.find(_cases_query(figures, wanted), _COUNTED):
         if _counts(document, figures):
             found.append(document["_id"])
             if len(found) == most:
