@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.topics import topics_version
 from services.runtime.service_process import ServiceProcess
 from tests.integration.serving import RATING_ROUTES, as_account, serving, settings_of
 from tests.runtime.rating import SOURCE, rating
@@ -108,7 +109,7 @@ async def test_health_tells_readiness_lag_and_versions(client: httpx.AsyncClient
     told: dict[str, Any] = (await client.get("/health")).json()
     assert told["ready"]
     assert told["live"]
-    assert told["versions"] == {"rules": "1", "calendar": "1"}
+    assert told["versions"] == {"rules": "1", "calendar": "1", "topics": topics_version()}
     assert {part["partition"] for part in told["parts"]["case_loop"]["partitions"]} == set(range(6))
     assert (await client.get("/health/live")).status_code == 200
     metrics = (await client.get("/metrics")).text
