@@ -1,12 +1,9 @@
 """Documents as one deciding service: what comes in, what goes out, nothing else. Keyed by registers and by cases."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from schemas import intake
-from schemas.base import Event
 from schemas.documents import DocumentIssued, DocumentRevised, DocumentVoided
-from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
 from services.documents.domain import react
 from services.documents.domain.commands import COMMANDS
@@ -15,27 +12,10 @@ from services.documents.domain.evolve import evolve
 from services.documents.domain.law import DocumentsLaw
 from services.documents.domain.state import State, decode_state, encode_state, initial
 from services.jurisdiction.law import Law
-from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, form_of
+from services.runtime.hearing import reaction, reactions
 
 SERVICE = "documents"
-
-
-def _bodies_told(heard: intake.BodiesTold, published: PublishedEvent) -> ReactionCommand:
-    return ReactionCommand(react.bodies_told(heard, published))
-
-
-def _body_named(heard: Event, published: PublishedEvent) -> ReactionCommand | None:
-    told = react.body_named(heard, published)
-    return None if told is None else ReactionCommand(told)
-
-
-def _images_named(heard: Event, published: PublishedEvent) -> ReactionCommand | None:
-    told = react.images_named(heard, published)
-    return None if told is None else ReactionCommand(told)
-
-
-def _voided(heard: intake.CaseVoided, published: PublishedEvent) -> ReactionCommand:
-    return ReactionCommand(react.voided(heard, published))
 
 
 def _nothing_with(fields: Sequence[str]) -> bytes:
@@ -43,32 +23,28 @@ def _nothing_with(fields: Sequence[str]) -> bytes:
     return f'"{fields[0]}":null'.encode() if len(fields) == 1 else b""
 
 
-def _numbered(heard: Any, published: PublishedEvent) -> ReactionCommand:
-    case_code, told = react.numbered(heard, published)
-    return ReactionCommand(told, case_code=case_code)
-
-
+HEARS = f"{SERVICE}_hears"
 REACTIONS: tuple[Reaction, ...] = (
-    Reaction(f"{SERVICE}_hears_intake_bodies_told", "intake", intake.BodiesTold, _bodies_told),
+    *reactions(HEARS, "intake", {intake.BodiesTold: react.bodies_told}),
     *(
-        Reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, _body_named)
+        one
         for source, table in react.BODY_IN.items()
-        for event in table
+        for one in reactions(HEARS, source, dict.fromkeys(table, react.body_named))
     ),
-    Reaction(f"{SERVICE}_hears_intake_case_voided", "intake", intake.CaseVoided, _voided),
+    *reactions(HEARS, "intake", {intake.CaseVoided: react.voided}),
     *(
-        Reaction(
+        reaction(
             f"{SERVICE}_files_images_of_{source}_{wire_name(event)}",
             source,
             event,
-            _images_named,
-            nothing_with=_nothing_with(fields),
+            react.images_named,
+            _nothing_with(fields),
         )
         for source, table in react.IMAGES_IN.items()
         for event, fields in table.items()
     ),
     *(
-        Reaction(f"{SERVICE}_enters_{wire_name(event)}", SERVICE, event, _numbered)
+        reaction(f"{SERVICE}_enters_{wire_name(event)}", SERVICE, event, react.numbered)
         for event in (DocumentIssued, DocumentRevised, DocumentVoided)
     ),
 )

@@ -1,10 +1,5 @@
 """Intake as one deciding service: what comes in, what goes out, nothing else."""
 
-from collections.abc import Callable
-from typing import Any
-
-from schemas.base import Event
-from schemas.envelope import PublishedEvent
 from schemas.registry import wire_name
 from schemas.topics import WATCHER
 from services.intake.domain.commands import COMMANDS
@@ -12,13 +7,15 @@ from services.intake.domain.decide import decide
 from services.intake.domain.evolve import evolve
 from services.intake.domain.lapses import CLOCKS
 from services.intake.domain.law import IntakeLaw
-from services.intake.domain.react import HEARD, PASSED, Hearing, Passing
+from services.intake.domain.react import HEARD, PASSED
 from services.intake.domain.react_warnings import HEARD_WARNINGS
 from services.intake.domain.state import State, decode_state, encode_state, initial
 from services.jurisdiction.clock_care import outdated
-from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+from services.runtime import hearing
+from services.runtime.decider import DecidingService, Reaction, form_of
 
 NAME = "intake"
+HEARS = "hear"
 
 
 def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
@@ -33,31 +30,7 @@ def service(law: IntakeLaw) -> DecidingService[State, IntakeLaw]:
 def reactions() -> tuple[Reaction, ...]:
     """Everything intake hears, each under its stable name `hear_<source>_<event>`."""
     heard = [
-        Reaction(f"hear_{source}_{wire_name(event)}", source, event, _to_same_case(hearing))
-        for (source, event), hearing in HEARD.items()
+        hearing.reaction(f"{HEARS}_{source}_{wire_name(event)}", source, event, hears)
+        for (source, event), hears in HEARD.items()
     ]
-    passed = [
-        Reaction(f"hear_{NAME}_{wire_name(event)}", NAME, event, _to_other_case(passing))
-        for event, passing in PASSED.items()
-    ]
-    warned = [
-        Reaction(f"hear_{WATCHER}_{wire_name(event)}", WATCHER, event, _to_other_case(passing))
-        for event, passing in HEARD_WARNINGS.items()
-    ]
-    return *heard, *passed, *warned
-
-
-def _to_same_case(hearing: Hearing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
-    def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
-        heard = hearing(event, envelope)
-        return None if heard is None else ReactionCommand(heard)
-
-    return react
-
-
-def _to_other_case(passing: Passing) -> Callable[[Event, PublishedEvent], ReactionCommand | None]:
-    def react(event: Any, envelope: PublishedEvent) -> ReactionCommand | None:
-        passed = passing(event, envelope)
-        return None if passed is None else ReactionCommand(passed[1], case_code=passed[0])
-
-    return react
+    return *heard, *hearing.reactions(HEARS, NAME, PASSED), *hearing.reactions(HEARS, WATCHER, HEARD_WARNINGS)

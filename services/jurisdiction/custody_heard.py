@@ -1,22 +1,35 @@
 """What the window tells of offers, custody and the case, and the command that a channel gives itself then. Pure: event in, own command
 out; None where the event does not concern the channel."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from schemas.base import Event
+from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
 from schemas.identity import track_id
 from schemas.intake import (
+    AgentAppointed,
+    AgentDismissed,
     CaseClosed,
     CaseReopened,
     CasesMerged,
     CaseUnmerged,
     CaseVoided,
+    ContactChanged,
     CustodyDenied,
     CustodyMoved,
     CustodyOffered,
+    EntryCorrected,
+    GuardianNamed,
+    MembersLeft,
     OfferTimedOut,
     OfferWithdrawn,
+    PartyAdded,
+    PartySucceeded,
+    RepresentativesElected,
+    RiskRaised,
 )
 from schemas.registry import wire_name
 from schemas.values import Channel
@@ -36,6 +49,14 @@ from services.jurisdiction.told import when
 WITHDRAWN, TIMED_OUT = "移交已被撤回", "逾期未答复，移交失效"
 """Why an offer is over."""
 HELD_ELSEWHERE = "案件已移交其他渠道办理"
+CHANGES_OF_THE_CASE: tuple[type[Event], ...] = (
+    PartyAdded, RepresentativesElected, MembersLeft, PartySucceeded, AgentAppointed, AgentDismissed, GuardianNamed,
+    ContactChanged, RiskRaised, EntryCorrected,
+)  # fmt: skip
+"""What changes who takes part in a case, or what is written of it."""
+TURNS_OF_THE_CASE: tuple[type[Event], ...] = (CaseVoided, CasesMerged, CaseUnmerged, CaseClosed, CaseReopened)
+"""What happens to the case as a whole."""
+Hears = Callable[[Any, PublishedEvent], CommandBody | None]
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,19 @@ class Window:
     channel: Channel
     untouched: str = "窗口对案件整体的处理，不改变本轮调解的记录"
     """What is noted when the case as a whole takes a turn."""
+
+    @property
+    def heard(self) -> Mapping[type[Event], Hears]:
+        """All of it by event; a channel that hears one of them otherwise puts its own function in its place."""
+        return {
+            CustodyOffered: self.receive_offer,
+            OfferWithdrawn: self.withdraw_offer,
+            OfferTimedOut: self.time_out_offer,
+            CustodyMoved: self.move_custody,
+            CustodyDenied: self.deny_custody,
+            **dict.fromkeys(CHANGES_OF_THE_CASE, self.case_changed),
+            **dict.fromkeys(TURNS_OF_THE_CASE, self.case_turned),
+        }
 
     def receive_offer(self, event: CustodyOffered, published: PublishedEvent) -> ReceiveOffer | None:
         """A body of the channel was offered the case."""

@@ -1,15 +1,10 @@
 """The network as one deciding service: what comes in, what goes out, nothing else."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Mapping
 
 from schemas import intake, network, people_mediation
-from schemas.base import Event
-from schemas.command import CommandBody
-from schemas.envelope import PublishedEvent
-from schemas.registry import wire_name
 from services.jurisdiction.clock_care import outdated
+from services.jurisdiction.custody_heard import CHANGES_OF_THE_CASE
 from services.jurisdiction.law import Law
 from services.network.domain import react, react_work
 from services.network.domain.answers import SERVICE
@@ -18,38 +13,21 @@ from services.network.domain.decide import decide
 from services.network.domain.due import CLOCKS
 from services.network.domain.evolve import evolve
 from services.network.domain.state import CaseState, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, form_of
+from services.runtime.hearing import Hearings, reactions
 
-React = Callable[[Any, PublishedEvent], CommandBody | None]
-ReactElsewhere = Callable[[Any, PublishedEvent], react_work.Work | None]
-
-HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
-    intake.CustodyOffered: react.WINDOW.receive_offer,
+HEARD_FROM_INTAKE: Hearings = {
+    **react.WINDOW.heard,
     intake.OfferWithdrawn: react.withdraw_offer,
     intake.OfferTimedOut: react.time_out_offer,
     intake.CustodyMoved: react.move_custody,
-    intake.CustodyDenied: react.WINDOW.deny_custody,
-    intake.PartyAdded: react.case_changed,
-    intake.RepresentativesElected: react.case_changed,
-    intake.MembersLeft: react.case_changed,
-    intake.PartySucceeded: react.case_changed,
-    intake.AgentAppointed: react.case_changed,
-    intake.AgentDismissed: react.case_changed,
-    intake.GuardianNamed: react.case_changed,
-    intake.ContactChanged: react.case_changed,
-    intake.RiskRaised: react.case_changed,
-    intake.EntryCorrected: react.case_changed,
+    **dict.fromkeys(CHANGES_OF_THE_CASE, react.case_changed),
     intake.OutsideActRecorded: react.outside_act,
     intake.ReferredOutside: react.referred_outside,
-    intake.CaseVoided: react.WINDOW.case_turned,
-    intake.CasesMerged: react.WINDOW.case_turned,
-    intake.CaseUnmerged: react.WINDOW.case_turned,
-    intake.CaseClosed: react.WINDOW.case_turned,
-    intake.CaseReopened: react.WINDOW.case_turned,
 }
 """What concerns the case itself."""
 
-WORK: Mapping[str, Mapping[type[Event], ReactElsewhere]] = {
+WORK: Mapping[str, Hearings] = {
     "people_mediation": {
         people_mediation.MediatorAssigned: react_work.work_began,
         people_mediation.MediatorRecused: react_work.mediator_stepped_aside,
@@ -68,31 +46,12 @@ WORK: Mapping[str, Mapping[type[Event], ReactElsewhere]] = {
 """What changes somebody's load, kept under the key of the body's register."""
 
 
-def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
-    body = to(heard, published)
-    return None if body is None else ReactionCommand(body)
-
-
-def _react_elsewhere(to: ReactElsewhere, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
-    found = to(heard, published)
-    return None if found is None else ReactionCommand(found[1], case_code=found[0])
-
-
+HEARS = f"{SERVICE}_hears"
 REACTIONS: tuple[Reaction, ...] = (
-    *(
-        Reaction(f"{SERVICE}_hears_intake_{wire_name(event)}", "intake", event, partial(_react, to))
-        for event, to in HEARD_FROM_INTAKE.items()
-    ),
-    *(
-        Reaction(f"{SERVICE}_counts_{source}_{wire_name(event)}", source, event, partial(_react_elsewhere, to))
-        for source, table in WORK.items()
-        for event, to in table.items()
-    ),
-    Reaction(
-        f"{SERVICE}_hears_people_mediation_mediator_recused", "people_mediation", people_mediation.MediatorRecused,
-        partial(_react, react_work.recused_in_case),
-    ),
-)  # fmt: skip
+    *reactions(HEARS, "intake", HEARD_FROM_INTAKE),
+    *(one for source, hearings in WORK.items() for one in reactions(f"{SERVICE}_counts", source, hearings)),
+    *reactions(HEARS, "people_mediation", {people_mediation.MediatorRecused: react_work.recused_in_case}),
+)
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 
 

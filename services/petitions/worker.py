@@ -1,14 +1,6 @@
 """Petitions as one deciding service: what comes in, what goes out, nothing else."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
-
 from schemas import administrative_mediation, intake, people_mediation
-from schemas.base import Event
-from schemas.command import CommandBody
-from schemas.envelope import PublishedEvent
-from schemas.registry import wire_name
 from services.jurisdiction.clock_care import outdated
 from services.jurisdiction.law import Law
 from services.petitions.domain import react
@@ -18,50 +10,22 @@ from services.petitions.domain.decide import decide
 from services.petitions.domain.due import CLOCKS
 from services.petitions.domain.evolve import evolve
 from services.petitions.domain.state import CaseState, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
+from services.runtime.decider import DecidingService, Reaction, form_of
+from services.runtime.hearing import Hearings, reactions
 
-React = Callable[[Any, PublishedEvent], CommandBody | None]
-
-HEARD_FROM_INTAKE: Mapping[type[Event], React] = {
-    intake.CustodyOffered: react.WINDOW.receive_offer,
-    intake.OfferWithdrawn: react.WINDOW.withdraw_offer,
-    intake.OfferTimedOut: react.WINDOW.time_out_offer,
-    intake.CustodyMoved: react.WINDOW.move_custody,
-    intake.CustodyDenied: react.WINDOW.deny_custody,
-    intake.PartyAdded: react.WINDOW.case_changed,
-    intake.RepresentativesElected: react.WINDOW.case_changed,
-    intake.MembersLeft: react.WINDOW.case_changed,
-    intake.PartySucceeded: react.WINDOW.case_changed,
-    intake.AgentAppointed: react.WINDOW.case_changed,
-    intake.AgentDismissed: react.WINDOW.case_changed,
-    intake.GuardianNamed: react.WINDOW.case_changed,
-    intake.ContactChanged: react.WINDOW.case_changed,
-    intake.RiskRaised: react.WINDOW.case_changed,
-    intake.EntryCorrected: react.WINDOW.case_changed,
+HEARD_FROM_INTAKE: Hearings = {
+    **react.WINDOW.heard,
     intake.OutsideActRecorded: react.outside_act,
     intake.FurtherReportRecorded: react.reported_again,
     intake.RepeatLinked: react.repeat_linked,
-    intake.CaseVoided: react.WINDOW.case_turned,
-    intake.CasesMerged: react.WINDOW.case_turned,
-    intake.CaseUnmerged: react.WINDOW.case_turned,
-    intake.CaseClosed: react.WINDOW.case_turned,
-    intake.CaseReopened: react.WINDOW.case_turned,
 }
 
 
-def _react(to: React, heard: Any, published: PublishedEvent) -> ReactionCommand | None:
-    body = to(heard, published)
-    return None if body is None else ReactionCommand(body)
-
-
-def _reaction(source: str, event: type[Event], to: React) -> Reaction:
-    return Reaction(f"{SERVICE}_hears_{source}_{wire_name(event)}", source, event, partial(_react, to))
-
-
+HEARS = f"{SERVICE}_hears"
 REACTIONS: tuple[Reaction, ...] = (
-    *(_reaction("intake", event, to) for event, to in HEARD_FROM_INTAKE.items()),
-    _reaction("people_mediation", people_mediation.AgreementEffective, react.mediated),
-    _reaction("administrative_mediation", administrative_mediation.AgreementEffective, react.mediated),
+    *reactions(HEARS, "intake", HEARD_FROM_INTAKE),
+    *reactions(HEARS, "people_mediation", {people_mediation.AgreementEffective: react.mediated}),
+    *reactions(HEARS, "administrative_mediation", {administrative_mediation.AgreementEffective: react.mediated}),
 )
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""
 

@@ -1,7 +1,6 @@
 """Registers as one deciding service: what comes in, what goes out, nothing else. Its records are keyed by the entry's number."""
 
 from schemas import intake
-from schemas.envelope import PublishedEvent
 from services.jurisdiction.law import Law
 from services.jurisdiction.register_law import RegisterLaw
 from services.registers.domain import limits, react
@@ -9,18 +8,13 @@ from services.registers.domain.decide import decide
 from services.registers.domain.evolve import evolve
 from services.registers.domain.forms import commands_of
 from services.registers.domain.state import Entry, Stored, Unentered, decode_state, encode_state, initial
-from services.runtime.decider import DecidingService, Reaction, ReactionCommand, form_of
-
-
-def _lead_became_case(heard: intake.CaseRegistered, published: PublishedEvent) -> ReactionCommand | None:
-    found = react.lead_became_case(heard, published)
-    return None if found is None else ReactionCommand(found[1], case_code=found[0])
-
+from services.runtime.decider import DecidingService, form_of
+from services.runtime.hearing import reaction
 
 REACTIONS = (
-    Reaction(
-        name="registers_hears_intake_case_registered", source="intake", event=intake.CaseRegistered,
-        react=_lead_became_case, nothing_with=b'"lead":null',
+    reaction(
+        "registers_hears_intake_case_registered", "intake", intake.CaseRegistered, react.lead_became_case,
+        nothing_with=b'"lead":null',
     ),
 )  # fmt: skip
 """Everything this service hears; the name is part of the command's id, is like no other service's, and never changes."""

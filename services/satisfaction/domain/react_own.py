@@ -1,6 +1,6 @@
 """What satisfaction makes of its own events in other cases: answers are watched together, and what the watch finds goes back to them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.command import CommandBody
 from schemas.envelope import PublishedEvent
@@ -15,8 +15,7 @@ WATCHED_WAYS = (GivenBy.LINK.value, GivenBy.CODE.value)
 """What staff typed in at the counter or on the phone comes from one address by its nature."""
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """A command for another code than the event's."""
 
     case_code: str
