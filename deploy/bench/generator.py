@@ -18,7 +18,7 @@ import uvloop
 from deploy.bench.caller import Caller, Told, request
 from deploy.bench.percentiles import percentiles
 from deploy.embedded.ports import HOST
-from deploy.trial.feeding import registration
+from deploy.trial.feeding import new_case
 from deploy.trial.http_client import Connection
 
 MOST_SECONDS = 120.0
@@ -129,17 +129,8 @@ class _Line:
         if self._code:
             self._etag = etag or self._etag
             key["if-match"] = f'"{self._etag}"'
-        body = self._body if self._code else orjson.dumps(_new_case(self.number * 1_000_000 + self.sent))
+        body = self._body if self._code else orjson.dumps(new_case(self.number * 1_000_000 + self.sent))
         return self._first + self.sent * self._pause, request("POST", self._path, self._headers | key, body)
-
-
-def _new_case(number: int) -> dict[str, Any]:
-    """A registration that happens when it is recorded.
-
-    With a date of months ago its clock would be over at once, and every registration would be followed by a lapse and
-    an escalation: three commands counted as one.
-    """
-    return {name: told for name, told in registration(number).items() if name != "occurred_at"}
 
 
 def order_as_json(order: Order) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from deploy.embedded.ports import HOST
-from deploy.trial.feeding import CLERK, registration
+from deploy.trial.feeding import CLERK, new_case
 from deploy.trial.http_client import Connection
 from deploy.trial.servers import Installation
 from schemas.identity import http_command_id
@@ -73,7 +73,7 @@ class SteadyLoad:
         connection = self._idle.pop() if self._idle else Connection(HOST, self._port)
         began = time.monotonic()
         try:
-            reply = await connection.ask("POST", PATH, headers, orjson.dumps(registration(number)))
+            reply = await connection.ask("POST", PATH, headers, orjson.dumps(new_case(number)))
         except OSError:
             self.given.append(Given(number, command_id, 0, began, time.monotonic()))
             return
