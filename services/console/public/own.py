@@ -15,7 +15,7 @@ from services.console.pages.issuing import Given
 from services.console.pages.printing import download, file_of
 from services.console.public.complaining import complained_of
 from services.console.public.counter import PublicCounter, said
-from services.console.public.own_link import EMPTY, NO_LINK, not_open, opened
+from services.console.public.own_link import EMPTY, no_such_link, not_open, opened
 from services.jurisdiction.document_content import sheet_of
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 
@@ -50,7 +50,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
     @router.get(place)
     async def empty(request: Request, case_code: str, party_id: str, number: int, tag: str) -> Response:
         if not links.verify(OwnLink(case_code, party_id, number), tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
+            return await no_such_link(counter, request)
         return await _drawn(counter, request, {})
 
     @router.post(place)
@@ -58,7 +58,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         """Opens the page by the second fact; with an act chosen, carries it out under the fact given with it."""
         link = OwnLink(case_code, party_id, number)
         if not links.verify(link, tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
+            return await no_such_link(counter, request)
         form, stale = await counter.form(request)
         if stale or not form.get("fact"):
             return await _drawn(counter, request, form, 400, stale, {} if stale else {"fact": EMPTY})

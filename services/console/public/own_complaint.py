@@ -14,7 +14,7 @@ from starlette.responses import Response
 from services.console.desk import go
 from services.console.public.complaining import Complaints, complained_of
 from services.console.public.counter import PublicCounter
-from services.console.public.own_link import EMPTY, NO_LINK, not_open, opened
+from services.console.public.own_link import EMPTY, no_such_link, not_open, opened
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
 
 _END = "/complaint"
@@ -36,7 +36,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         """Shows the form by the second fact; with `complain` told, enters the complaint under the fact given with it."""
         link = OwnLink(case_code, party_id, number)
         if not links.verify(link, tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
+            return await no_such_link(counter, request)
         form, stale = await counter.form(request)
         fact = form.pop("fact", "")
         if stale or not fact:

@@ -13,7 +13,7 @@ from services.console import documents_service
 from services.console.backends import Answered
 from services.console.desk import go
 from services.console.public.counter import PublicCounter, said
-from services.console.public.own_link import EMPTY, NO_LINK, not_open, opened
+from services.console.public.own_link import EMPTY, no_such_link, not_open, opened
 from services.console.signing.images import KeptImage, NotGiven, image_sent, needed
 from services.jurisdiction.document_registers import load_registers
 from services.jurisdiction.party_link_address import OwnLink, PartyLinks
@@ -50,7 +50,7 @@ def routes(counter: PublicCounter, links: PartyLinks) -> APIRouter:
         """Shows the text by the second fact; with `sign` told, signs under the fact given with it."""
         link = OwnLink(case_code, party_id, number)
         if not links.verify(link, tag):
-            return await counter.page(request, "done.html", 404, title="打不开", sentence=NO_LINK)
+            return await no_such_link(counter, request)
         form, stale = await counter.form(request)
         fact = form.pop("fact", "")
         form.pop("photo", None)
