@@ -7,9 +7,10 @@ from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 
-from deploy.embedded.problems import OperatorProblem, server_is_unreachable, topic_differs
+from deploy.embedded.problems import OperatorProblem, topic_differs
+from deploy.topic_admin import topic_admin
 from schemas.topics import Topic, every_topic
 from services.runtime.settings import Settings
 
@@ -22,20 +23,13 @@ async def create_topics(bootstrap: str, installation: str = "") -> tuple[str, ..
 
     Raises OperatorProblem when the broker does not answer or an existing topic differs in partitions or retention.
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=20000)
-    try:
-        await admin.start()
-    except (KafkaError, OSError) as error:
-        raise server_is_unreachable("Kafka", "KAFKA_BOOTSTRAP_SERVERS", bootstrap) from error
-    try:
+    async with topic_admin(bootstrap) as admin:
         existing = set(await admin.list_topics())
         topics = every_topic()
         missing = [topic for topic in topics if topic.name_in(installation) not in existing]
         await _create(admin, missing, installation)
         await _wait_visible(admin, {topic.name_in(installation) for topic in topics})
         await _check(admin, topics, installation)
-    finally:
-        await admin.close()
     return tuple(topic.name_in(installation) for topic in missing)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import importlib.util
 
 from deploy.bootstrap import create_topics
-from deploy.embedded.heap import heap_mib, memory_here
+from deploy.embedded.heap import heap_mib_here
 from deploy.embedded.jars import ensure_jars
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database, is_reachable
@@ -30,7 +30,7 @@ class Stack:
             if settings.mongodb
             else Database(
                 data / "mongodb", jars, settings.mongodb_port, logs / "mongodb.log",
-                settings.database_heap_mib or heap_mib(memory_here()),
+                heap_mib_here(settings.database_heap_mib),
             )
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.embedded.heap import heap_mib, memory_here
+from deploy.embedded.heap import heap_mib_here
 from deploy.embedded.jars import ensure_jars
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.mongodb import Database
@@ -36,7 +36,7 @@ def servers(folder: Path) -> Iterator[tuple[Kafka, Database]]:
     """Broker and database as an operator has them, on free ports; stopped in order, so that the next run finds everything."""
     ensure_jars(JARS)
     broker = Kafka(folder / "kafka", JARS, free_ports(2), folder / "kafka.txt")
-    heap = StackSettings.from_environment().database_heap_mib or heap_mib(memory_here())
+    heap = heap_mib_here(StackSettings.from_environment().database_heap_mib)
     database = Database(folder / "mongodb", JARS, free_ports(1), folder / "mongodb.txt", heap)
     try:
         broker.start()

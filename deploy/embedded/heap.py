@@ -19,6 +19,11 @@ def heap_mib(memory: int) -> int:
     return max(LEAST_MIB, memory // MIB // OF_MEMORY)
 
 
+def heap_mib_here(asked: int | None) -> int:
+    """MiB on this machine: what the operator asked for (`MEDIATION_DATABASE_HEAP_MIB`), else what its memory allows."""
+    return asked or heap_mib(memory_here())
+
+
 def memory_here(limit: Path = _LIMIT_OF_THE_GROUP) -> int:
     """Bytes of memory this machine has for us, in a container what that may take."""
     machine = psutil.virtual_memory().total
