@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +35,8 @@ class Position:
 
 Reached = Mapping[tuple[str, int], int]
 """By source and partition: the offset before which a view has everything."""
+Find = Callable[[Mapping[str, Any], Sequence[str]], Awaitable[Sequence[Mapping[str, Any]]]]
+"""Asks the database as `Reading.many` does: the query, and the fields that are wanted."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Reading:
         with answered_by_the_database():
             found: dict[str, Any] | None = await self.collection.find_one(dict(query))
         return found
+
+    async def many(self, query: Mapping[str, Any], fields: Sequence[str] = ()) -> list[Any]:
+        """All documents of the query, with all their fields or some. Raises Problem 503 database_unavailable."""
+        with answered_by_the_database():
+            return [found async for found in self.collection.find(dict(query), dict.fromkeys(fields, 1) or None)]
 
     def mark(self, response: Response) -> Response:
         """Say in the response whether the answer may lack the caller's own writes."""

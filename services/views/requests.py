@@ -14,6 +14,7 @@ from schemas.clocks import Clock
 from services.jurisdiction.law import Law
 from services.jurisdiction.supervision import Step
 from services.runtime.field_errors import field_error
+from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid, problem
 from services.runtime.read_api import READ_PENDING, Reading, answered_by_the_database, reading
 from services.runtime.views_process import Reader as Edge
@@ -65,6 +66,11 @@ class Desk:
     async def open(self, view: str, request: Request) -> Reading:
         """The generation of `view` that answers this request."""
         return await reading(self.edge.projector, view, request)
+
+    def lane(self, view: str, read: Reading) -> Lane | None:
+        """What fills the generation that is read; None where this process does not."""
+        lane = self.edge.projector.lanes.get(view)
+        return lane if lane is not None and lane.generation.name == read.collection.name else None
 
     async def case(self, case_code: str, reader: Reader, read: Reading) -> dict[str, Any]:
         """The document of a case. Raises Problem 404 for a foreign case as for an unknown one."""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from schemas.identity import body_key
 from services.jurisdiction.clock_calculation import SHANGHAI
-from services.runtime.read_api import Reading, answered_by_the_database
+from services.runtime.read_api import Reading
 from services.views.network.answers import BodyRow, GapReport, MediatorRow
 from services.views.network.reading import body_row, gap_report, mediating
 from services.views.requests import Desk, answer
@@ -53,6 +53,5 @@ async def _rows(desk: Desk, request: Request) -> tuple[Reading, list[BodyRow], d
 
 
 async def _documents(read: Reading, keys: list[str]) -> dict[str, dict[str, Any]]:
-    with answered_by_the_database():
-        cursor = read.collection.find({"_id": {"$in": keys}}, {"network.facts.register": 1, "accepted": 1})
-        return {document["_id"]: document async for document in cursor}
+    found = await read.many({"_id": {"$in": keys}}, ("network.facts.register", "accepted"))
+    return {document["_id"]: document for document in found}

@@ -4,19 +4,16 @@ Nothing is written for it and nothing survives a restart. A figure is defined by
 sums cannot stand in the database.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from services.jurisdiction.registers import RegisterCatalogue
+from services.runtime.read_api import Find, Reached
 from services.views.registers.contributions import NOTHING, Contribution, contribution
 from services.views.registers.projection import ROW, SOURCE
 
 Document = Mapping[str, Any]
-Reached = Mapping[tuple[str, int], int]
-"""By source and partition: the offset before which the view has everything."""
-Find = Callable[[Mapping[str, Any], Sequence[str]], Awaitable[Sequence[Document]]]
-"""Asks the database: the query, and the fields that are wanted."""
 _AT_ONCE = 500
 
 

@@ -1,6 +1,6 @@
 """`GET /registers…`: which registers there are, their entries, one entry, and the figures counted over them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,7 +13,7 @@ from services.jurisdiction.register_law import RegisterLaw
 from services.runtime.field_errors import field_error
 from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid, problem
-from services.runtime.read_api import READ_PENDING, Reading, answered_by_the_database
+from services.runtime.read_api import READ_PENDING, Reading
 from services.views import paging
 from services.views.kept_answers import KeptAnswers
 from services.views.newest_first import PLACE, newest
@@ -109,14 +109,10 @@ def router(desk: Desk) -> APIRouter:
 
 
 async def _entries(desk: Desk, read: Reading, law: RegisterLaw) -> Iterable[KeptEntry]:
-    async def find(query: Mapping[str, Any], fields: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-        with answered_by_the_database():
-            return [one async for one in read.collection.find(dict(query), dict.fromkeys(fields, 1))]
-
-    lane = desk.edge.projector.lanes.get(VIEW)
-    if lane is None or lane.generation.name != read.collection.name:
-        return await KeptEntries(law.catalogue).entries(find, None)
-    return await _KEPT.setdefault(lane, KeptEntries(law.catalogue)).entries(find, read.reached)
+    lane, fresh = desk.lane(VIEW, read), KeptEntries(law.catalogue)
+    if lane is None:
+        return await fresh.entries(read.many, None)
+    return await _KEPT.setdefault(lane, fresh).entries(read.many, read.reached)
 
 
 def _register(law: RegisterLaw, code: str | None) -> str | None:

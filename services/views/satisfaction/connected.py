@@ -24,8 +24,7 @@ def parts(edges: Edges[Vertex], least: int, alike: Iterable[tuple[Vertex, Vertex
     known: dict[Vertex, Vertex] = {}
     strong = (edge for edge, weight in edges.items() if weight >= least)
     for one, other in chain(alike, strong):
-        if (first := _root(known, one)) != (second := _root(known, other)):
-            known[second] = first
+        _join(known, one, other)
     part = {vertex: _root(known, vertex) for vertex in dict.fromkeys(chain.from_iterable(edges))}
     while True:
         joined = _joined(_between(edges, part), least)
@@ -39,8 +38,7 @@ def components(edges: Edges[Vertex]) -> dict[Vertex, Vertex]:
     known: dict[Vertex, Vertex] = {}
     there = [edge for edge, weight in edges.items() if weight]
     for one, other in there:
-        if (first := _root(known, one)) != (second := _root(known, other)):
-            known[second] = first
+        _join(known, one, other)
     return {vertex: _root(known, vertex) for vertex in dict.fromkeys(chain.from_iterable(there))}
 
 
@@ -74,15 +72,19 @@ def _joined(neighbours: Mapping[Vertex, Mapping[Vertex, int]], least: int) -> di
                 continue
             seen.add(vertex)
             if last is not None and attached[vertex] >= least:
-                one, other = _root(joined, last), _root(joined, vertex)
-                if one != other:
-                    joined[other] = one
+                _join(joined, last, vertex)
             last = vertex
             for neighbour, more in neighbours[vertex].items():
                 if neighbour not in seen:
                     attached[neighbour] += more
                     heappush(order, (-attached[neighbour], number[neighbour], neighbour))
     return joined
+
+
+def _join(joined: dict[Vertex, Vertex], one: Vertex, other: Vertex) -> None:
+    """Both are one from now on, under the name of the first."""
+    if (first := _root(joined, one)) != (second := _root(joined, other)):
+        joined[second] = first
 
 
 def _root(joined: dict[Vertex, Vertex], vertex: Vertex) -> Vertex:

@@ -5,19 +5,16 @@ which of them counted a decision since, and reads those. Nothing is written for 
 """
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.topics import PARTITIONS
+from services.runtime.read_api import Find, Reached
 from services.views.satisfaction.tally import NAME, shelf_of
 
 Document = Mapping[str, Any]
 """`labels` and `values` of a figure."""
-Reached = Mapping[tuple[str, int], int]
-"""By source and partition: the offset before which the view has everything."""
-Find = Callable[[Mapping[str, Any], Sequence[str]], Awaitable[Sequence[Document]]]
-"""Asks the database: the query, and the fields that are wanted."""
 Name = tuple[str, str]
 """Split and period."""
 MOST_FIGURES = 60_000

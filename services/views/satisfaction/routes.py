@@ -1,7 +1,7 @@
 """`GET /satisfaction`, `/satisfaction/population` and `/rectifications`: two series never added together, and the work that follows."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,7 +14,7 @@ from schemas.values import Channel, DisputeType
 from services.runtime.field_errors import field_error
 from services.runtime.lanes import Lane
 from services.runtime.problems import fields_invalid
-from services.runtime.read_api import Reading, answered_by_the_database
+from services.runtime.read_api import Reading
 from services.views.boards.projection import NAME as BOARDS
 from services.views.boards.projection import PUT_RIGHT, PUT_RIGHT_BEFORE
 from services.views.kept_answers import KeptAnswers
@@ -132,20 +132,16 @@ class Sums:
         found: list[Any] = []
         for period in periods:
             if self.kept is None or self.read.reached is None:
-                shelf = list((await read_shelf(self._find, split, period)).values())
+                shelf = list((await read_shelf(self.read.many, split, period)).values())
             else:
-                shelf = list(await self.kept.figures(self._find, split, period, self.read.reached))
+                shelf = list(await self.kept.figures(self.read.many, split, period, self.read.reached))
             found += of_bodies(shelf, bodies)
         return found
 
-    async def _find(self, query: Mapping[str, Any], fields: Sequence[str]) -> list[Any]:
-        with answered_by_the_database():
-            return [one async for one in self.read.collection.find(dict(query), dict.fromkeys(fields, 1))]
-
 
 def _kept(desk: Desk, read: Reading) -> KeptFigures | None:
-    lane = desk.edge.projector.lanes.get(NAME)
-    return _KEPT.setdefault(lane, KeptFigures()) if lane and lane.generation.name == read.collection.name else None
+    lane = desk.lane(NAME, read)
+    return None if lane is None else _KEPT.setdefault(lane, KeptFigures())
 
 
 def _period(request: Request) -> str:

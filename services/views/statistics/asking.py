@@ -65,14 +65,14 @@ async def counts_of(
     Effects are written before a lane's position moves. So where every figure that was read stands before the position
     known beforehand, the figures are exactly those of the log up to that position. What was read before is kept (kept.py).
     """
-    lane = desk.edge.projector.lanes.get(NAME)
-    if read.reached is None or lane is None or lane.generation.name != read.collection.name:
-        rows = await _documents(read, query(asked.bodies, asked.period.months, asked.series))
+    lane = desk.lane(NAME, read)
+    if read.reached is None or lane is None:
+        rows = await read.many(query(asked.bodies, asked.period.months, asked.series))
         return Counts.of_documents([*rows, *await _earlier(read, asked, standing)]), None
     kept = _KEPT.setdefault(lane, KeptFigures())
 
     async def find(wanted: Mapping[str, Any], positions_alone: bool) -> Sequence[Mapping[str, Any]]:
-        return await _documents(read, wanted, ["position"] if positions_alone else ())
+        return await read.many(wanted, ["position"] if positions_alone else ())
 
     counts, reached = Counts(), _everywhere(read.reached)
     for _ in range(_ATTEMPTS):
@@ -92,7 +92,7 @@ async def counts_of(
 async def _earlier(read: Reading, asked: Asked, standing: bool) -> list[Mapping[str, Any]]:
     if not standing:
         return []
-    return await _documents(read, before(asked.bodies, asked.period.months, STAFFING))
+    return await read.many(before(asked.bodies, asked.period.months, STAFFING))
 
 
 _COUNTED = {f"{source}.counted": 1 for source in ROWS}
@@ -116,11 +116,12 @@ async def case_codes(
         for month in asked.period.months
     }
     found: list[str] = []
-    async for document in read.collection.find(_cases_query(figures, wanted), _COUNTED):
-        if _counts(document, figures):
-            found.append(document["_id"])
-            if len(found) == most:
-                break
+    with answered_by_the_database():
+        async for document in read.collection.find(_cases_query(figures, wanted), _COUNTED):
+            if _counts(document, figures):
+                found.append(document["_id"])
+                if len(found) == most:
+                    break
     return found
 
 
@@ -141,11 +142,6 @@ def figures_of(report: StatisticsReport) -> list[list[Any]]:
         for row in table.rows
         for cell in row.cells
     ]
-
-
-async def _documents(read: Reading, wanted: Mapping[str, Any], fields: Sequence[str] = ()) -> list[Mapping[str, Any]]:
-    with answered_by_the_database():
-        return [document async for document in read.collection.find(dict(wanted), dict.fromkeys(fields, 1) or None)]
 
 
 def _everywhere(reached: Reached) -> Reached:

@@ -1,6 +1,6 @@
 """GET /work-list: what one body has to do, page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +37,7 @@ def router(desk: Desk) -> APIRouter:
         read = await desk.open(BOARDS, request)
         found = await _found(desk, request, reader, read, now)
         shown, following = paging.page(found, begin, most, place_of)
-        clocks = (one.clock.case_code for one in shown if one.clock and one.clock.row is None)
-        documents = await desk.of_cases(reader, read, clocks, READ)
+        documents = await desk.of_cases(reader, read, _with_clocks(shown), READ)
         return paging.marked(
             answer(read, items(shown, documents, now, desk.words, desk.warns_at)), following, len(found)
         )
@@ -51,8 +50,7 @@ def router(desk: Desk) -> APIRouter:
         kinds, now = frozenset(request.query_params.get("kinds", "").split(",")), desk.edge.clock.now()
         read = await desk.open(BOARDS, request)
         found = (await _found(desk, request, reader, read, now))[:MOST_ROWS]
-        clocks = (one.clock.case_code for one in found if one.clock and one.clock.row is None)
-        documents = await desk.of_cases(reader, read, clocks, CLOCKS)
+        documents = await desk.of_cases(reader, read, _with_clocks(found), CLOCKS)
         return answer(read, list(notices(found, documents, kinds)))
 
     return routes
@@ -68,6 +66,11 @@ async def _found(desk: Desk, request: Request, reader: Reader, read: Reading, no
         *(Standing.of(row) for row in entries.clocks if is_pressing(row, now)),
     ]
     return listed(mine, pressing, reader.organisation, now, desk.words, more)
+
+
+def _with_clocks(rows: Iterable[Listed]) -> Iterator[str]:
+    """The cases whose documents tell what their row says of a clock; of a register's clock the row is there already."""
+    return (one.clock.case_code for one in rows if one.clock and one.clock.row is None)
 
 
 def _mine(organisation: str) -> dict[str, Any]:
