@@ -1,5 +1,6 @@
 """A decision as it stands in a decisions topic: one record, the whole answer to one command (design.md section 3, rule 2)."""
 
+from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -67,10 +68,14 @@ class Decision(Value):
     traceparent: str | None = None
 
 
+_MINUTE = timedelta(minutes=1)
+
+
 def decision_data(decision: Decision) -> dict[str, Any]:
     """What `model_dump(mode="json", exclude_none=True)` says, but for ids and data that orjson writes the same (15 us less)."""
     known = not decision.model_extra and not any(event.model_extra for event in decision.events)
-    if not known or decision.recorded_at.utcoffset():  # our own are in UTC
+    offset = decision.recorded_at.utcoffset()
+    if not known or offset is None or offset % _MINUTE:  # the two write an offset with seconds differently
         return decision.model_dump(mode="json", exclude_none=True)
     data: dict[str, Any] = {
         "case_code": decision.case_code, "sequence": decision.sequence, "command_id": decision.command_id,
