@@ -58,7 +58,8 @@ Readers = Callable[[str], RetoldReader]
 class Retelling:
     """Tells what was decided since the marks, and once more at the next time what was decided since the last one: what was told
     may be lost, with the process or with a partition that moved meanwhile. The marks stand where the time before the last one
-    ended, so that what was under way when something was upset lies behind them."""
+    ended, so that what was under way when something was upset lies behind them; and as long as one upset follows the other they
+    stay where they are, since each may have lost what was told after the one before."""
 
     readers: Readers
     installation: str
@@ -124,7 +125,7 @@ class Retelling:
             until = self._once_more.get(source, {}) if is_calm else None
             told, ends[source] = await self._retell(source, before.get(source, {}), until)
             count += told
-        if self._ends and self.lag() <= MOST_BEHIND:
+        if is_calm and self.lag() <= MOST_BEHIND:
             self.watermarks.write(self._ends)
             await self._trim()
         self._ends, self._upsets, self._once_more = ends, upsets, ({} if is_calm else ends)

@@ -59,7 +59,7 @@ async def test_the_marks_stand_one_time_behind(process: Process) -> None:
     assert process.mark == 3
 
 
-async def test_after_an_upset_all_since_the_time_before_the_last_is_told_and_what_came_since_the_last_once_more(
+async def test_after_an_upset_all_since_the_time_before_the_last_is_told_and_once_more_in_the_calm(
     process: Process,
 ) -> None:
     process.log.registered(1, 2)
@@ -71,19 +71,25 @@ async def test_after_an_upset_all_since_the_time_before_the_last_is_told_and_wha
     process.upsets += 1
     assert await process.tells() == ["case-3", "case-4"]
     process.log.registered(5)
-    assert await process.tells() == ["case-4"]
+    assert await process.tells() == ["case-3", "case-4"]
     assert await process.tells() == []
 
 
-async def test_a_second_upset_has_what_came_between_told_too(process: Process) -> None:
+async def test_while_one_upset_follows_the_other_everything_since_the_calm_is_told_each_time_and_once_more(
+    process: Process,
+) -> None:
     process.log.registered(1)
     await process.tells()
     process.log.registered(2)
     process.upsets += 1
     assert await process.tells() == ["case-1", "case-2"]
-    process.upsets += 1
     process.log.registered(3)
-    assert await process.tells() == ["case-2", "case-3"]
+    process.upsets += 1
+    assert await process.tells() == ["case-1", "case-2", "case-3"]
+    assert process.mark == 0
+    assert await process.tells() == ["case-1", "case-2", "case-3"], "now it was calm"
+    assert await process.tells() == []
+    assert process.mark == 3
 
 
 async def test_the_marks_wait_while_the_windows_are_far_behind(process: Process) -> None:

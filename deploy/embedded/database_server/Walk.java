@@ -23,7 +23,6 @@ public class Walk implements Iterator {
         this.begin = (String) begin;
         this.end = (String) end;
         this.backwards = backwards;
-        this.last = null;
     }
 
     public boolean hasNext() {
