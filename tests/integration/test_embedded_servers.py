@@ -1,5 +1,7 @@
-"""The embedded servers alone: what a kill, a pause and an orderly stop do to them."""
+"""The embedded servers alone: what a kill, a pause and an orderly stop do to them, and which database is taken."""
 
+import os
+import shlex
 from pathlib import Path
 
 import pymongo
@@ -48,3 +50,32 @@ def test_a_paused_database_is_silent_until_it_is_resumed(tmp_path: Path) -> None
         assert not database_is_reachable(database.uri)
         database.process.resume()
         assert wait_until(lambda: database_is_reachable(database.uri), 10)
+
+
+STANDS_IN = """#!/bin/sh
+[ "$#:$1:$3:$5" = 6:--dbpath:--bind_ip:--port ] || exit 2
+exec {java} "$2/stands-in.mv" "$4" "$6"
+"""
+"""Takes of `mongod` the words of its command line and nothing else; what answers behind it is the embedded server."""
+
+
+def test_mongod_on_the_path_is_preferred_is_told_folder_and_port_and_counts_no_epochs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with own_database(tmp_path / "embedded") as embedded:
+        if embedded.program:
+            pytest.skip("mongod is here, so that every test runs on it")
+        java = embedded.process.command[:-3]
+    program = tmp_path / "bin" / "mongod"
+    program.parent.mkdir()
+    program.write_text(STANDS_IN.format(java=shlex.join(java)), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    with own_database(tmp_path) as database:
+        assert (database.program, database.kind, database.epoch) == (str(program), "mongod", "")
+        with pymongo.MongoClient[dict[str, int]](database.uri) as client:
+            client["preferred"]["values"].insert_one({"_id": 1})
+        database.process.kill9()
+        restart(database)
+        assert database.epoch == ""
+    assert (tmp_path / "mongodb" / "mongod" / "stands-in.mv").is_file()
