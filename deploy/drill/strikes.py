@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from deploy.trial.canonical import Canonical
 
@@ -15,8 +16,9 @@ HEARING = "after_hearing"
 """A receiver has sent its own commands and not yet acknowledged the event."""
 VIEW = "view_written"
 """The database has the documents and the checkpoint does not know it."""
-HEARS = {"intake": "people_mediation", "satisfaction": ""}
-"""Source -> a service that hears it; whatever is not named here is heard by the window."""
+HEARERS = ("intake", "people_mediation", "judicial_confirmation", "administrative_mediation", "petitions", "network")
+BY_TIME = frozenset({"lapse_clock", "supervise_clock", "recompute_clock"})
+"""What these give themselves because of the hour; everything else that they give themselves follows from an event they heard."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,33 @@ def decisions_by_act(after: Sequence[Canonical]) -> list[dict[str, int]]:
     return found
 
 
+def hearers_by_act(after: Sequence[Canonical]) -> list[list[str]]:
+    """For every act, the services that decided something because of an event they heard: what concerns nobody passes them by."""
+    found: list[list[str]] = []
+    before: Canonical = {}
+    for now in after:
+        found.append([name for name in HEARERS if any(_was_heard(name, one) for one in _since(before, now, name))])
+        before = now
+    return found
+
+
+def _since(before: Canonical, now: Canonical, service: str) -> list[Any]:
+    return now.get(service, [])[len(before.get(service, ())) :]
+
+
+def _was_heard(service: str, decision: Any) -> bool:
+    return decision["actor"]["user"] == f"system:{service}" and decision["command_name"] not in BY_TIME
+
+
 def strikes_at(point: str, after: Sequence[Canonical]) -> list[Strike]:
     """Every strike at `point`: at each decision where it is passed per decision, else once per act and service."""
+    if point == HEARING:
+        return [Strike(act, service, point) for act, hearers in enumerate(hearers_by_act(after)) for service in hearers]
     strikes: list[Strike] = []
     for act, counts in enumerate(decisions_by_act(after)):
         for service, count in counts.items():
             if point in EACH_DECISION:
                 strikes += [Strike(act, service, point, nth) for nth in range(1, count + 1)]
-            elif point == HEARING and (receiver := HEARS.get(service, "intake")):
-                strikes.append(Strike(act, receiver, point))
             elif point == EACH_COMMIT or point in PUBLISHING:
                 strikes.append(Strike(act, service, point))
         if point == VIEW:

@@ -20,6 +20,24 @@ def test_every_decision_is_struck_at_a_point_that_is_passed_per_decision() -> No
     assert strikes_at("view_written", AFTER) == [Strike(act, "views", "view_written") for act in range(3)]
 
 
+def decided(by: str, command: str) -> dict[str, object]:
+    return {"actor": {"user": by}, "command_name": command}
+
+
+def test_who_hears_is_struck_where_it_decided_because_of_what_it_heard() -> None:
+    by_hand, by_hour = decided("clerk.fangcun", "accept_offer"), decided("system:intake", "lapse_clock")
+    heard = decided("system:people_mediation", "receive_offer")
+    after = [
+        {"intake": [by_hand]},
+        {"intake": [by_hand, by_hour], "people_mediation": [heard]},
+        {"intake": [by_hand, by_hour, decided("system:intake", "hear_channel_event")], "people_mediation": [heard]},
+    ]
+    assert strikes_at("after_hearing", after) == [
+        Strike(1, "people_mediation", "after_hearing"),
+        Strike(2, "intake", "after_hearing"),
+    ]
+
+
 def test_a_telling_has_one_strike_per_act_and_all_tellings_have_every_strike() -> None:
     strikes = strikes_at("after_reading", AFTER)
     tellings = in_tellings(strikes)
