@@ -13,6 +13,7 @@ from services.jurisdiction.offices import Post, posts_of
 from services.jurisdiction.roles import Role
 from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
+from services.runtime.read_tokens import with_newest
 from services.runtime.secret_files import kept_secret
 from services.runtime.settings import Settings
 
@@ -104,9 +105,7 @@ def remember_write(request: Request, read_token: str | None) -> None:
     """Keep the newest Read-Token of every service and partition, so that the next page shows what was just done."""
     if read_token is None:
         return
-    place = read_token.rsplit(":", 1)[0]
-    kept = [token for token in request.session.get("seen", []) if token.rsplit(":", 1)[0] != place]
-    request.session["seen"] = [*kept, read_token][-_MOST_READ_TOKENS:]
+    request.session["seen"] = with_newest(request.session.get("seen", []), read_token)[-_MOST_READ_TOKENS:]
 
 
 def seen(request: Request) -> str:

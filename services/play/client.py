@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from services.jurisdiction.organisations import Organisation
+from services.runtime.read_tokens import with_newest
 
 WAIT_SECONDS = 30.0
 _PAUSE = 0.1
@@ -46,7 +47,7 @@ class Interface:
     def __post_init__(self) -> None:
         self._paths = cache(self._read_paths)
         self._tokens = cache(self.token_for)
-        self.read_tokens: dict[str, str] = {}
+        self.read_tokens: list[str] = []
 
     def give(
         self, service: str, command: str, case_code: str | None, body: Mapping[str, Any], who: Organisation,
@@ -66,7 +67,7 @@ class Interface:
         if answer.status_code in (400, 401, 403, 422, 428) or answer.status_code >= 500:
             raise InterfaceError(f"{service} {command}: {answer.status_code} {answer.text}")
         if token := answer.headers.get("Read-Token"):
-            self.read_tokens[service] = token
+            self.read_tokens = with_newest(self.read_tokens, token)
         found = answer.headers.get("ETag", "").strip('"')
         return Answer(answer.status_code, answer.json(), int(found) if found else None)
 
@@ -76,7 +77,7 @@ class Interface:
 
     def case_file(self, case_code: str, reader: Organisation) -> Mapping[str, Any] | None:
         """The case file as this body's clerk sees it, with our own writes; None while nobody knows the case."""
-        headers = {**self._authorisation(reader, ("clerk",)), "Read-After": ",".join(self.read_tokens.values())}
+        headers = {**self._authorisation(reader, ("clerk",)), "Read-After": ",".join(self.read_tokens)}
         answer = self._asked("GET", f"{self.addresses['views']}/cases/{case_code}", headers, None)
         if answer.status_code == httpx.codes.NOT_FOUND:
             return None
@@ -86,7 +87,7 @@ class Interface:
 
     def satisfaction(self, reader: Organisation) -> Mapping[str, Any]:
         """The satisfaction report of this body and those below it."""
-        headers = {**self._authorisation(reader, ("county_office",)), "Read-After": ",".join(self.read_tokens.values())}
+        headers = {**self._authorisation(reader, ("county_office",)), "Read-After": ",".join(self.read_tokens)}
         return dict(self._asked("GET", f"{self.addresses['views']}/satisfaction", headers, None).json())
 
     def _authorisation(self, who: Organisation, roles: tuple[str, ...]) -> dict[str, str]:

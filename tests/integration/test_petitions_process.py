@@ -121,7 +121,7 @@ def test_the_status_query_asks_for_no_account_and_tells_strangers_nothing(
 
     def ask(code: str, fact: str) -> httpx.Response:
         body = {"query_code": code, "second_fact": fact}
-        headers = {"Read-After": ",".join(after.values())}
+        headers = {"Read-After": ",".join(after)}
         return httpx.post(f"{views.url}/petition-status", json=body, headers=headers, timeout=30, trust_env=False)
 
     found = ask(registered.query_code, "4321")

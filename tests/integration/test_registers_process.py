@@ -16,6 +16,7 @@ from services.jurisdiction.law import Law
 from services.jurisdiction.register_law import RegisterLaw
 from services.registers.api import routes
 from services.registers.worker import service
+from services.runtime.read_tokens import with_newest
 from services.runtime.service_process import ServiceProcess
 from tests.conftest import Services
 from tests.domain.registers.entries import ENTRIES
@@ -37,7 +38,7 @@ class Town:
     ) -> None:
         self.installation, self.processes, self.http = installation, processes, http
         self.given = 0
-        self.seen = ""
+        self.seen = list[str]()
 
     async def post(self, name: str, path: str, by: str, code: str = "", **body: Any) -> httpx.Response:
         """A command of somebody of this body; `code` names the entry or case it is about."""
@@ -46,7 +47,8 @@ class Town:
         if code:
             headers["If-Match"] = f'"{self.processes[name].loop.state(code)[1]}"'
         answer = await self.http[name].post(path.format(code), json=body, headers=headers)
-        self.seen = answer.headers.get("Read-Token", self.seen)
+        if token := answer.headers.get("Read-Token"):
+            self.seen = with_newest(self.seen, token)
         return answer
 
     async def entered(self, register: str, **changed: Any) -> str:
@@ -58,7 +60,7 @@ class Town:
 
     async def read(self, path: str, by: str, role: str = "clerk", **query: str) -> httpx.Response:
         """What somebody of this body reads, after what was written last."""
-        headers = as_account(self.installation, f"{role}.{by}", by, role) | {"Read-After": self.seen}
+        headers = as_account(self.installation, f"{role}.{by}", by, role) | {"Read-After": ",".join(self.seen)}
         return await self.http["views"].get(path, params=query, headers=headers)
 
     def state(self, code: str) -> Any:

@@ -29,6 +29,7 @@ from services.reproduce.other_cases import patrol
 from services.runtime.checks.tallies import TallyCheck
 from services.runtime.mongo import connect
 from services.runtime.projection import LoggedDecision
+from services.runtime.read_tokens import with_newest
 from services.runtime.service_process import ServiceProcess
 from services.runtime.views_process import ViewsProcess
 from services.statistics.api import ROUTES
@@ -37,7 +38,7 @@ from services.views.all_views import TALLIES, VIEWS
 from services.views.api import routers
 from tests.integration.serving import as_account, serving, settings_of, until_async
 from tests.integration.terminal import mediate, told_running
-from tests.integration.views_world import _write
+from tests.integration.views_world import append
 from tests.servers import Installation
 
 LAW = Law.load("wuhu")
@@ -62,15 +63,18 @@ class County:
 
     def __init__(self, installation: Installation, views: httpx.AsyncClient, statistics: httpx.AsyncClient) -> None:
         self.installation, self.views, self.statistics = installation, views, statistics
-        self.seen = ""
+        self.seen = list[str]()
         self.given = 0
 
     async def happens(self, log: list[LoggedDecision]) -> None:
         """Decisions reach their logs."""
-        self.seen = ",".join((await _write(self.installation, log)).values())
+        for token in await append(self.installation, log):
+            self.seen = with_newest(self.seen, token)
 
     async def read(self, path: str, *, reader: str = HUB, **query: str) -> httpx.Response:
-        headers = as_account(self.installation, f"office.{reader}", reader, "county_office") | {"Read-After": self.seen}
+        headers = as_account(self.installation, f"office.{reader}", reader, "county_office") | {
+            "Read-After": ",".join(self.seen)
+        }
         return await self.views.get(path, params={**FEBRUARY, **query}, headers=headers)
 
     async def json(self, path: str, **query: str) -> Any:
@@ -99,7 +103,8 @@ class County:
         headers = as_account(self.installation, f"office.{HUB}", HUB, "county_office")
         headers |= {"Idempotency-Key": str(self.given)} | ({} if etag is None else {"If-Match": f'"{etag}"'})
         answer = await self.statistics.post(f"/statistics/reports/{code}/{act}", json=body, headers=headers)
-        self.seen = answer.headers.get("Read-Token", self.seen)
+        if token := answer.headers.get("Read-Token"):
+            self.seen = with_newest(self.seen, token)
         return answer
 
 

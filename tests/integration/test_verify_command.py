@@ -66,7 +66,7 @@ def test_verify_says_equal_or_the_first_difference(county: County) -> None:
     code = registered.json()["case_code"]
     offer = {"to_body": COMMITTEE, "channel": "PEOPLE_MEDIATION"}
     offered = act(installation, running["intake"], f"/cases/{code}/offer", offer, registered.headers["ETag"])
-    after = {"intake": offered.headers["Read-Token"]}
+    after = [offered.headers["Read-Token"]]
     work = ViewsReader(running["views"], installation, COMMITTEE).json("/work-list", after)
     assert [item["kind"] for item in work if item["case_code"] == code] == ["offered"]
 

@@ -91,7 +91,7 @@ def test_a_read_waits_for_ones_own_write_or_says_that_it_is_pending(
     installation: Installation, views: ServiceProcess
 ) -> None:
     hub = ViewsReader(views, installation, HUB)
-    pending = hub.get(f"/cases/{CASE}", {"intake": "intake:0:999999"})
+    pending = hub.get(f"/cases/{CASE}", ["intake:0:999999"])
     assert (pending.status_code, pending.headers["Read-Pending"]) == (404, "true")
     log = Log()
     registered(log)
@@ -103,7 +103,7 @@ def test_boards_follow_the_case_from_body_to_body(installation: Installation, vi
     log = Log()
     committee, court = ViewsReader(views, installation, COMMITTEE), ViewsReader(views, installation, COURT)
 
-    def kinds(reader: ViewsReader, after: dict[str, str]) -> list[str]:
+    def kinds(reader: ViewsReader, after: list[str]) -> list[str]:
         return [item["kind"] for item in reader.json("/work-list", after) if item["clock"] is None]
 
     registered(log)

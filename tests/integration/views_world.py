@@ -1,7 +1,7 @@
 """What the views' integration tests share: decisions written straight into the logs, and readers with real tokens."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import httpx
@@ -14,18 +14,20 @@ from services.runtime.accounts import Account
 from services.runtime.local_issuer import LocalIssuer
 from services.runtime.partitioner import partition_of
 from services.runtime.projection import LoggedDecision
+from services.runtime.read_tokens import with_newest
 from tests.servers import Installation, ServiceProcess
 
 
-def write(installation: Installation, log: Iterable[LoggedDecision]) -> dict[str, str]:
-    """Append decisions to their sources' topics; the read token of the last of each source."""
-    return asyncio.run(_write(installation, list(log)))
+def write(installation: Installation, log: Iterable[LoggedDecision]) -> list[str]:
+    """Append decisions to their sources' topics; the read token of the last of each source and partition."""
+    return asyncio.run(append(installation, log))
 
 
-async def _write(installation: Installation, log: list[LoggedDecision]) -> dict[str, str]:
+async def append(installation: Installation, log: Iterable[LoggedDecision]) -> list[str]:
+    """The same within a running loop."""
     producer = AIOKafkaProducer(bootstrap_servers=installation.kafka, acks="all", linger_ms=5)
     await producer.start()
-    tokens = {}
+    tokens = list[str]()
     try:
         for logged in log:
             topic, code = decisions(logged.source), logged.decision.case_code
@@ -33,7 +35,7 @@ async def _write(installation: Installation, log: list[LoggedDecision]) -> dict[
                 topic.name_in(installation.name), encode_decision(logged.source, logged.decision), code.encode(),
                 partition=partition_of(code, topic.partitions),
             )  # fmt: skip
-            tokens[logged.source] = f"{logged.source}:{sent.partition}:{sent.offset}"
+            tokens = with_newest(tokens, f"{logged.source}:{sent.partition}:{sent.offset}")
     finally:
         await producer.stop()
     return tokens
@@ -51,12 +53,12 @@ class ViewsReader:
             base_url=views.url, headers={"Authorization": f"Bearer {token}"}, timeout=10, trust_env=False
         )
 
-    def get(self, path: str, after: dict[str, str] | None = None, **query: str) -> httpx.Response:
+    def get(self, path: str, after: Sequence[str] = (), **query: str) -> httpx.Response:
         """The answer, once the view has what `after` (read tokens) tells of."""
-        headers = {"Read-After": ",".join(after.values())} if after else {}
+        headers = {"Read-After": ",".join(after)} if after else {}
         return self.client.get(path, params=query, headers=headers)
 
-    def json(self, path: str, after: dict[str, str] | None = None, **query: str) -> Any:
+    def json(self, path: str, after: Sequence[str] = (), **query: str) -> Any:
         """The content of a success."""
         found = self.get(path, after, **query)
         assert found.status_code == httpx.codes.OK, found.text
