@@ -1,5 +1,6 @@
 """The fold of a service's decisions into the local store: every replica folds every partition, always (rule 4)."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
@@ -18,10 +19,11 @@ from services.runtime.kafka.records import LogRecord
 from services.runtime.taken_command import case_of, reason_of
 
 _log = structlog.get_logger(__name__)
-_CASES_IN_MEMORY = 4_000
-"""More would cost more in garbage collection than reading a case again from the store costs."""
-_ANSWERS_IN_MEMORY = 1_000
-"""Enough for everything under way: each command is looked up at the edge, before deciding, when folded and when published."""
+_IN_MEMORY = 200
+"""Cases, and answers: enough for what is under way. What dies young costs little: with thousands kept, letting them go again and
+the garbage collector took a quarter of a registration's time, while reading a case again from the store takes 35 µs."""
+_SENT_IN_MEMORY = 4_000
+"""Decisions on their way; beyond, the oldest are computed again when they come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ class Fold(Generic[State, RulesT]):
         self.ledger = ledger
         self.positions = ledger.positions()
         self.tail = FoldTail()
-        self._heads: dict[str, CaseHead] = {}
-        self._states: dict[str, State] = {}
-        self._expected: dict[tuple[str, int], Prepared[State]] = {}
-        self._answers: dict[tuple[str, UUID], Answered | None] = {}
+        self._heads: OrderedDict[str, CaseHead] = OrderedDict()
+        self._states: OrderedDict[str, State] = OrderedDict()
+        self._expected: OrderedDict[tuple[str, int], Prepared[State]] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, UUID], Answered | None] = OrderedDict()
         """What the store has, or is known not to have; only `apply` changes either."""
 
     def forget(self) -> None:
@@ -165,11 +167,9 @@ class Fold(Generic[State, RulesT]):
             draft.head(case_code, record.partition, head, now)
 
     def _forget_old(self) -> None:
-        if len(self._heads) > _CASES_IN_MEMORY:
-            self._heads.clear()
-        if len(self._states) > _CASES_IN_MEMORY:
-            self._states.clear()
-        if len(self._expected) > _CASES_IN_MEMORY:
-            self._expected.clear()
-        if len(self._answers) > _ANSWERS_IN_MEMORY:
-            self._answers.clear()
+        """The oldest one by one; only between batches, since what a batch has changed the store does not have yet."""
+        for memory in (self._heads, self._states, self._answers):
+            while len(memory) > _IN_MEMORY:
+                memory.popitem(last=False)
+        while len(self._expected) > _SENT_IN_MEMORY:
+            self._expected.popitem(last=False)

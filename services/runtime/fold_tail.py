@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from schemas.decision import Decision
 
-LONGEST = 300
-"""Records kept per partition; who is further behind reads the topic. Every decision kept is work for the garbage collector."""
+LONGEST = 100
+"""Records kept per partition that nobody publishes here; who is further behind reads the topic."""
 
 Judged = tuple[int, Decision | None]
 """Offset of a record of the decisions topic, and its decision if the fold applied it there; None when it is superseded."""
@@ -36,6 +36,12 @@ class FoldTail:
                 break
             found.append(judged)
         return found[::-1]
+
+    def let_go(self, partition: int, below: int) -> None:
+        """What stands below this offset is published. What dies young costs little, see the fold's memories."""
+        kept = self._kept.get(partition)
+        while kept and kept[0][0] < below:
+            kept.popleft()
 
     def clear(self) -> None:
         """The fold begins anew."""

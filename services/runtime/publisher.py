@@ -149,7 +149,10 @@ class Publisher:
             else:
                 break
         reached = {partition: judged[-1][0] + 1 for partition, judged in found.items()}
-        self.published.update({at: position for at, position in reached.items() if at in self.published})
+        for partition, position in reached.items():
+            if partition in self.published:
+                self.published[partition] = position
+                self._fold.tail.let_go(partition, position)
 
     def _events_of(self, judged: Sequence[Judged]) -> list[Keyed]:
         applied = [decision for _, decision in judged if decision is not None]
