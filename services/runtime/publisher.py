@@ -148,10 +148,9 @@ class Publisher:
                 await asyncio.sleep(_PAUSE)
             else:
                 break
-        reached = {partition: judged[-1][0] + 1 for partition, judged in found.items()}
-        for partition, position in reached.items():
+        for partition, judged in found.items():
             if partition in self.published:
-                self.published[partition] = position
+                self.published[partition] = position = judged[-1][0] + 1
                 self._fold.tail.let_go(partition, position)
 
     def _events_of(self, judged: Sequence[Judged]) -> list[Keyed]:

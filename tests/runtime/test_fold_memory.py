@@ -17,9 +17,15 @@ CASES = tuple("ABCDE")
 ROUNDS = 3
 
 
-def test_cases_that_were_forgotten_in_between_go_on_from_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    log = rounds_of_additions()
+@pytest.fixture
+def one_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fold remembers one case and one answer."""
     monkeypatch.setattr("services.runtime.fold._IN_MEMORY", 1)
+
+
+@pytest.mark.usefixtures("one_is_kept")
+def test_cases_that_were_forgotten_in_between_go_on_from_the_store() -> None:
+    log = rounds_of_additions()
     fold = a_fold()
     for record in log.records:
         fold.apply([record])
@@ -27,17 +33,17 @@ def test_cases_that_were_forgotten_in_between_go_on_from_the_store(monkeypatch: 
     assert all(fold.is_answered(one.case_code, one.command_id) for one in decisions(log))
 
 
-def test_a_batch_of_more_cases_than_are_kept_is_folded_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("one_is_kept")
+def test_a_batch_of_more_cases_than_are_kept_is_folded_whole() -> None:
     log = rounds_of_additions()
-    monkeypatch.setattr("services.runtime.fold._IN_MEMORY", 1)
     fold = a_fold()
     assert len(fold.apply(log.records)) == len(CASES) * ROUNDS
     assert [fold.state(case).total for case in CASES] == [ROUNDS] * len(CASES)
 
 
-def test_an_answer_that_was_forgotten_is_not_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("one_is_kept")
+def test_an_answer_that_was_forgotten_is_not_given_twice() -> None:
     log = rounds_of_additions()
-    monkeypatch.setattr("services.runtime.fold._IN_MEMORY", 1)
     fold = a_fold()
     fold.apply(log.records)
     again = Topic()
